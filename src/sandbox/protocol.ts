@@ -1,0 +1,211 @@
+/**
+ * The contract between the local Feishu server and whoever sits in front of it: the chat page, the story player and
+ * tests. Everything here is JSON under `/sandbox/api`; the open-platform API the bot calls lives beside it under
+ * `/open-apis` and is documented by Feishu, not here. Times are UTC milliseconds of the sandbox clock.
+ */
+
+/** A person of the local tenant (or an outsider, when `tenantKey` differs from the town's). */
+export interface SandboxPerson {
+  /** open_id as the first app sees it; other apps see a derived one. */
+  openId: string;
+  unionId: string;
+  userId: string;
+  name: string;
+  /** What the page shows under the name, e.g. "禾穗食品 · 总经理". */
+  title: string;
+  /** Column of the page the person belongs to. */
+  side: "enterprise" | "cadre" | "leader" | "outsider";
+  mobile?: string;
+  email?: string;
+  departmentIds?: string[];
+  tenantKey?: string;
+  /** Resigned people stay listed, and every API call about them fails as the platform's does. */
+  resigned?: boolean;
+  /** false = outside the bot's availability range (230013). Default true. */
+  available?: boolean;
+}
+
+/** A group chat of the town. The bot is a member unless `withBot` is false. */
+export interface SandboxGroup {
+  chatId: string;
+  name: string;
+  memberOpenIds: string[];
+  ownerOpenId?: string;
+  external?: boolean;
+  messageType?: "chat" | "thread";
+  withBot?: boolean;
+}
+
+/** What fills an empty sandbox. Plain data, so that any project can bring its own town. */
+export interface SandboxTown {
+  name: string;
+  tenantKey: string;
+  people: SandboxPerson[];
+  groups: SandboxGroup[];
+  /** Bot menu shown in p2p chats: a tap pushes `application.bot.menu_v6` with `eventKey`. */
+  botMenu?: { label: string; eventKey: string }[];
+}
+
+export interface SandboxApp {
+  appId: string;
+  appSecret: string;
+  encryptKey?: string;
+  verificationToken: string;
+  botName: string;
+  botOpenId: string;
+  /** Scopes granted; absent = all of them. A missing scope answers 99991672. */
+  scopes?: string[];
+}
+
+/** One message as a reader of the chat sees it. */
+export interface SandboxMessage {
+  messageId: string;
+  chatId: string;
+  /** "bot" or an open_id. */
+  from: string;
+  fromName: string;
+  type: "text" | "post" | "image" | "file" | "audio" | "media" | "sticker" | "interactive" | "share_chat" | "share_user" | "system" | "location" | "merge_forward";
+  /** Parsed content: what the sender sent, for cards the card JSON of the newest version. */
+  content: unknown;
+  createTime: number;
+  updateTime: number;
+  rootId?: string;
+  parentId?: string;
+  threadId?: string;
+  recalled: boolean;
+  /** Message type "interactive" only: bumped at each change of the card. */
+  cardVersion: number;
+  /** Only this person sees it (ephemeral card). */
+  onlyFor?: string;
+  mentions: { key: string; openId: string; name: string }[];
+  urgent: { openId: string; kind: "app" | "sms" | "phone"; at: number }[];
+  readBy: string[];
+  reactions: { emoji: string; from: string }[];
+  pinned: boolean;
+}
+
+/** A row of someone's chat list. */
+export interface SandboxChatRow {
+  chatId: string;
+  kind: "p2p" | "group";
+  name: string;
+  unread: number;
+  lastAt: number;
+  /** One line, as the real chat list shows it: card summary, text, "[图片]" … */
+  summary: string;
+  dissolved: boolean;
+}
+
+/** `GET /sandbox/api/state` */
+export interface SandboxState {
+  town: string;
+  now: number;
+  people: SandboxPerson[];
+  groups: SandboxGroup[];
+  bot: { name: string; openId: string };
+  botMenu: { label: string; eventKey: string }[];
+  faults: SandboxFaults;
+  /** Connection of the bot as far as known: last successful delivery, last failure. */
+  delivery: { target: string; lastOkAt: number | null; lastError: string | null; pending: number };
+}
+
+/** `GET /sandbox/api/chats?as=ou_…` → `{ chats: SandboxChatRow[] }` */
+/** `GET /sandbox/api/messages?as=ou_…&chat=oc_…&before=<createTime>&limit=50` → `{ messages: SandboxMessage[], more: boolean }` (oldest first) */
+/** `POST /sandbox/api/read` `{ as, chatId }` marks all read (and pushes im.message.message_read_v1 for p2p). */
+
+/** `POST /sandbox/api/send` → `{ messageId, chatId }`. `chat: "bot"` means the p2p chat with the bot, made on first use. */
+export interface SandboxSend {
+  as: string;
+  chat: string;
+  type: "text" | "post" | "image" | "file" | "audio" | "media" | "sticker" | "location" | "share_user" | "interactive";
+  /** text: `{text}` in which `@bot` and `@[ou_…]` become mentions; image/file/audio/media: `{fileKey|imageKey, …}` from upload. */
+  content: Record<string, unknown>;
+  replyTo?: string;
+}
+
+/** `POST /sandbox/api/upload` multipart `as`, `kind` = image|file|audio|media, `file` → `{ imageKey?, fileKey?, fileName, size, duration? }` */
+/** `POST /sandbox/api/recall` `{ as, messageId }` · `POST /sandbox/api/react` `{ as, messageId, emoji, remove? }` */
+/** `POST /sandbox/api/menu` `{ as, eventKey }` pushes the bot-menu event. · `POST /sandbox/api/enter` `{ as }` opens the p2p chat with the bot (bot_p2p_chat_entered, and p2p_chat_create the first time). */
+/** `POST /sandbox/api/group` `{ op: "create"|"addUser"|"removeUser"|"addBot"|"removeBot"|"disband", … }` · `POST /sandbox/api/person` `{ op: "resign"|"hide"|"add", … }` */
+
+/** `POST /sandbox/api/click`: what a person does on a card. Answers when the bot has, or after the platform's 3 s. */
+export interface SandboxClick {
+  as: string;
+  messageId: string;
+  /** `tag`, `name`, `value`, `form_value`, `option`, `options`, `checked`, `input_value`, `timezone` exactly as the callback's `action`. */
+  action: Record<string, unknown>;
+}
+
+export interface SandboxClickResult {
+  ok: boolean;
+  /** Platform code shown to the person when `ok` is false (200341, 200671 …). */
+  code?: number;
+  toast?: { type: "info" | "success" | "error" | "warning"; content: string };
+  /** True when the answer replaced the card; the message itself arrives by the stream. */
+  cardUpdated: boolean;
+  latencyMs: number;
+}
+
+/** `POST /sandbox/api/clock`; answers `{ now }` after the bot has been told to tick (when a tick address is known). */
+export type SandboxClockMove =
+  | { op: "advance"; ms: number }
+  | { op: "set"; to: number }
+  /** Next 08:30 of a weekday, Asia/Shanghai. */
+  | { op: "nextOfficeMorning" }
+  | { op: "nextWorkingDay" }
+  /** Asks the bot's next-due address; no change when nothing is due. */
+  | { op: "nextDue" }
+  | { op: "real" };
+
+/** `GET|POST /sandbox/api/faults`: switches; each is a probability 0–1 or a count of the next N calls. */
+export interface SandboxFaults {
+  /** Events delivered again with the same event_id. */
+  duplicateSameEvent: number;
+  /** Delivered again with a new event_id, same message_id. */
+  duplicateNewEvent: number;
+  /** Delivered again with a new message_id, same create_time and content. */
+  duplicateNewMessage: number;
+  reorder: number;
+  delayMs: number;
+  /** The bot's 200 is thrown away, so the platform retries. */
+  dropAnswer: number;
+  connectionRefused: number;
+  /** API calls of the bot: answered 5xx / 429 + 99991400 / 230020 / 99991663; done but answered with a time-out. */
+  apiServerError: number;
+  apiRateLimited: number;
+  apiChatLimited: number;
+  apiTokenExpired: number;
+  apiTimeoutAfterSuccess: number;
+  /** Divides the platform's retry waits (15 s, 5 min, 1 h, 6 h). Default 1 in the page, large in tests. */
+  retryTimeScale: number;
+}
+
+/** One line of the wire view; `GET /sandbox/api/wire?after=<seq>` → `{ entries: SandboxWire[] }`. */
+export interface SandboxWire {
+  seq: number;
+  at: number;
+  kind: "event" | "callback" | "api";
+  /** event type, callback tag or "POST /open-apis/…". */
+  name: string;
+  status: number;
+  code?: number;
+  latencyMs: number;
+  request: unknown;
+  response: unknown;
+  error?: string;
+}
+
+/** `GET /sandbox/api/stream` (server-sent events, `data:` is one of these). */
+export type SandboxPush =
+  | { type: "message"; message: SandboxMessage }
+  | { type: "messageUpdated"; message: SandboxMessage }
+  | { type: "messageRecalled"; messageId: string; chatId: string }
+  | { type: "toast"; as: string; toast: { type: string; content: string } }
+  | { type: "clock"; now: number }
+  | { type: "wire"; entry: SandboxWire }
+  | { type: "read"; chatId: string; openId: string }
+  | { type: "group"; chatId: string }
+  | { type: "faults"; faults: SandboxFaults }
+  | { type: "reset" };
+
+/** `POST /sandbox/api/reset` empties chats and wire, and calls the bot's reset address when there is one. */
