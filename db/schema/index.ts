@@ -1,0 +1,4 @@
+export * from "./jobs.ts";
+export * from "./people.ts";
+export * from "./policy.ts";
+export * from "./tickets.ts";

@@ -1,0 +1,101 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { instant, json } from "./columns.ts";
+
+/** Current state of a ticket: a cache of its events, written by one function only. */
+export const tickets = sqliteTable(
+  "tickets",
+  {
+    id: text("id").primaryKey(),
+    no: text("no").notNull(),
+    version: integer("version").notNull(),
+    stage: text("stage").notNull(),
+    category: text("category"),
+    unitId: text("unit_id"),
+    responsibleId: text("responsible_id").notNull(),
+    requesterOpenId: text("requester_open_id"),
+    enterpriseId: text("enterprise_id"),
+    openedAt: instant("opened_at").notNull(),
+    resolveBy: instant("resolve_by"),
+    closedAt: instant("closed_at"),
+    /** The folded state, complete; the columns above are for finding it. */
+    state: json<unknown>("state").notNull(),
+  },
+  (t) => [
+    uniqueIndex("tickets_no").on(t.no),
+    index("tickets_by_requester").on(t.requesterOpenId, t.openedAt),
+    index("tickets_by_enterprise").on(t.enterpriseId, t.openedAt),
+    index("tickets_open_by_responsible").on(t.responsibleId, t.resolveBy).where(sql`closed_at is null`),
+    index("tickets_open_by_unit").on(t.unitId, t.resolveBy).where(sql`closed_at is null`),
+    check("tickets_version", sql`${t.version} > 0`),
+  ],
+);
+
+/** What happened, in order, chained by hash. Never updated except to redact `content`. */
+export const ticketEvents = sqliteTable(
+  "ticket_events",
+  {
+    ticketId: text("ticket_id").notNull(),
+    seq: integer("seq").notNull(),
+    type: text("type").notNull(),
+    at: instant("at").notNull(),
+    actor: json<unknown>("actor").notNull(),
+    data: json<unknown>("data").notNull(),
+    /** Texts people wrote; may be redacted later without breaking the chain, which holds only its hash. */
+    content: json<unknown>("content"),
+    contentHash: text("content_hash").notNull(),
+    prevHash: text("prev_hash").notNull(),
+    hash: text("hash").notNull(),
+    /** The message or click behind it: a second delivery of the same one conflicts here. */
+    commandId: text("command_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ticketId, t.seq] }),
+    uniqueIndex("ticket_events_command").on(t.commandId, t.ticketId, t.type),
+    index("ticket_events_by_time").on(t.at),
+    check("ticket_events_seq", sql`${t.seq} > 0`),
+  ],
+);
+
+/** The one card of a ticket that a person (or group) has; updated in place, or renewed when he must act. */
+export const cards = sqliteTable(
+  "cards",
+  {
+    ticketId: text("ticket_id").notNull(),
+    /** open_id or chat_id. */
+    recipient: text("recipient").notNull(),
+    audience: text("audience").notNull(),
+    messageId: text("message_id").notNull(),
+    /** Ticket version shown. */
+    version: integer("version").notNull(),
+    contentHash: text("content_hash").notNull(),
+    sentAt: instant("sent_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.ticketId, t.recipient] }), index("cards_by_message").on(t.messageId)],
+);
+
+/** Reminders are rows planned ahead; when due they ask the domain again whether they are still wanted. */
+export const reminders = sqliteTable(
+  "reminders",
+  {
+    ticketId: text("ticket_id").notNull(),
+    kind: text("kind").notNull(),
+    dueAt: instant("due_at").notNull(),
+    state: text("state", { enum: ["planned", "sent", "cancelled"] }).notNull(),
+    reason: text("reason"),
+    settledAt: instant("settled_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ticketId, t.kind] }),
+    index("reminders_due").on(t.dueAt).where(sql`state = 'planned'`),
+    check("reminders_state", sql`${t.state} in ('planned','sent','cancelled')`),
+  ],
+);
+
+/** The last thing the desk asked or told a person, without which a bare "四台" cannot be understood. */
+export const conversations = sqliteTable("conversations", {
+  openId: text("open_id").primaryKey(),
+  chatId: text("chat_id"),
+  lastBot: text("last_bot"),
+  updatedAt: instant("updated_at").notNull(),
+});

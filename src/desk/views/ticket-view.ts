@@ -1,0 +1,88 @@
+import type { Note, RatingLevel, Stage, Urgency } from "../../domain/ticket/state.ts";
+import type { TicketAction } from "./ticket-actions.ts";
+
+/**
+ * Who looks. requester = the person who asked; task = whoever has or is offered the work, and his head; dispatcher =
+ * the service desk; watch = told but not acting (包保 cadre); group = a chat of several people, which is told the least.
+ */
+export type Audience = "requester" | "task" | "dispatcher" | "watch" | "group";
+
+export interface PersonLine {
+  readonly id: string;
+  readonly name: string;
+  readonly post: string;
+  readonly unit: string | null;
+  /** "" when none is known; masked already where the audience may not have it. */
+  readonly phone: string;
+}
+
+export interface NoteLine {
+  readonly at: number;
+  readonly kind: Note["kind"] | "opened" | "offered" | "accepted" | "resolved" | "closed";
+  readonly by: string | null;
+  readonly text: string;
+}
+
+/** A ticket as one audience may see it, with names instead of ids. Pure data: cards render it, nothing else is looked up. */
+export interface TicketView {
+  readonly audience: Audience;
+  readonly now: number;
+  readonly ticketId: string;
+  readonly no: string;
+  readonly version: number;
+  readonly stage: Stage;
+  readonly title: string;
+  readonly text: string;
+  readonly place: string | null;
+  readonly categoryName: string | null;
+  readonly urgency: Urgency;
+  readonly light: "green" | "yellow" | "red" | "grey";
+  readonly openedAt: number;
+  readonly acceptBy: number;
+  readonly contactBy: number;
+  readonly resolveBy: number;
+  readonly provisional: boolean;
+  readonly firstContactAt: number | null;
+  readonly pausedSince: number | null;
+  readonly closedAt: number | null;
+  readonly closeReason: "rated" | "unrated" | "refused" | "withdrawn" | "merged" | null;
+  readonly unitName: string | null;
+  readonly firstResponder: PersonLine;
+  /** Who answers for it now. */
+  readonly responsible: PersonLine;
+  readonly offeredTo: PersonLine | null;
+  readonly assignee: PersonLine | null;
+  readonly requester: {
+    readonly name: string | null;
+    readonly post: string | null;
+    readonly phone: string | null;
+    readonly enterprise: string | null;
+    readonly verified: boolean;
+    readonly keyFirm: boolean;
+  };
+  /** 首接 → 接手, in order. */
+  readonly chain: readonly { readonly from: string; readonly to: string; readonly at: number; readonly acceptedAt: number | null }[];
+  /** Oldest first; internal notes only for task and dispatcher. */
+  readonly history: readonly NoteLine[];
+  readonly attachments: { readonly images: number; readonly files: number; readonly audios: number; readonly videos: number };
+  readonly materials: readonly string[];
+  readonly result: { readonly text: string; readonly benefitYuan: number | null; readonly at: number } | null;
+  readonly lastRating: { readonly level: RatingLevel; readonly reasons: readonly string[]; readonly comment: string } | null;
+  readonly refusal: { readonly reason: string; readonly properWay: string } | null;
+  readonly mergedIntoNo: string | null;
+  readonly redo: number;
+  readonly urges: number;
+  /** What this audience may press now, the likely one first. Cards show nothing that cannot work. */
+  readonly actions: readonly TicketAction[];
+}
+
+/** What a form on a card offers to choose from; filled only for the mode that needs it. */
+export interface FormChoices {
+  readonly colleagues?: readonly { readonly id: string; readonly label: string }[];
+  readonly units?: readonly { readonly id: string; readonly label: string }[];
+  readonly categories?: readonly { readonly code: string; readonly label: string }[];
+  readonly olderTickets?: readonly { readonly id: string; readonly label: string }[];
+}
+
+/** A card in its resting form, or with one form opened under it. */
+export type CardMode = "main" | "more" | TicketAction;

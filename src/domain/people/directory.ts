@@ -1,0 +1,79 @@
+import type { WorkingCalendar } from "../calendar/index.ts";
+import type { LimitPolicy } from "../limits/index.ts";
+
+/** What a person may be; several at once are normal. */
+export type Role = "handler" | "unit_head" | "dispatcher" | "leader" | "discipline" | "admin" | "contact";
+
+/** A cadre, leader or contact of an enterprise. `phone` is for people's eyes only, never for logs. */
+export interface Person {
+  readonly id: string;
+  readonly kind: "cadre" | "leader" | "contact";
+  readonly name: string;
+  readonly post: string;
+  readonly phone: string;
+  readonly unitId: string | null;
+  readonly enterpriseId: string | null;
+  readonly roles: readonly Role[];
+  /** Local days, both inclusive. */
+  readonly leaveFrom: string | null;
+  readonly leaveTo: string | null;
+  readonly delegateId: string | null;
+  readonly active: boolean;
+}
+
+export interface Unit {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly headId: string | null;
+  readonly leaderId: string | null;
+}
+
+export interface Enterprise {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly address: string;
+  readonly bundleCadreId: string | null;
+  readonly bundleLeaderId: string | null;
+  readonly keyFirm: boolean;
+  readonly groupChatId: string | null;
+}
+
+export interface Category {
+  readonly code: string;
+  readonly name: string;
+  readonly leadUnitId: string | null;
+  readonly assistUnitIds: readonly string[];
+  readonly confidential: boolean;
+}
+
+/** What an office sets once. */
+export interface OfficeSettings {
+  readonly name: string;
+  /** The unit that runs the desk (企业服务中心). */
+  readonly deskUnitId: string | null;
+  /** Persons who dispatch, in duty order (首问 first responders). */
+  readonly dispatcherIds: readonly string[];
+  readonly deskPhone: string;
+  /** Working days without an answer after which a resolved ticket is closed as unrated. */
+  readonly closeUnratedAfterWorkingDays: number;
+  /** Working minutes that must pass between two urgings (催办). */
+  readonly urgeCooldownMinutes: number;
+}
+
+/** Everything the rules need to know about the office; read once, and again when its version moves. */
+export interface Directory {
+  readonly version: number;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly enterprises: ReadonlyMap<string, Enterprise>;
+  readonly categories: ReadonlyMap<string, Category>;
+  /** Newest first, per category. */
+  readonly policies: ReadonlyMap<string, readonly LimitPolicy[]>;
+  readonly calendar: WorkingCalendar;
+  readonly settings: OfficeSettings;
+}
+
+/** Stands in for the first responder while an office has not named anybody; shown as the desk itself. */
+export const THE_DESK = "desk";

@@ -1,0 +1,58 @@
+import type { Directory, Person } from "./directory.ts";
+import { THE_DESK } from "./directory.ts";
+
+/** Follows leave and delegates (feishu sample C09 → C10); stops when the chain loops or nobody is there. */
+export function substitute(directory: Directory, personId: string, day: string): Person | null {
+  const seen = new Set<string>();
+  let id: string | null = personId;
+  while (id !== null && !seen.has(id)) {
+    seen.add(id);
+    const person = directory.people.get(id);
+    if (!person?.active) return null;
+    if (!isOnLeave(person, day)) return person;
+    id = person.delegateId;
+  }
+  return null;
+}
+
+export function isOnLeave(person: Person, day: string): boolean {
+  if (person.leaveFrom === null) return false;
+  return person.leaveFrom <= day && (person.leaveTo === null || day <= person.leaveTo);
+}
+
+/**
+ * The unit's next in turn: the present handler who was given a ticket longest ago; the head when no handler is there.
+ * @param lastAssigned UTC ms of each person's last ticket; absent = never.
+ * @param day local day, YYYY-MM-DD.
+ */
+export function nextOnRota(
+  directory: Directory,
+  unitId: string,
+  lastAssigned: ReadonlyMap<string, number>,
+  day: string,
+  except: readonly string[] = [],
+): Person | null {
+  const present = [...directory.people.values()].filter(
+    (p) => p.active && p.unitId === unitId && p.kind === "cadre" && !isOnLeave(p, day) && !except.includes(p.id),
+  );
+  const handlers = present.filter((p) => p.roles.includes("handler"));
+  const turn = (p: Person): number => lastAssigned.get(p.id) ?? 0;
+  handlers.sort((a, b) => turn(a) - turn(b) || (a.id < b.id ? -1 : 1));
+  const head = directory.units.get(unitId)?.headId ?? null;
+  return handlers[0] ?? present.find((p) => p.id === head) ?? null;
+}
+
+/**
+ * First responder of the day (首问责任制, 000-16): dispatchers take turns by working day; on leave, the next one.
+ * Without any dispatcher the desk itself is named, so that nothing is ever nobody's.
+ */
+export function dutyDispatcher(directory: Directory, day: string): string {
+  const ids = directory.settings.dispatcherIds;
+  const start = Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
+  for (let i = 0; i < ids.length; i += 1) {
+    const id = ids[(start + i) % ids.length];
+    const person = id === undefined ? undefined : directory.people.get(id);
+    if (person?.active && !isOnLeave(person, day)) return person.id;
+  }
+  return THE_DESK;
+}

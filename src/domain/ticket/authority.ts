@@ -1,0 +1,42 @@
+import { hasRole, headsUnit, isMemberOf, personOf } from "../people/actor.ts";
+import type { DecideContext } from "./context.ts";
+import type { TicketState } from "./state.ts";
+
+/** The person working on it: the assignee, or who is responsible until the next one has accepted. */
+export function isWorker({ directory, actor }: DecideContext, ticket: TicketState): boolean {
+  const person = personOf(directory, actor);
+  if (person === null) return false;
+  return person.id === (ticket.assigneeId ?? ticket.responsibleId) || headsUnit(directory, actor, ticket.unitId);
+}
+
+/** Who may take an offered ticket: the one it was offered to, his head, or a colleague of the same unit. */
+export function mayAccept({ directory, actor }: DecideContext, ticket: TicketState): boolean {
+  const person = personOf(directory, actor);
+  if (person === null) return false;
+  return person.id === ticket.offeredToId || isMemberOf(directory, actor, ticket.unitId);
+}
+
+export function isDispatcher({ directory, actor }: DecideContext): boolean {
+  return hasRole(directory, actor, "dispatcher");
+}
+
+/** The person who asked: same platform identity, or the same known person under another identity. */
+export function isRequester({ actor }: DecideContext, ticket: TicketState): boolean {
+  if (actor.type === "system") return false;
+  if (actor.openId !== null && actor.openId === ticket.requester.openId) return true;
+  return actor.personId !== null && actor.personId === ticket.requester.personId;
+}
+
+/** Whoever may see the ticket's inside: its people, dispatchers, leaders of the line, the bundled cadre (包保). */
+export function mayRead(context: DecideContext, ticket: TicketState): boolean {
+  const { directory, actor } = context;
+  if (isRequester(context, ticket)) return true;
+  const person = personOf(directory, actor);
+  if (person === null || person.kind === "contact") return false;
+  if (person.roles.includes("dispatcher") || person.kind === "leader") return true;
+  if (isMemberOf(directory, actor, ticket.unitId)) return true;
+  const involved = [ticket.firstResponderId, ticket.responsibleId, ticket.offeredToId, ticket.assigneeId];
+  if (involved.includes(person.id)) return true;
+  const enterpriseId = ticket.requester.enterpriseId;
+  return enterpriseId !== null && directory.enterprises.get(enterpriseId)?.bundleCadreId === person.id;
+}

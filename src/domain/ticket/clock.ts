@@ -1,0 +1,43 @@
+import type { Directory } from "../people/directory.ts";
+import { deadlines, shiftByPause } from "../limits/index.ts";
+import type { LimitPolicy } from "../limits/index.ts";
+import type { Deadlines, TicketState, Urgency } from "./state.ts";
+
+/**
+ * The policy in force for a category at an instant. An unclassified request runs on "other", so that its clock never
+ * stands still for want of a dispatcher (000-17).
+ */
+export function policyAt(directory: Directory, category: string | null, at: number): LimitPolicy {
+  const versions = directory.policies.get(category ?? "other") ?? directory.policies.get("other") ?? [];
+  const inForce = versions.find((p) => p.effectiveFrom <= at) ?? versions.at(-1);
+  if (inForce === undefined) throw new Error(`no time limits for category ${category ?? "other"}`);
+  return inForce;
+}
+
+export interface ClockStart {
+  readonly category: string | null;
+  readonly urgency: Urgency;
+  readonly enterpriseId: string | null;
+  /** UTC ms. */
+  readonly receivedAt: number;
+}
+
+/** Accept, first contact and final limit of a request received at an instant. */
+export function limitsFrom(directory: Directory, start: ClockStart): Deadlines {
+  const policy = policyAt(directory, start.category, start.receivedAt);
+  const key = start.enterpriseId !== null && directory.enterprises.get(start.enterpriseId)?.keyFirm === true;
+  return deadlines(policy, {
+    urgency: start.urgency,
+    receivedAt: start.receivedAt,
+    calendar: directory.calendar,
+    tier: key ? "key" : "normal",
+  });
+}
+
+/** After a pause every limit moves by the working time that was paused; the clock never runs backwards. */
+export function afterPause(directory: Directory, ticket: TicketState, resumedAt: number): Deadlines | null {
+  if (ticket.pausedSince === null) return null;
+  const shift = (due: number): number =>
+    shiftByPause(directory.calendar, due, ticket.pausedSince ?? resumedAt, resumedAt);
+  return { ...ticket.deadlines, resolveBy: shift(ticket.deadlines.resolveBy) };
+}

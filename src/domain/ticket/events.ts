@@ -1,0 +1,56 @@
+import type { Actor } from "../people/actor.ts";
+import type { Attachment, Deadlines, RatingLevel, Requester, TicketState, Urgency } from "./state.ts";
+
+/**
+ * What can happen to a ticket. `data` is about facts and ids; `content` holds what people wrote and may be redacted
+ * later, so the rules never read a decision out of `content`.
+ */
+export type TicketFact =
+  | {
+      type: "opened";
+      data: {
+        no: string;
+        category: string | null;
+        urgency: Urgency;
+        channel: TicketState["channel"];
+        chatId: string | null;
+        requester: Requester;
+        unitId: string | null;
+        firstResponderId: string;
+        offeredToId: string | null;
+        deadlines: Deadlines;
+        attachments: readonly Attachment[];
+      };
+      content: { title: string; text: string; place: string | null };
+    }
+  | { type: "requester_bound"; data: { personId: string; enterpriseId: string | null; boundBy: string }; content: null }
+  | {
+      type: "dispatched";
+      data: { category: string; unitId: string; offeredToId: string; deadlines: Deadlines };
+      content: null;
+    }
+  | { type: "accepted"; data: { assigneeId: string; unitId: string | null }; content: null }
+  | { type: "returned"; data: { unitId: string; proposedUnitId: string | null; responsibleId: string }; content: { reason: string } }
+  | { type: "handed_over"; data: { fromId: string; toId: string; unitId: string | null; acceptBy: number }; content: { reason: string } }
+  | { type: "progressed"; data: { visible: boolean }; content: { text: string } }
+  | { type: "materials_requested"; data: { count: number }; content: { materials: readonly string[]; reason: string } }
+  | { type: "supplemented"; data: { attachments: readonly Attachment[]; resumes: boolean; deadlines: Deadlines | null }; content: { text: string } }
+  | { type: "urged"; data: Record<string, never>; content: { text: string } }
+  | { type: "resolved"; data: { benefitYuan: number | null; evidence: readonly Attachment[] }; content: { text: string } }
+  | { type: "rated"; data: { level: RatingLevel; reasons: readonly string[] }; content: { comment: string } }
+  | { type: "reopened"; data: { deadlines: Deadlines; responsibleId: string }; content: { reason: string } }
+  | { type: "closed"; data: { reason: "rated" | "unrated" }; content: null }
+  | { type: "refused"; data: Record<string, never>; content: { reason: string; properWay: string } }
+  | { type: "withdrawn"; data: Record<string, never>; content: { reason: string } }
+  | { type: "merged"; data: { intoId: string; intoNo: string }; content: null };
+
+export type TicketEventType = TicketFact["type"];
+
+/** A fact with its place in the ticket's history. */
+export type TicketEvent = TicketFact & {
+  readonly ticketId: string;
+  /** From 1, without gaps. */
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: Actor;
+};

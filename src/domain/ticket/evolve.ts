@@ -1,0 +1,203 @@
+import { unreachable } from "../result.ts";
+import type { TicketEvent } from "./events.ts";
+import type { Note, TicketState } from "./state.ts";
+
+/** Adds one event to a ticket's state. Total and deterministic: the state is only a cache of the events. */
+export function evolve(state: TicketState | null, event: TicketEvent): TicketState {
+  if (event.type === "opened") return opened(event);
+  if (state === null) throw new Error(`ticket ${event.ticketId}: first event is ${event.type}, not opened`);
+  if (event.seq !== state.version + 1) throw new Error(`ticket ${state.no}: event ${event.seq} after ${state.version}`);
+  return { ...state, ...changed(state, event), version: event.seq };
+}
+
+/** @throws when the history is empty or has a gap. */
+export function replay(events: readonly TicketEvent[]): TicketState {
+  let state: TicketState | null = null;
+  for (const event of events) state = evolve(state, event);
+  if (state === null) throw new Error("a ticket without events");
+  return state;
+}
+
+function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
+  const { data, content } = event;
+  return {
+    id: event.ticketId,
+    no: data.no,
+    version: event.seq,
+    stage: data.offeredToId === null ? "triage" : "offered",
+    title: content.title,
+    text: content.text,
+    place: content.place,
+    category: data.category,
+    urgency: data.urgency,
+    channel: data.channel,
+    chatId: data.chatId,
+    requester: data.requester,
+    unitId: data.unitId,
+    firstResponderId: data.firstResponderId,
+    responsibleId: data.firstResponderId,
+    offeredToId: data.offeredToId,
+    assigneeId: null,
+    chain:
+      data.offeredToId === null
+        ? []
+        : [{ from: data.firstResponderId, to: data.offeredToId, unitId: data.unitId, at: event.at, acceptedAt: null }],
+    returnedByUnitIds: [],
+    openedAt: event.at,
+    acceptedAt: null,
+    firstContactAt: null,
+    resolvedAt: null,
+    closedAt: null,
+    closeReason: null,
+    deadlines: data.deadlines,
+    pausedSince: null,
+    materialsRequests: 0,
+    materials: [],
+    attachments: data.attachments,
+    notes: [],
+    result: null,
+    ratings: [],
+    redo: 0,
+    urges: 0,
+    lastUrgedAt: null,
+    mergedInto: null,
+    refusal: null,
+  };
+}
+
+function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened" }>): Partial<TicketState> {
+  const at = event.at;
+  switch (event.type) {
+    case "requester_bound":
+      return {
+        requester: {
+          ...state.requester,
+          personId: event.data.personId,
+          enterpriseId: event.data.enterpriseId,
+          verified: true,
+        },
+      };
+    case "dispatched":
+      return {
+        stage: "offered",
+        category: event.data.category,
+        unitId: event.data.unitId,
+        offeredToId: event.data.offeredToId,
+        assigneeId: null,
+        responsibleId: state.firstResponderId,
+        deadlines: event.data.deadlines,
+        chain: [
+          ...state.chain,
+          { from: state.firstResponderId, to: event.data.offeredToId, unitId: event.data.unitId, at, acceptedAt: null },
+        ],
+      };
+    case "accepted":
+      return {
+        stage: "in_progress",
+        assigneeId: event.data.assigneeId,
+        responsibleId: event.data.assigneeId,
+        unitId: event.data.unitId ?? state.unitId,
+        offeredToId: null,
+        acceptedAt: state.acceptedAt ?? at,
+        chain: state.chain.map((link, i) =>
+          i === state.chain.length - 1 ? { ...link, to: event.data.assigneeId, acceptedAt: at } : link,
+        ),
+      };
+    case "returned":
+      return {
+        stage: "triage",
+        unitId: null,
+        offeredToId: null,
+        assigneeId: null,
+        responsibleId: event.data.responsibleId,
+        returnedByUnitIds: [...state.returnedByUnitIds, event.data.unitId],
+        ...noted(state, event, "returned", event.content.reason),
+      };
+    case "handed_over":
+      return {
+        stage: "offered",
+        offeredToId: event.data.toId,
+        assigneeId: null,
+        // The giver stays responsible until the other has pressed accept (首问).
+        responsibleId: event.data.fromId,
+        deadlines: { ...state.deadlines, acceptBy: event.data.acceptBy },
+        chain: [
+          ...state.chain,
+          { from: event.data.fromId, to: event.data.toId, unitId: event.data.unitId, at, acceptedAt: null },
+        ],
+      };
+    case "progressed":
+      return {
+        firstContactAt: event.data.visible ? (state.firstContactAt ?? at) : state.firstContactAt,
+        ...noted(state, event, event.data.visible ? "progress" : "internal", event.content.text),
+      };
+    case "materials_requested":
+      return {
+        stage: "awaiting_requester",
+        pausedSince: at,
+        firstContactAt: state.firstContactAt ?? at,
+        materialsRequests: event.data.count,
+        materials: event.content.materials,
+        ...noted(state, event, "materials", event.content.materials.join(";")),
+      };
+    case "supplemented":
+      return {
+        ...(event.data.resumes ? { stage: "in_progress" as const, pausedSince: null, materials: [] } : {}),
+        deadlines: event.data.deadlines ?? state.deadlines,
+        attachments: [...state.attachments, ...event.data.attachments],
+        ...noted(state, event, "supplement", event.content.text),
+      };
+    case "urged":
+      return { urges: state.urges + 1, lastUrgedAt: at, ...noted(state, event, "urged", event.content.text) };
+    case "resolved":
+      return {
+        stage: "awaiting_rating",
+        resolvedAt: at,
+        pausedSince: null,
+        firstContactAt: state.firstContactAt ?? at,
+        attachments: [...state.attachments, ...event.data.evidence],
+        result: { text: event.content.text, benefitYuan: event.data.benefitYuan, at },
+      };
+    case "rated":
+      return {
+        ratings: [
+          ...state.ratings,
+          { level: event.data.level, reasons: event.data.reasons, comment: event.content.comment, at },
+        ],
+        ...noted(state, event, "rating", event.content.comment),
+      };
+    case "reopened":
+      return {
+        stage: "in_progress",
+        responsibleId: event.data.responsibleId,
+        assigneeId: event.data.responsibleId,
+        deadlines: event.data.deadlines,
+        firstContactAt: null,
+        resolvedAt: null,
+        redo: state.redo + 1,
+        ...noted(state, event, "reopened", event.content.reason),
+      };
+    case "closed":
+      return { stage: "closed", closedAt: at, closeReason: event.data.reason };
+    case "refused":
+      return { stage: "refused", closedAt: at, closeReason: "refused", offeredToId: null, refusal: event.content };
+    case "withdrawn":
+      return { stage: "withdrawn", closedAt: at, closeReason: "withdrawn", offeredToId: null, pausedSince: null };
+    case "merged":
+      return {
+        stage: "merged",
+        closedAt: at,
+        closeReason: "merged",
+        offeredToId: null,
+        pausedSince: null,
+        mergedInto: event.data.intoId,
+      };
+    default:
+      return unreachable(event);
+  }
+}
+
+function noted(state: TicketState, event: TicketEvent, kind: Note["kind"], text: string): { notes: readonly Note[] } {
+  const by = event.actor.type === "system" ? null : event.actor.personId;
+  return { notes: [...state.notes, { at: event.at, by, kind, text }] };
+}

@@ -1,0 +1,26 @@
+import type { Stage } from "./state.ts";
+
+/** Why a verb was not carried out. Closed: each has exactly one sentence in the catalogue. */
+export type Refusal =
+  | { code: "not_allowed" }
+  | { code: "already_accepted"; byId: string }
+  | { code: "ended"; stage: Stage }
+  | { code: "wrong_stage"; stage: Stage }
+  | { code: "text_missing" }
+  | { code: "text_too_long"; max: number }
+  | { code: "materials_missing" }
+  | { code: "reason_missing" }
+  | { code: "reason_needed_for_second_request" }
+  | { code: "too_many_requests"; max: number }
+  | { code: "returned_before" }
+  | { code: "return_too_late" }
+  | { code: "return_after_contact" }
+  | { code: "same_person" }
+  | { code: "person_unavailable" }
+  | { code: "unit_without_people" }
+  | { code: "unknown_category" }
+  | { code: "cooling_down"; until: number }
+  | { code: "already_rated" }
+  | { code: "other_requester" }
+  | { code: "not_older" }
+  | { code: "bad_amount" };

@@ -1,0 +1,20 @@
+import { personOf } from "../../people/actor.ts";
+import { ok } from "../../result.ts";
+import { mayAccept } from "../authority.ts";
+import type { DecideContext, Decision } from "../context.ts";
+import { refuse, stageRefusal } from "../context.ts";
+import type { TicketState } from "../state.ts";
+
+/** 接收. From here on the acceptor answers for it; the first responder is released (000-16). */
+export function accept(context: DecideContext, ticket: TicketState): Decision {
+  const person = personOf(context.directory, context.actor);
+  if (person === null) return refuse({ code: "not_allowed" });
+  if (ticket.stage === "in_progress" && ticket.assigneeId !== null) {
+    if (ticket.assigneeId === person.id) return ok([]);
+    return refuse({ code: "already_accepted", byId: ticket.assigneeId });
+  }
+  const wrong = stageRefusal(ticket, ["offered"]);
+  if (wrong !== null) return refuse(wrong);
+  if (!mayAccept(context, ticket)) return refuse({ code: "not_allowed" });
+  return ok([{ type: "accepted", data: { assigneeId: person.id, unitId: person.unitId }, content: null }]);
+}

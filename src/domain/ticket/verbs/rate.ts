@@ -1,0 +1,55 @@
+import { ok } from "../../result.ts";
+import { isRequester } from "../authority.ts";
+import { limitsFrom } from "../clock.ts";
+import type { DecideContext, Decision } from "../context.ts";
+import { MAX_TEXT, refuse, stageRefusal } from "../context.ts";
+import type { TicketFact } from "../events.ts";
+import type { RatingLevel, TicketState } from "../state.ts";
+
+export interface RateInput {
+  readonly level: RatingLevel;
+  readonly reasons: readonly string[];
+  readonly comment: string;
+}
+
+/** 评价, five levels; only the requester may, and the lower two reopen (domain.md B.8). */
+export function rate(context: DecideContext, ticket: TicketState, input: RateInput): Decision {
+  if (!isRequester(context, ticket)) return refuse({ code: "not_allowed" });
+  if (ticket.stage === "closed") return refuse({ code: "already_rated" });
+  const wrong = stageRefusal(ticket, ["awaiting_rating"]);
+  if (wrong !== null) return refuse(wrong);
+  const comment = input.comment.trim().slice(0, MAX_TEXT);
+  const rated: TicketFact = {
+    type: "rated",
+    data: { level: input.level, reasons: input.reasons },
+    content: { comment },
+  };
+  if (input.level >= 3) return ok([rated, { type: "closed", data: { reason: "rated" }, content: null }]);
+  const reason = [...input.reasons, comment].filter((part) => part !== "").join(";");
+  return ok([rated, reopened(context, ticket, reason)]);
+}
+
+/** 没解决: the requester says so without a mark. */
+export function notSolved(context: DecideContext, ticket: TicketState, input: { readonly reason: string }): Decision {
+  if (!isRequester(context, ticket)) return refuse({ code: "not_allowed" });
+  const wrong = stageRefusal(ticket, ["awaiting_rating", "closed"]);
+  if (wrong !== null) return refuse(wrong);
+  return ok([reopened(context, ticket, input.reason.trim().slice(0, MAX_TEXT))]);
+}
+
+/** 重办: to the same person of the same unit, with a new clock that starts now (domain.md B.8). */
+function reopened({ now, directory }: DecideContext, ticket: TicketState, reason: string): TicketFact {
+  return {
+    type: "reopened",
+    data: {
+      responsibleId: ticket.assigneeId ?? ticket.responsibleId,
+      deadlines: limitsFrom(directory, {
+        category: ticket.category,
+        urgency: ticket.urgency,
+        enterpriseId: ticket.requester.enterpriseId,
+        receivedAt: now,
+      }),
+    },
+    content: { reason },
+  };
+}

@@ -1,0 +1,30 @@
+import { ok } from "../../result.ts";
+import { isWorker } from "../authority.ts";
+import type { DecideContext, Decision } from "../context.ts";
+import { refuse, stageRefusal, textRefusal } from "../context.ts";
+import type { Attachment, TicketState } from "../state.ts";
+
+export interface ResolveInput {
+  readonly text: string;
+  /** Money saved or brought, yuan, ≥ 0 (001-28). */
+  readonly benefitYuan: number | null;
+  readonly evidence: readonly Attachment[];
+}
+
+/** 办结. Needs words that the enterprise will read; evidence and benefit are optional (001-37). */
+export function resolve(context: DecideContext, ticket: TicketState, input: ResolveInput): Decision {
+  const wrong = stageRefusal(ticket, ["in_progress", "awaiting_requester"]);
+  if (wrong !== null) return refuse(wrong);
+  if (!isWorker(context, ticket)) return refuse({ code: "not_allowed" });
+  const bad = textRefusal(input.text);
+  if (bad !== null) return refuse(bad);
+  if (input.benefitYuan !== null && !(Number.isFinite(input.benefitYuan) && input.benefitYuan >= 0))
+    return refuse({ code: "bad_amount" });
+  return ok([
+    {
+      type: "resolved",
+      data: { benefitYuan: input.benefitYuan, evidence: input.evidence },
+      content: { text: input.text.trim() },
+    },
+  ]);
+}

@@ -1,0 +1,41 @@
+import { localDay } from "../../calendar/index.ts";
+import { workingBetween } from "../../calendar/index.ts";
+import { dutyDispatcher } from "../../people/rota.ts";
+import { ok } from "../../result.ts";
+import { isWorker, mayAccept } from "../authority.ts";
+import type { DecideContext, Decision } from "../context.ts";
+import { refuse, stageRefusal, textRefusal } from "../context.ts";
+import type { TicketState } from "../state.ts";
+
+export interface ReturnInput {
+  readonly reason: string;
+  readonly proposedUnitId: string | null;
+}
+
+/** One office day: 8:30–12:00 and 14:00–17:30 are seven hours, the window of B.3 (one working day). */
+const RETURN_WINDOW_MINUTES = 7 * 60;
+
+/** 不归我管 (退单): once per unit, before first contact, within a working day of being offered; time keeps running (B.3). */
+export function returnTicket(context: DecideContext, ticket: TicketState, input: ReturnInput): Decision {
+  const { directory, now } = context;
+  const wrong = stageRefusal(ticket, ["offered", "in_progress"]);
+  if (wrong !== null) return refuse(wrong);
+  if (!isWorker(context, ticket) && !mayAccept(context, ticket)) return refuse({ code: "not_allowed" });
+  if (ticket.unitId === null) return refuse({ code: "wrong_stage", stage: ticket.stage });
+  if (ticket.returnedByUnitIds.includes(ticket.unitId)) return refuse({ code: "returned_before" });
+  if (ticket.firstContactAt !== null || ticket.redo > 0) return refuse({ code: "return_after_contact" });
+  const given = ticket.chain.at(-1)?.at ?? ticket.openedAt;
+  if (workingBetween(directory.calendar, given, now) > RETURN_WINDOW_MINUTES) return refuse({ code: "return_too_late" });
+  const noReason = textRefusal(input.reason);
+  if (noReason !== null) return refuse(noReason.code === "text_missing" ? { code: "reason_missing" } : noReason);
+  // A dispatcher who has left must not get it back: today's duty takes over.
+  const first = directory.people.get(ticket.firstResponderId);
+  const responsibleId = first?.active ? first.id : dutyDispatcher(directory, localDay(directory.calendar, now));
+  return ok([
+    {
+      type: "returned",
+      data: { unitId: ticket.unitId, proposedUnitId: input.proposedUnitId, responsibleId },
+      content: { reason: input.reason.trim() },
+    },
+  ]);
+}

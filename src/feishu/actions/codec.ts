@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { TICKET_ACTIONS } from "../../desk/views/ticket-actions.ts";
+
+/**
+ * What a card control carries. In a form the submit button's `name` carries the same as text, because a submit button
+ * may arrive without a value (feishu.md 2.3). `v` is the ticket version the card showed.
+ */
+const ACTIONS = {
+  /** Press on a ticket action: form actions open their form, the others act. */
+  press: z.object({ k: z.literal("press"), a: z.enum(TICKET_ACTIONS), t: z.string(), v: z.number(), level: z.number().optional() }),
+  /** A form on a ticket card was sent. */
+  submit: z.object({ k: z.literal("submit"), a: z.enum(TICKET_ACTIONS), t: z.string(), v: z.number(), level: z.number().optional() }),
+  /** 更多 / 返回. */
+  mode: z.object({ k: z.literal("mode"), m: z.enum(["main", "more"]), t: z.string() }),
+  /** Answer to "which one do you mean?": `t` = a ticket, null = it is a new matter. `i` = the waiting inbound message. */
+  choose: z.object({ k: z.literal("choose"), i: z.string(), t: z.string().nullable() }),
+  /** Identity form of an unknown person; `confirm`/`reject` are the dispatcher's. */
+  identify: z.object({ k: z.literal("identify") }),
+  claim: z.object({ k: z.literal("claim"), c: z.string(), d: z.enum(["confirm", "reject"]) }),
+  /** 登记: a request that came by phone or visit. */
+  register: z.object({ k: z.literal("register"), step: z.enum(["open", "send"]) }),
+  /** Lists and help: my tasks, my matters, help. */
+  show: z.object({ k: z.literal("show"), what: z.enum(["tasks", "matters", "help"]) }),
+  /** Open one ticket's card from a list. */
+  view: z.object({ k: z.literal("view"), t: z.string() }),
+  /** Duty person confirms that an emergency has been taken in hand. */
+  duty: z.object({ k: z.literal("duty"), t: z.string() }),
+  /** Complaint about conduct: `ordinary` handles inbound `i` as a normal matter, `about` explains the protected way. */
+  complaint: z.object({ k: z.literal("complaint"), i: z.string(), d: z.enum(["ordinary", "about"]) }),
+  /** Several matters shown back: right, or not. */
+  several: z.object({ k: z.literal("several"), i: z.string(), d: z.enum(["right", "wrong"]) }),
+} as const;
+
+const ANY = z.discriminatedUnion("k", Object.values(ACTIONS) as unknown as [typeof ACTIONS.press, typeof ACTIONS.submit]);
+
+export type CardAction = { [K in keyof typeof ACTIONS]: z.infer<(typeof ACTIONS)[K]> }[keyof typeof ACTIONS];
+
+/** The `value` of a callback behaviour. */
+export const encodeAction = (action: CardAction): CardAction => action;
+
+/** The `name` of a form's submit button: at most 100 characters of ours, unique in the card. */
+export const encodeActionName = (action: CardAction): string => `q:${JSON.stringify(action)}`;
+
+/** From a click, value first, then the submit button's name. Null = not one of ours (an older or foreign card). */
+export function decodeAction(click: { value?: unknown; name?: string | null }): CardAction | null {
+  const fromValue = ANY.safeParse(click.value);
+  if (fromValue.success) return fromValue.data as CardAction;
+  if (typeof click.name !== "string" || !click.name.startsWith("q:")) return null;
+  try {
+    const fromName = ANY.safeParse(JSON.parse(click.name.slice(2)));
+    return fromName.success ? (fromName.data as CardAction) : null;
+  } catch {
+    return null;
+  }
+}
