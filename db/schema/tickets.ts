@@ -25,8 +25,12 @@ export const tickets = sqliteTable(
     uniqueIndex("tickets_no").on(t.no),
     index("tickets_by_requester").on(t.requesterOpenId, t.openedAt),
     index("tickets_by_enterprise").on(t.enterpriseId, t.openedAt),
-    index("tickets_open_by_responsible").on(t.responsibleId, t.resolveBy).where(sql`closed_at is null`),
-    index("tickets_open_by_unit").on(t.unitId, t.resolveBy).where(sql`closed_at is null`),
+    index("tickets_open_by_responsible")
+      .on(t.responsibleId, t.resolveBy)
+      .where(sql`closed_at is null`),
+    index("tickets_open_by_unit")
+      .on(t.unitId, t.resolveBy)
+      .where(sql`closed_at is null`),
     check("tickets_version", sql`${t.version} > 0`),
   ],
 );
@@ -87,7 +91,9 @@ export const reminders = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.ticketId, t.kind] }),
-    index("reminders_due").on(t.dueAt).where(sql`state = 'planned'`),
+    index("reminders_due")
+      .on(t.dueAt)
+      .where(sql`state = 'planned'`),
     check("reminders_state", sql`${t.state} in ('planned','sent','cancelled')`),
   ],
 );

@@ -64,7 +64,20 @@ export interface SandboxMessage {
   /** "bot" or an open_id. */
   from: string;
   fromName: string;
-  type: "text" | "post" | "image" | "file" | "audio" | "media" | "sticker" | "interactive" | "share_chat" | "share_user" | "system" | "location" | "merge_forward";
+  type:
+    | "text"
+    | "post"
+    | "image"
+    | "file"
+    | "audio"
+    | "media"
+    | "sticker"
+    | "interactive"
+    | "share_chat"
+    | "share_user"
+    | "system"
+    | "location"
+    | "merge_forward";
   /** Parsed content: what the sender sent, for cards the card JSON of the newest version. */
   content: unknown;
   createTime: number;

@@ -61,13 +61,27 @@ export interface TicketView {
     readonly keyFirm: boolean;
   };
   /** 首接 → 接手, in order. */
-  readonly chain: readonly { readonly from: string; readonly to: string; readonly at: number; readonly acceptedAt: number | null }[];
+  readonly chain: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly at: number;
+    readonly acceptedAt: number | null;
+  }[];
   /** Oldest first; internal notes only for task and dispatcher. */
   readonly history: readonly NoteLine[];
-  readonly attachments: { readonly images: number; readonly files: number; readonly audios: number; readonly videos: number };
+  readonly attachments: {
+    readonly images: number;
+    readonly files: number;
+    readonly audios: number;
+    readonly videos: number;
+  };
   readonly materials: readonly string[];
   readonly result: { readonly text: string; readonly benefitYuan: number | null; readonly at: number } | null;
-  readonly lastRating: { readonly level: RatingLevel; readonly reasons: readonly string[]; readonly comment: string } | null;
+  readonly lastRating: {
+    readonly level: RatingLevel;
+    readonly reasons: readonly string[];
+    readonly comment: string;
+  } | null;
   readonly refusal: { readonly reason: string; readonly properWay: string } | null;
   readonly mergedIntoNo: string | null;
   readonly redo: number;

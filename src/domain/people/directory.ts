@@ -2,7 +2,7 @@ import type { WorkingCalendar } from "../calendar/index.ts";
 import type { LimitPolicy } from "../limits/index.ts";
 
 /** What a person may be; several at once are normal. */
-export type Role = "handler" | "unit_head" | "dispatcher" | "leader" | "discipline" | "admin" | "contact";
+export type Role = "handler" | "unit_head" | "dispatcher" | "leader" | "duty" | "discipline" | "admin" | "contact";
 
 /** A cadre, leader or contact of an enterprise. `phone` is for people's eyes only, never for logs. */
 export interface Person {
@@ -56,6 +56,8 @@ export interface OfficeSettings {
   /** Persons who dispatch, in duty order (首问 first responders). */
   readonly dispatcherIds: readonly string[];
   readonly deskPhone: string;
+  /** Group that is alarmed in an emergency (值班与应急群). */
+  readonly dutyChatId: string | null;
   /** Working days without an answer after which a resolved ticket is closed as unrated. */
   readonly closeUnratedAfterWorkingDays: number;
   /** Working minutes that must pass between two urgings (催办). */
@@ -72,6 +74,9 @@ export interface Directory {
   /** Newest first, per category. */
   readonly policies: ReadonlyMap<string, readonly LimitPolicy[]>;
   readonly calendar: WorkingCalendar;
+  /** Platform identities of this app: who an open_id is, and how to reach a person. */
+  readonly personByOpenId: ReadonlyMap<string, string>;
+  readonly openIdsByPerson: ReadonlyMap<string, readonly string[]>;
   readonly settings: OfficeSettings;
 }
 

@@ -30,13 +30,29 @@ export type TicketFact =
       content: null;
     }
   | { type: "accepted"; data: { assigneeId: string; unitId: string | null }; content: null }
-  | { type: "returned"; data: { unitId: string; proposedUnitId: string | null; responsibleId: string }; content: { reason: string } }
-  | { type: "handed_over"; data: { fromId: string; toId: string; unitId: string | null; acceptBy: number }; content: { reason: string } }
+  | {
+      type: "returned";
+      data: { unitId: string; proposedUnitId: string | null; responsibleId: string };
+      content: { reason: string };
+    }
+  | {
+      type: "handed_over";
+      data: { fromId: string; toId: string; unitId: string | null; acceptBy: number };
+      content: { reason: string };
+    }
   | { type: "progressed"; data: { visible: boolean }; content: { text: string } }
   | { type: "materials_requested"; data: { count: number }; content: { materials: readonly string[]; reason: string } }
-  | { type: "supplemented"; data: { attachments: readonly Attachment[]; resumes: boolean; deadlines: Deadlines | null }; content: { text: string } }
+  | {
+      type: "supplemented";
+      data: { attachments: readonly Attachment[]; resumes: boolean; deadlines: Deadlines | null };
+      content: { text: string };
+    }
   | { type: "urged"; data: Record<string, never>; content: { text: string } }
-  | { type: "resolved"; data: { benefitYuan: number | null; evidence: readonly Attachment[] }; content: { text: string } }
+  | {
+      type: "resolved";
+      data: { benefitYuan: number | null; evidence: readonly Attachment[] };
+      content: { text: string };
+    }
   | { type: "rated"; data: { level: RatingLevel; reasons: readonly string[] }; content: { comment: string } }
   | { type: "reopened"; data: { deadlines: Deadlines; responsibleId: string }; content: { reason: string } }
   | { type: "closed"; data: { reason: "rated" | "unrated" }; content: null }

@@ -108,7 +108,13 @@ export interface TicketState {
   readonly refusal: { readonly reason: string; readonly properWay: string } | null;
 }
 
-export const OPEN_STAGES: readonly Stage[] = ["triage", "offered", "in_progress", "awaiting_requester", "awaiting_rating"];
+export const OPEN_STAGES: readonly Stage[] = [
+  "triage",
+  "offered",
+  "in_progress",
+  "awaiting_requester",
+  "awaiting_rating",
+];
 export const WORKING_STAGES: readonly Stage[] = ["offered", "in_progress", "awaiting_requester"];
 
 export const isOpen = (ticket: TicketState): boolean => OPEN_STAGES.includes(ticket.stage);

@@ -7,9 +7,21 @@ import { TICKET_ACTIONS } from "../../desk/views/ticket-actions.ts";
  */
 const ACTIONS = {
   /** Press on a ticket action: form actions open their form, the others act. */
-  press: z.object({ k: z.literal("press"), a: z.enum(TICKET_ACTIONS), t: z.string(), v: z.number(), level: z.number().optional() }),
+  press: z.object({
+    k: z.literal("press"),
+    a: z.enum(TICKET_ACTIONS),
+    t: z.string(),
+    v: z.number(),
+    level: z.number().optional(),
+  }),
   /** A form on a ticket card was sent. */
-  submit: z.object({ k: z.literal("submit"), a: z.enum(TICKET_ACTIONS), t: z.string(), v: z.number(), level: z.number().optional() }),
+  submit: z.object({
+    k: z.literal("submit"),
+    a: z.enum(TICKET_ACTIONS),
+    t: z.string(),
+    v: z.number(),
+    level: z.number().optional(),
+  }),
   /** 更多 / 返回. */
   mode: z.object({ k: z.literal("mode"), m: z.enum(["main", "more"]), t: z.string() }),
   /** Answer to "which one do you mean?": `t` = a ticket, null = it is a new matter. `i` = the waiting inbound message. */
@@ -31,7 +43,10 @@ const ACTIONS = {
   several: z.object({ k: z.literal("several"), i: z.string(), d: z.enum(["right", "wrong"]) }),
 } as const;
 
-const ANY = z.discriminatedUnion("k", Object.values(ACTIONS) as unknown as [typeof ACTIONS.press, typeof ACTIONS.submit]);
+const ANY = z.discriminatedUnion(
+  "k",
+  Object.values(ACTIONS) as unknown as [typeof ACTIONS.press, typeof ACTIONS.submit],
+);
 
 export type CardAction = { [K in keyof typeof ACTIONS]: z.infer<(typeof ACTIONS)[K]> }[keyof typeof ACTIONS];
 

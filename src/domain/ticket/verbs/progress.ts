@@ -1,3 +1,4 @@
+import { hasRole } from "../../people/actor.ts";
 import { ok } from "../../result.ts";
 import { isDispatcher, isWorker } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
@@ -12,7 +13,8 @@ export function progress(
 ): Decision {
   const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_requester"]);
   if (wrong !== null) return refuse(wrong);
-  if (!isWorker(context, ticket) && !isDispatcher(context)) return refuse({ code: "not_allowed" });
+  const onDuty = ticket.urgency === "emergency" && hasRole(context.directory, context.actor, "duty");
+  if (!isWorker(context, ticket) && !isDispatcher(context) && !onDuty) return refuse({ code: "not_allowed" });
   const bad = textRefusal(input.text);
   if (bad !== null) return refuse(bad);
   return ok([{ type: "progressed", data: { visible: input.visible }, content: { text: input.text.trim() } }]);

@@ -25,7 +25,8 @@ export function returnTicket(context: DecideContext, ticket: TicketState, input:
   if (ticket.returnedByUnitIds.includes(ticket.unitId)) return refuse({ code: "returned_before" });
   if (ticket.firstContactAt !== null || ticket.redo > 0) return refuse({ code: "return_after_contact" });
   const given = ticket.chain.at(-1)?.at ?? ticket.openedAt;
-  if (workingBetween(directory.calendar, given, now) > RETURN_WINDOW_MINUTES) return refuse({ code: "return_too_late" });
+  if (workingBetween(directory.calendar, given, now) > RETURN_WINDOW_MINUTES)
+    return refuse({ code: "return_too_late" });
   const noReason = textRefusal(input.reason);
   if (noReason !== null) return refuse(noReason.code === "text_missing" ? { code: "reason_missing" } : noReason);
   // A dispatcher who has left must not get it back: today's duty takes over.
