@@ -14,16 +14,20 @@ export const tickets = sqliteTable(
     unitId: text("unit_id"),
     responsibleId: text("responsible_id").notNull(),
     requesterOpenId: text("requester_open_id"),
+    requesterPersonId: text("requester_person_id"),
     enterpriseId: text("enterprise_id"),
     openedAt: instant("opened_at").notNull(),
     resolveBy: instant("resolve_by"),
     closedAt: instant("closed_at"),
+    /** Hash of the newest event, to which the next one is chained. */
+    headHash: text("head_hash").notNull(),
     /** The folded state, complete; the columns above are for finding it. */
     state: json<unknown>("state").notNull(),
   },
   (t) => [
     uniqueIndex("tickets_no").on(t.no),
     index("tickets_by_requester").on(t.requesterOpenId, t.openedAt),
+    index("tickets_by_requester_person").on(t.requesterPersonId, t.openedAt),
     index("tickets_by_enterprise").on(t.enterpriseId, t.openedAt),
     index("tickets_open_by_responsible")
       .on(t.responsibleId, t.resolveBy)
@@ -45,17 +49,16 @@ export const ticketEvents = sqliteTable(
     at: instant("at").notNull(),
     actor: json<unknown>("actor").notNull(),
     data: json<unknown>("data").notNull(),
-    /** Texts people wrote; may be redacted later without breaking the chain, which holds only its hash. */
-    content: json<unknown>("content"),
+    /** Texts people wrote, with a salt; may be redacted later without breaking the chain, which holds only the hash. */
+    content: json<{ salt: string; value: unknown } | null>("content"),
     contentHash: text("content_hash").notNull(),
     prevHash: text("prev_hash").notNull(),
     hash: text("hash").notNull(),
-    /** The message or click behind it: a second delivery of the same one conflicts here. */
-    commandId: text("command_id"),
+    /** The message, click or job behind it. */
+    commandId: text("command_id").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.ticketId, t.seq] }),
-    uniqueIndex("ticket_events_command").on(t.commandId, t.ticketId, t.type),
     index("ticket_events_by_time").on(t.at),
     check("ticket_events_seq", sql`${t.seq} > 0`),
   ],
@@ -69,11 +72,15 @@ export const cards = sqliteTable(
     /** open_id or chat_id. */
     recipient: text("recipient").notNull(),
     audience: text("audience").notNull(),
-    messageId: text("message_id").notNull(),
-    /** Ticket version shown. */
-    version: integer("version").notNull(),
-    contentHash: text("content_hash").notNull(),
-    sentAt: instant("sent_at").notNull(),
+    /** How many messages this card has had so far; part of the platform uuid, so a retry never posts twice. */
+    renewal: integer("renewal").notNull(),
+    /** Renewal that was really sent; below `renewal` while the new message is on its way. */
+    sentRenewal: integer("sent_renewal").notNull().default(0),
+    messageId: text("message_id"),
+    /** Ticket version shown and hash of the card as sent; a card that would look the same is not sent again. */
+    shownVersion: integer("shown_version").notNull().default(0),
+    shownHash: text("shown_hash"),
+    sentAt: instant("sent_at"),
   },
   (t) => [primaryKey({ columns: [t.ticketId, t.recipient] }), index("cards_by_message").on(t.messageId)],
 );
@@ -97,11 +104,3 @@ export const reminders = sqliteTable(
     check("reminders_state", sql`${t.state} in ('planned','sent','cancelled')`),
   ],
 );
-
-/** The last thing the desk asked or told a person, without which a bare "四台" cannot be understood. */
-export const conversations = sqliteTable("conversations", {
-  openId: text("open_id").primaryKey(),
-  chatId: text("chat_id"),
-  lastBot: text("last_bot"),
-  updatedAt: instant("updated_at").notNull(),
-});

@@ -1,0 +1,225 @@
+import type { Audience, PersonLine, TicketView } from "./views/ticket-view.ts";
+
+/** Where a message goes: a person's private chat with the bot, or a group. */
+export type Recipient =
+  | { readonly type: "person"; readonly openId: string }
+  | { readonly type: "chat"; readonly chatId: string };
+
+/** A matter of a message that holds several, or of a list. */
+export interface MatterRow {
+  readonly ticketId: string;
+  readonly no: string;
+  readonly title: string;
+  readonly light: TicketView["light"];
+  readonly stageText: string;
+  readonly categoryName: string | null;
+  readonly responsible: PersonLine;
+  readonly resolveBy: number;
+  readonly provisional: boolean;
+}
+
+/**
+ * Everything the desk says that is not a ticket's own card. Facts only; words and looks belong to `texts` and
+ * `feishu/cards`. Closed, so that each has exactly one renderer.
+ */
+export type Notice =
+  /** First words to somebody, or an answer to a greeting or 帮助. */
+  | {
+      readonly kind: "welcome";
+      readonly office: string;
+      readonly deskPhone: string;
+      readonly staff: boolean;
+      readonly dispatcher: boolean;
+    }
+  /** Name, enterprise and phone are asked of an unknown person; his ticket exists already. */
+  | {
+      readonly kind: "identity_form";
+      readonly ticketNo: string | null;
+      readonly state: "asked" | "bound" | "waiting" | "rejected";
+      readonly name: string | null;
+      readonly enterprise: string | null;
+    }
+  /** To dispatchers: an unknown person says who he is. */
+  | {
+      readonly kind: "identity_claim";
+      readonly claimId: string;
+      readonly name: string;
+      readonly enterprise: string;
+      readonly phone: string;
+      readonly external: boolean;
+      readonly ticketNos: readonly string[];
+      /** Enterprises whose name is near, best first. */
+      readonly candidates: readonly { readonly id: string; readonly label: string }[];
+      readonly state: "waiting" | "confirmed" | "rejected";
+      readonly decidedBy: string | null;
+    }
+  /** "您说的是哪一件?" `inboundId` = the message that waits for the answer. */
+  | {
+      readonly kind: "which_ticket";
+      readonly inboundId: string;
+      readonly quote: string;
+      readonly options: readonly { readonly ticketId: string; readonly no: string; readonly title: string }[];
+      readonly chosen: string | null;
+    }
+  /** Not sure that it is a request at all: [是诉求,请受理] [没事了]. */
+  | {
+      readonly kind: "is_request";
+      readonly inboundId: string;
+      readonly quote: string;
+      readonly state: "asked" | "yes" | "no";
+    }
+  /** One message, several matters: shown back numbered (peers 5.5). */
+  | {
+      readonly kind: "several";
+      readonly inboundId: string;
+      readonly rows: readonly MatterRow[];
+      readonly state: "asked" | "right" | "wrong";
+    }
+  /** Complaint about conduct, private only: nothing has been passed on to anybody. */
+  | {
+      readonly kind: "complaint_offer";
+      readonly inboundId: string;
+      readonly state: "asked" | "about" | "ordinary";
+      readonly disciplinePhone: string;
+    }
+  /** In a group a complaint is answered neutrally and continued in private (domain.md B.10). */
+  | { readonly kind: "complaint_in_group" }
+  /** First line fixed: the numbers to call. Sent before anything is worked out (domain.md B.14). */
+  | {
+      readonly kind: "emergency";
+      readonly numbers: readonly string[];
+      readonly danger: "fire" | "gas" | "injury" | "violence" | "traffic" | "self_harm" | "other";
+      readonly duty: PersonLine | null;
+      readonly ticketNo: string;
+      readonly askPlace: boolean;
+    }
+  /** To the duty group and duty people, until one has confirmed. */
+  | {
+      readonly kind: "duty_alarm";
+      readonly ticketId: string;
+      readonly no: string;
+      readonly text: string;
+      readonly place: string | null;
+      readonly requesterName: string | null;
+      readonly requesterPhone: string | null;
+      readonly enterprise: string | null;
+      readonly at: number;
+      readonly alarm: number;
+      readonly confirmedBy: string | null;
+    }
+  /** Lists: 我的待办 (tasks), 我的诉求 (matters). */
+  | {
+      readonly kind: "list";
+      readonly what: "tasks" | "matters";
+      readonly rows: readonly MatterRow[];
+      readonly total: number;
+      readonly lastClosed: { readonly no: string; readonly title: string; readonly level: number | null } | null;
+    }
+  /** Form for a request that came by phone or visit. */
+  | {
+      readonly kind: "register_form";
+      readonly enterprises: readonly { readonly id: string; readonly label: string }[];
+      readonly categories: readonly { readonly code: string; readonly label: string }[];
+      readonly state: "open" | "done";
+      readonly ticketNo: string | null;
+    }
+  /** Reply to a task card from the person who works on it: send it to the enterprise, or keep it inside? */
+  | {
+      readonly kind: "relay";
+      readonly inboundId: string;
+      readonly ticketId: string;
+      readonly no: string;
+      readonly quote: string;
+      readonly state: "asked" | "sent" | "kept" | "dropped";
+    }
+  /** A line under a ticket's card: somebody has to act, or should know. */
+  | { readonly kind: "ticket_line"; readonly line: TicketLine }
+  /** Answer in one sentence. */
+  | { readonly kind: "said"; readonly what: Saying };
+
+export type Saying =
+  | { readonly code: "thanks" }
+  | { readonly code: "off_topic" }
+  | { readonly code: "calm" }
+  | { readonly code: "no_open_ticket" }
+  | { readonly code: "unsupported_message" }
+  | { readonly code: "ticket_not_found"; readonly no: string }
+  | { readonly code: "urged"; readonly no: string; readonly responsible: PersonLine }
+  | { readonly code: "urge_cooling_down"; readonly no: string; readonly until: number }
+  | { readonly code: "supplemented"; readonly no: string }
+  | { readonly code: "identity_first" }
+  | { readonly code: "staff_hint" };
+
+/** Short messages that answer the card they are about. */
+export type TicketLine =
+  | { readonly code: "urged"; readonly no: string; readonly title: string; readonly by: string }
+  | {
+      readonly code: "supplemented";
+      readonly no: string;
+      readonly title: string;
+      readonly by: string;
+      readonly text: string;
+      readonly files: number;
+    }
+  | {
+      readonly code: "reopened";
+      readonly no: string;
+      readonly title: string;
+      readonly reason: string;
+      readonly resolveBy: number;
+    }
+  | { readonly code: "withdrawn"; readonly no: string; readonly title: string }
+  | {
+      readonly code: "accept_overdue";
+      readonly no: string;
+      readonly title: string;
+      readonly offeredTo: string | null;
+      readonly responsible: string;
+    }
+  | {
+      readonly code: "due_soon";
+      readonly no: string;
+      readonly title: string;
+      readonly resolveBy: number;
+      readonly now: number;
+    }
+  | {
+      readonly code: "overdue";
+      readonly no: string;
+      readonly title: string;
+      readonly resolveBy: number;
+      readonly responsible: string;
+      readonly unit: string | null;
+    }
+  | {
+      readonly code: "bundle_told";
+      readonly no: string;
+      readonly title: string;
+      readonly enterprise: string;
+      readonly responsible: string;
+    }
+  | { readonly code: "hand_over_accepted"; readonly no: string; readonly title: string; readonly by: string }
+  | {
+      readonly code: "returned";
+      readonly no: string;
+      readonly title: string;
+      readonly unit: string;
+      readonly reason: string;
+    };
+
+/** A ticket's card for one recipient, made or brought up to date; `renew` = a new message, because he must act or it ended. */
+export interface CardWish {
+  readonly ticketId: string;
+  readonly recipient: Recipient;
+  readonly audience: Audience;
+  readonly renew: boolean;
+}
+
+export interface NoticeWish {
+  readonly recipient: Recipient;
+  readonly notice: Notice;
+  /** Message it answers, when there is one; falls back to a plain message if that one is gone. */
+  readonly replyTo: string | null;
+  /** Ticket whose card at this recipient it answers, looked up when sent. */
+  readonly replyToCardOf: string | null;
+}
