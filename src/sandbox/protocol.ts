@@ -44,6 +44,8 @@ export interface SandboxTown {
   groups: SandboxGroup[];
   /** Bot menu shown in p2p chats: a tap pushes `application.bot.menu_v6` with `eventKey`. */
   botMenu?: { label: string; eventKey: string }[];
+  /** Written scenario the page can play; answered by `GET /sandbox/api/story`. */
+  story?: SandboxStory;
 }
 
 export interface SandboxApp {
@@ -222,3 +224,49 @@ export type SandboxPush =
   | { type: "reset" };
 
 /** `POST /sandbox/api/reset` empties chats and wire, and calls the bot's reset address when there is one. */
+
+/** `GET /sandbox/api/file/<image_key|file_key>` → the bytes with their content type, for pictures and downloads on the page. */
+
+/** `GET /sandbox/api/story` → `{ story: SandboxStory | null }`: a scenario as data, so that the page knows no product. */
+export interface SandboxStory {
+  title: string;
+  /** One or two sentences shown before it starts. */
+  intro: string;
+  steps: SandboxStoryStep[];
+}
+
+export interface SandboxStoryStep {
+  /** What the viewer reads while the step plays; absent = the caption before stays. */
+  caption?: string;
+  /** open_id or name of the person whose column plays the step; needed by all but "clock". */
+  as?: string;
+  /** "bot" (default), a chat_id or the name of a group. */
+  chat?: string;
+  do: SandboxStoryAction;
+}
+
+export type SandboxStoryAction =
+  /** Typed into the composer and sent; `@bot` becomes a mention. */
+  | { op: "say"; text: string }
+  /** A sample of the kind is uploaded and sent. */
+  | { op: "send"; kind: "image" | "file" | "audio"; fileName?: string }
+  | { op: "menu"; eventKey: string }
+  /**
+   * Presses the newest button (or entry of an overflow menu) with this label, in a card that contains `near` when given.
+   * `form` fills fields of the button's form by name; a select takes the option's value or its label.
+   */
+  | { op: "click"; label: string; near?: string; form?: Record<string, string | boolean | string[]> }
+  /** Until a message with this text is in the chat (cards count with all their text). Default 20 s. */
+  | { op: "wait"; text: string; timeoutMs?: number }
+  | { op: "clock"; move: SandboxClockMove }
+  /** Only brings the chat into view. */
+  | { op: "look" };
+
+/** `GET /sandbox/api/gallery` → `{ entries: SandboxGalleryEntry[] }`: every card the product can send, for the gallery page. */
+export interface SandboxGalleryEntry {
+  group: string;
+  title: string;
+  card: Record<string, unknown>;
+  /** What the card validator says; empty = passes, absent = not checked. */
+  problems?: string[];
+}
