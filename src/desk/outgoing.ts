@@ -16,6 +16,8 @@ export interface MatterRow {
   readonly responsible: PersonLine;
   readonly resolveBy: number;
   readonly provisional: boolean;
+  /** As in TicketView. */
+  readonly workingDaysLeft: number;
 }
 
 /**
@@ -113,7 +115,14 @@ export type Notice =
       readonly what: "tasks" | "matters";
       readonly rows: readonly MatterRow[];
       readonly total: number;
-      readonly lastClosed: { readonly no: string; readonly title: string; readonly level: number | null } | null;
+      /** Which ten of `rows` are shown, from 0; absent = 0. */
+      readonly page?: number;
+      readonly lastClosed: {
+        readonly no: string;
+        readonly title: string;
+        readonly level: number | null;
+        readonly closedAt: number;
+      } | null;
     }
   /** Form for a request that came by phone or visit. */
   | {
@@ -181,6 +190,7 @@ export type TicketLine =
       readonly no: string;
       readonly title: string;
       readonly resolveBy: number;
+      readonly workingDaysLeft: number;
       readonly now: number;
     }
   | {
@@ -188,6 +198,8 @@ export type TicketLine =
       readonly no: string;
       readonly title: string;
       readonly resolveBy: number;
+      /** ≤ 0; 0 = the limit was today. */
+      readonly workingDaysLeft: number;
       readonly responsible: string;
       readonly unit: string | null;
     }

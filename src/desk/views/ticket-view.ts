@@ -1,4 +1,4 @@
-import type { Note, RatingLevel, Stage, Urgency } from "../../domain/ticket/state.ts";
+import type { Note, RatingLevel, Stage, TicketState, Urgency } from "../../domain/ticket/state.ts";
 import type { TicketAction } from "./ticket-actions.ts";
 
 /**
@@ -26,7 +26,10 @@ export interface NoteLine {
 /** A ticket as one audience may see it, with names instead of ids. Pure data: cards render it, nothing else is looked up. */
 export interface TicketView {
   readonly audience: Audience;
+  /** UTC ms of the render. */
   readonly now: number;
+  /** Of the office's calendar; every time people read is local to it. */
+  readonly utcOffsetMinutes: number;
   readonly ticketId: string;
   readonly no: string;
   readonly version: number;
@@ -36,12 +39,20 @@ export interface TicketView {
   readonly place: string | null;
   readonly categoryName: string | null;
   readonly urgency: Urgency;
+  /** phone and visit = registered by a colleague on behalf of the enterprise. */
+  readonly channel: TicketState["channel"];
   readonly light: "green" | "yellow" | "red" | "grey";
   readonly openedAt: number;
   readonly acceptBy: number;
   readonly contactBy: number;
   readonly resolveBy: number;
   readonly provisional: boolean;
+  /** Working days from today (not counted) to the limit's day (counted); 0 = the same working day, negative once it has passed. */
+  readonly workingDaysLeft: number;
+  /** Outside office hours, for a category that does not run around the clock: when work goes on (UTC ms). Otherwise null. */
+  readonly nextWorkingAt: number | null;
+  /** Number that answers outside office hours; "" when the office has none. */
+  readonly deskPhone: string;
   readonly firstContactAt: number | null;
   readonly pausedSince: number | null;
   readonly closedAt: number | null;
@@ -59,6 +70,8 @@ export interface TicketView {
     readonly enterprise: string | null;
     readonly verified: boolean;
     readonly keyFirm: boolean;
+    /** From another tenant: nothing can be looked up about him (feishu.md 5.1). */
+    readonly external: boolean;
   };
   /** 首接 → 接手, in order. */
   readonly chain: readonly {
@@ -76,7 +89,11 @@ export interface TicketView {
     readonly videos: number;
   };
   readonly materials: readonly string[];
+  /** How often papers were asked for; a second list needs a reason (003-08). */
+  readonly materialsRequests: number;
   readonly result: { readonly text: string; readonly benefitYuan: number | null; readonly at: number } | null;
+  /** While a mark is awaited: when the ticket closes without one (UTC ms). */
+  readonly rateBy: number | null;
   readonly lastRating: {
     readonly level: RatingLevel;
     readonly reasons: readonly string[];
@@ -96,6 +113,11 @@ export interface FormChoices {
   readonly units?: readonly { readonly id: string; readonly label: string }[];
   readonly categories?: readonly { readonly code: string; readonly label: string }[];
   readonly olderTickets?: readonly { readonly id: string; readonly label: string }[];
+  /** What the dispatch form shows as already chosen: the guess. */
+  readonly category?: string | null;
+  readonly unit?: string | null;
+  /** Mark whose reasons mode "rate" asks for. */
+  readonly level?: 1 | 2;
 }
 
 /** A card in its resting form, or with one form opened under it. */
