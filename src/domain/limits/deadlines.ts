@@ -1,0 +1,87 @@
+import {
+  addDays,
+  addWorking,
+  addWorkingDays,
+  endOfWorkingDay,
+  localDay,
+  reachesUnknownYear,
+} from "../calendar/index.ts";
+import type { Reckoned, WorkingCalendar } from "../calendar/index.ts";
+import { unreachable } from "../result.ts";
+import type { Deadlines, Urgency } from "../ticket/state.ts";
+import type { Limit, LimitPolicy } from "./policy.ts";
+
+export interface DeadlineStart {
+  readonly urgency: Urgency;
+  /** UTC ms. */
+  readonly receivedAt: number;
+  readonly calendar: WorkingCalendar;
+  /** key = 重点企业 (002-20). */
+  readonly tier: "key" | "normal";
+  /** Found complex (疑难): its own final limit, where the policy has one. */
+  readonly complex?: boolean;
+}
+
+/**
+ * Accept, first contact and final limit of a request, in UTC ms (000-17, domain.md B.2).
+ * An earlier step never ends after a later one: who must be heard within two hours must be taken in hand within two.
+ */
+export function deadlines(policy: LimitPolicy, start: DeadlineStart): Deadlines {
+  const { calendar, receivedAt, urgency } = start;
+  const always = runsAlways(policy, urgency);
+  const resolve = limitEnd(calendar, receivedAt, finalLimit(policy, start.complex === true));
+  const contact = limitEnd(calendar, receivedAt, atAnyHour(contactLimit(policy, start.tier), always));
+  const accept = limitEnd(calendar, receivedAt, atAnyHour(acceptLimit(policy, urgency), always));
+  const contactBy = Math.min(contact.at, resolve.at);
+  return {
+    acceptBy: Math.min(accept.at, contactBy),
+    contactBy,
+    resolveBy: resolve.at,
+    provisional: accept.provisional || contact.provisional || resolve.provisional,
+  };
+}
+
+/** Whether accept and first contact are owed at night too: where duty runs around the clock, unless it can wait. */
+export function runsAlways(policy: LimitPolicy, urgency: Urgency): boolean {
+  return policy.runs24x7 && urgency !== "low";
+}
+
+/**
+ * End of one limit counted from `at` (UTC ms). Calendar days end at the close of office hours of the last day; when it
+ * rests, of the next working day; the day of receipt does not count (民法典 201–203). Working days: see addWorkingDays.
+ */
+export function limitEnd(calendar: WorkingCalendar, at: number, limit: Limit): Reckoned {
+  switch (limit.unit) {
+    case "minutes":
+      return { at: at + limit.value * 60_000, provisional: false };
+    case "working_minutes":
+      return addWorking(calendar, at, limit.value);
+    case "working_days":
+      return addWorkingDays(calendar, at, limit.value);
+    case "calendar_days": {
+      const end = endOfWorkingDay(calendar, addDays(localDay(calendar, at), limit.value));
+      return { at: end, provisional: reachesUnknownYear(calendar, at, end) };
+    }
+    default:
+      return unreachable(limit.unit);
+  }
+}
+
+function acceptLimit(policy: LimitPolicy, urgency: Urgency): Limit {
+  const urgent = urgency === "high" || urgency === "emergency";
+  if (!urgent || policy.urgentAcceptMinutes === null) return policy.accept;
+  return { value: policy.urgentAcceptMinutes, unit: "working_minutes" };
+}
+
+function contactLimit(policy: LimitPolicy, tier: DeadlineStart["tier"]): Limit {
+  return tier === "key" ? (policy.keyContact ?? policy.contact) : policy.contact;
+}
+
+function finalLimit(policy: LimitPolicy, complex: boolean): Limit {
+  if (!complex || policy.complexWorkingDays === null) return policy.resolve;
+  return { value: policy.complexWorkingDays, unit: "working_days" };
+}
+
+function atAnyHour(limit: Limit, always: boolean): Limit {
+  return always && limit.unit === "working_minutes" ? { value: limit.value, unit: "minutes" } : limit;
+}
