@@ -13,6 +13,7 @@ export const tickets = sqliteTable(
     category: text("category"),
     unitId: text("unit_id"),
     responsibleId: text("responsible_id").notNull(),
+    offeredToId: text("offered_to_id"),
     requesterOpenId: text("requester_open_id"),
     requesterPersonId: text("requester_person_id"),
     enterpriseId: text("enterprise_id"),
@@ -31,6 +32,9 @@ export const tickets = sqliteTable(
     index("tickets_by_enterprise").on(t.enterpriseId, t.openedAt),
     index("tickets_open_by_responsible")
       .on(t.responsibleId, t.resolveBy)
+      .where(sql`closed_at is null`),
+    index("tickets_open_by_offered")
+      .on(t.offeredToId)
       .where(sql`closed_at is null`),
     index("tickets_open_by_unit")
       .on(t.unitId, t.resolveBy)

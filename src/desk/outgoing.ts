@@ -177,6 +177,14 @@ export type TicketLine =
       readonly reason: string;
       readonly resolveBy: number;
     }
+  /** To the enterprise: visible progress, in the cadre's words. */
+  | {
+      readonly code: "progress";
+      readonly no: string;
+      readonly title: string;
+      readonly by: string;
+      readonly text: string;
+    }
   | { readonly code: "withdrawn"; readonly no: string; readonly title: string }
   | {
       readonly code: "accept_overdue";
@@ -235,3 +243,16 @@ export interface NoticeWish {
   /** Ticket whose card at this recipient it answers, looked up when sent. */
   readonly replyToCardOf: string | null;
 }
+
+/** Pictures, files and voice reach the cadre as the enterprise sent them (003 first contact): the message is forwarded. */
+export interface ForwardWish {
+  readonly messageId: string;
+  readonly recipient: Recipient;
+}
+
+/** open_id or chat_id of a recipient; the platform's prefixes keep the two apart (feishu.md 9). */
+export const recipientKey = (recipient: Recipient): string =>
+  recipient.type === "person" ? recipient.openId : recipient.chatId;
+
+export const recipientOf = (key: string): Recipient =>
+  key.startsWith("oc_") ? { type: "chat", chatId: key } : { type: "person", openId: key };

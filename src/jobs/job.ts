@@ -1,0 +1,20 @@
+import type { Deps } from "../deps.ts";
+import type { ClaimedJob } from "../store/jobs.ts";
+
+/**
+ * How a run ended. finished = the handler ended the job inside its own transaction · done = nothing left to write but the
+ * end · again = worth another try · wait = try later without counting it · give_up = will never succeed.
+ */
+export type JobOutcome =
+  | { readonly type: "finished" }
+  | { readonly type: "done" }
+  | { readonly type: "again"; readonly error: string; readonly notBefore?: number }
+  | { readonly type: "wait"; readonly until: number; readonly error: string }
+  | { readonly type: "give_up"; readonly error: string };
+
+/** Kind and handler are one value in one list, so that nothing can be queued that nobody runs. */
+export interface JobDefinition {
+  readonly kind: string;
+  readonly maxAttempts: number;
+  run(deps: Deps, job: ClaimedJob): Promise<JobOutcome>;
+}

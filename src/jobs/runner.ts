@@ -1,0 +1,82 @@
+import type { Deps } from "../deps.ts";
+import { errorFields } from "../log.ts";
+import type { ClaimedJob } from "../store/jobs.ts";
+import { buryJob, claimJobs, finishJob, releaseJob } from "../store/jobs.ts";
+import { backoff } from "./backoff.ts";
+import type { JobDefinition, JobOutcome } from "./job.ts";
+
+/** Longer than any run: the model's deadline and a platform time-out with its retry fit in. */
+const DEFAULT_LEASE_MS = 60_000;
+const BATCH = 16;
+
+export interface Runner {
+  /** Runs what is due until nothing is left or `until` (UTC ms of the real clock) is reached. Returns how many runs it made. */
+  drain(options?: { readonly ids?: readonly string[]; readonly deadline?: () => boolean }): Promise<number>;
+}
+
+/** Claims due jobs and runs them; several runners may share one database. */
+export function createRunner(deps: Deps, definitions: readonly JobDefinition[], leaseMs = DEFAULT_LEASE_MS): Runner {
+  const byKind = new Map(definitions.map((definition) => [definition.kind, definition]));
+  return {
+    async drain({ ids, deadline = () => false } = {}) {
+      let runs = 0;
+      while (!deadline()) {
+        const now = deps.clock.now();
+        // A new token for every claim: a run that outlived its lease cannot end a job that somebody else took over.
+        const lease = { token: deps.ids.next("run"), until: now + leaseMs };
+        const claimed = await claimJobs(deps.db, { now, lease, limit: BATCH, ...(ids === undefined ? {} : { ids }) });
+        if (claimed.length === 0) return runs;
+        runs += claimed.length;
+        await Promise.all(claimed.map((job) => runOne(deps, byKind.get(job.kind), job)));
+      }
+      return runs;
+    },
+  };
+}
+
+/** One run with its end written down; never throws. Also used for a job its maker had leased on creation. */
+export async function runOne(deps: Deps, definition: JobDefinition | undefined, job: ClaimedJob): Promise<void> {
+  try {
+    await settle(deps, job, await outcomeOf(deps, definition, job));
+  } catch (error) {
+    // The end could not be written: the lease runs out and somebody tries again.
+    deps.log.error("job.end_not_written", { job: job.id, kind: job.kind, ...errorFields(error) });
+  }
+}
+
+async function outcomeOf(deps: Deps, definition: JobDefinition | undefined, job: ClaimedJob): Promise<JobOutcome> {
+  if (definition === undefined) return { type: "again", error: `no handler for ${job.kind}` };
+  try {
+    return await definition.run(deps, job);
+  } catch (error) {
+    deps.log.error("job.threw", { job: job.id, kind: job.kind, attempt: job.attempts, ...errorFields(error) });
+    return { type: "again", error: error instanceof Error ? error.name : "error" };
+  }
+}
+
+async function settle(deps: Deps, job: ClaimedJob, outcome: JobOutcome): Promise<void> {
+  const now = deps.clock.now();
+  switch (outcome.type) {
+    case "finished":
+      return;
+    case "done":
+      await finishJob(deps.db, job, now);
+      return;
+    case "wait":
+      await releaseJob(deps.db, job, { runAt: outcome.until, error: outcome.error, countsAsTry: false });
+      return;
+    case "again": {
+      if (job.attempts >= job.maxAttempts) return bury(deps, job, outcome.error, now);
+      const runAt = Math.max(now + backoff(job.attempts, deps.random()), outcome.notBefore ?? 0);
+      await releaseJob(deps.db, job, { runAt, error: outcome.error, countsAsTry: true });
+      return;
+    }
+    case "give_up":
+      return bury(deps, job, outcome.error, now);
+  }
+}
+
+async function bury(deps: Deps, job: ClaimedJob, error: string, now: number): Promise<void> {
+  await buryJob(deps.db, job, error, now);
+  deps.log.error("job.buried", { job: job.id, kind: job.kind, attempts: job.attempts, reason: error });
+}

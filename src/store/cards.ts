@@ -1,0 +1,88 @@
+import { and, eq, sql } from "drizzle-orm";
+import { cards } from "../../db/schema/index.ts";
+import type { Audience } from "../desk/views/ticket-view.ts";
+import type { Database } from "./database.ts";
+
+/** The card of one ticket at one recipient. */
+export interface CardRow {
+  readonly ticketId: string;
+  readonly recipient: string;
+  readonly audience: Audience;
+  readonly renewal: number;
+  readonly sentRenewal: number;
+  readonly messageId: string | null;
+  readonly shownVersion: number;
+  readonly shownHash: string | null;
+}
+
+export const cardsOf = (db: Database, ticketId: string) => db.select().from(cards).where(eq(cards.ticketId, ticketId));
+
+export const cardAt = (db: Database, ticketId: string, recipient: string) =>
+  db
+    .select()
+    .from(cards)
+    .where(and(eq(cards.ticketId, ticketId), eq(cards.recipient, recipient)));
+
+export const cardOfMessage = (db: Database, messageId: string) =>
+  db.select().from(cards).where(eq(cards.messageId, messageId));
+
+export const toCardRows = (rows: readonly (typeof cards.$inferSelect)[]): CardRow[] =>
+  rows.map((row) => ({ ...row, audience: row.audience as Audience }));
+
+/** Wants a card at a recipient; `renew` asks for a new message even if he has one already. */
+export function wantCard(
+  db: Database,
+  wish: { readonly ticketId: string; readonly recipient: string; readonly audience: Audience; readonly renew: boolean },
+) {
+  return db
+    .insert(cards)
+    .values({ ticketId: wish.ticketId, recipient: wish.recipient, audience: wish.audience, renewal: 1 })
+    .onConflictDoUpdate({
+      target: [cards.ticketId, cards.recipient],
+      set: wish.renew
+        ? { audience: wish.audience, renewal: sql`${cards.renewal} + 1` }
+        : { audience: wish.audience },
+    });
+}
+
+/** A new message of the card was sent. Never steps back behind a later renewal. */
+export function cardSent(
+  db: Database,
+  sent: {
+    readonly ticketId: string;
+    readonly recipient: string;
+    readonly renewal: number;
+    readonly messageId: string;
+    readonly version: number;
+    readonly hash: string | null;
+    readonly at: number;
+  },
+) {
+  return db
+    .update(cards)
+    .set({
+      sentRenewal: sent.renewal,
+      messageId: sent.messageId,
+      shownVersion: sent.version,
+      shownHash: sent.hash,
+      sentAt: sent.at,
+    })
+    .where(
+      and(
+        eq(cards.ticketId, sent.ticketId),
+        eq(cards.recipient, sent.recipient),
+        sql`${cards.sentRenewal} < ${sent.renewal}`,
+      ),
+    );
+}
+
+/** The present message shows this version now. */
+export function cardShown(
+  db: Database,
+  shown: { readonly ticketId: string; readonly recipient: string; readonly version: number; readonly hash: string | null },
+) {
+  return db
+    .update(cards)
+    .set({ shownVersion: shown.version, shownHash: shown.hash })
+    .where(and(eq(cards.ticketId, shown.ticketId), eq(cards.recipient, shown.recipient)));
+}

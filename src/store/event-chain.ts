@@ -1,0 +1,61 @@
+import type { TicketEvent } from "../domain/ticket/events.ts";
+
+/** A ticket event as it is stored: chained to the one before by hash (design.md, one writer). */
+export interface ChainedEvent {
+  readonly event: TicketEvent;
+  readonly content: { readonly salt: string; readonly value: unknown } | null;
+  readonly contentHash: string;
+  readonly prevHash: string;
+  readonly hash: string;
+}
+
+/** Hash before the first event of a ticket. */
+export const CHAIN_START = "0".repeat(64);
+
+/**
+ * Chains events after `head`. Texts enter only through a salted hash, so that a text can be redacted later without
+ * breaking the chain and cannot be guessed back from the hash.
+ */
+export async function chain(
+  events: readonly TicketEvent[],
+  head: string,
+  salt: () => string,
+): Promise<readonly ChainedEvent[]> {
+  const chained: ChainedEvent[] = [];
+  let prevHash = head;
+  for (const event of events) {
+    const content = event.content === null ? null : { salt: salt(), value: event.content };
+    const contentHash = await hashContent(content);
+    const hash = await hashEvent(event, contentHash, prevHash);
+    chained.push({ event, content, contentHash, prevHash, hash });
+    prevHash = hash;
+  }
+  return chained;
+}
+
+export function hashContent(content: { readonly salt: string; readonly value: unknown } | null): Promise<string> {
+  return sha256(content === null ? "" : `${content.salt}\n${canonical(content.value)}`);
+}
+
+export function hashEvent(
+  event: Pick<TicketEvent, "ticketId" | "seq" | "type" | "at" | "actor" | "data">,
+  contentHash: string,
+  prevHash: string,
+): Promise<string> {
+  const { ticketId, seq, type, at, actor, data } = event;
+  return sha256(canonical([prevHash, ticketId, seq, type, at, actor, data, contentHash]));
+}
+
+/** JSON with sorted keys, so that a round trip through the database cannot change the hash. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,196 @@
+import { and, asc, eq, isNotNull, lt, ne, sql } from "drizzle-orm";
+import { jobs } from "../../db/schema/index.ts";
+import type { Database } from "./database.ts";
+
+/** Work to be added; `key` makes adding it again move it instead of doubling it. */
+export interface NewJob {
+  readonly id: string;
+  readonly kind: string;
+  readonly key: string | null;
+  /** One at a time, in order of ids, per value. */
+  readonly serial: string | null;
+  readonly payload: unknown;
+  /** UTC ms. */
+  readonly runAt: number;
+  readonly maxAttempts: number;
+  readonly createdAt: number;
+  /** Set when the maker will run it at once: nobody else may take it before the lease ends. */
+  readonly lease?: Lease | undefined;
+}
+
+export interface Lease {
+  readonly token: string;
+  /** UTC ms. */
+  readonly until: number;
+}
+
+export interface ClaimedJob {
+  readonly id: string;
+  readonly kind: string;
+  readonly key: string | null;
+  readonly serial: string | null;
+  readonly payload: unknown;
+  readonly attempts: number;
+  readonly maxAttempts: number;
+  readonly revision: number;
+  readonly token: string;
+  readonly createdAt: number;
+}
+
+/** Failed tries after which a job no longer holds up its successors: better out of order than silent. */
+const BLOCKS_FOR_ATTEMPTS = 3;
+
+export function addJob(db: Database, job: NewJob) {
+  return db
+    .insert(jobs)
+    .values({
+      id: job.id,
+      kind: job.kind,
+      key: job.key,
+      serial: job.serial,
+      payload: job.payload,
+      state: "waiting",
+      runAt: job.runAt,
+      maxAttempts: job.maxAttempts,
+      createdAt: job.createdAt,
+      ...(job.lease === undefined
+        ? {}
+        : { lockedBy: job.lease.token, lockedUntil: job.lease.until, attempts: 1 }),
+    })
+    .onConflictDoUpdate({
+      target: jobs.key,
+      targetWhere: sql`state = 'waiting' and key is not null`,
+      set: {
+        runAt: sql`min(${jobs.runAt}, excluded.run_at)`,
+        payload: sql`excluded.payload`,
+        revision: sql`${jobs.revision} + 1`,
+      },
+    });
+}
+
+/** Takes due jobs under a lease, in one statement; attempts are counted here, so a crash counts as one. */
+export async function claimJobs(
+  db: Database,
+  claim: { readonly now: number; readonly lease: Lease; readonly limit: number; readonly ids?: readonly string[] },
+): Promise<ClaimedJob[]> {
+  const only =
+    claim.ids === undefined ? sql`` : sql` and j.id in (select value from json_each(${JSON.stringify(claim.ids)}))`;
+  const rows = await db
+    .update(jobs)
+    .set({ lockedBy: claim.lease.token, lockedUntil: claim.lease.until, attempts: sql`${jobs.attempts} + 1` })
+    .where(
+      sql`${jobs.id} in (
+        select j.id from jobs j
+        where j.state = 'waiting' and j.run_at <= ${claim.now} and (j.locked_until is null or j.locked_until <= ${claim.now})${only}
+          and not exists (
+            select 1 from jobs o where o.state = 'waiting' and o.serial = j.serial and o.id < j.id
+              and o.attempts < ${BLOCKS_FOR_ATTEMPTS} and (o.run_at <= ${claim.now} or o.attempts > 0))
+        order by j.run_at, j.id limit ${claim.limit})`,
+    )
+    .returning();
+  return rows
+    .map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      key: row.key,
+      serial: row.serial,
+      payload: row.payload,
+      attempts: row.attempts,
+      maxAttempts: row.maxAttempts,
+      revision: row.revision,
+      token: claim.lease.token,
+      createdAt: row.createdAt,
+    }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * Ends a job inside the transaction that holds its effects. When the lease has passed to somebody else the NOT NULL of
+ * `state` refuses and the whole transaction falls: effects and end are one.
+ */
+export function finishJobGuarded(db: Database, job: Pick<ClaimedJob, "id" | "token" | "revision">, now: number) {
+  return db
+    .update(jobs)
+    .set({
+      state: sql`case when ${jobs.state} = 'waiting' and ${jobs.lockedBy} = ${job.token} then case when ${jobs.revision} = ${job.revision} then 'done' else 'waiting' end else null end`,
+      lockedBy: null,
+      lockedUntil: null,
+      finishedAt: now,
+    })
+    .where(eq(jobs.id, job.id));
+}
+
+/** Ends a job that left no other effects; added again meanwhile = it runs once more. */
+export function finishJob(db: Database, job: Pick<ClaimedJob, "id" | "token" | "revision">, now: number) {
+  return db
+    .update(jobs)
+    .set({
+      state: sql`case when ${jobs.revision} = ${job.revision} then 'done' else 'waiting' end`,
+      attempts: sql`case when ${jobs.revision} = ${job.revision} then ${jobs.attempts} else 0 end`,
+      lockedBy: null,
+      lockedUntil: null,
+      finishedAt: now,
+    })
+    .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
+}
+
+/** Gives a job back for a later try. `countsAsTry` false = waiting was no failure (a rate limit). */
+export function releaseJob(
+  db: Database,
+  job: ClaimedJob,
+  release: { readonly runAt: number; readonly error: string | null; readonly countsAsTry: boolean },
+) {
+  return db
+    .update(jobs)
+    .set({
+      runAt: release.runAt,
+      lastError: release.error,
+      lockedBy: null,
+      lockedUntil: null,
+      ...(release.countsAsTry ? {} : { attempts: Math.max(0, job.attempts - 1) }),
+    })
+    .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
+}
+
+/** Ends a job that will never succeed; kept for the operator. */
+export function buryJob(db: Database, job: ClaimedJob, error: string, now: number) {
+  return db
+    .update(jobs)
+    .set({ state: "buried", lastError: error, lockedBy: null, lockedUntil: null, finishedAt: now })
+    .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
+}
+
+export interface QueueState {
+  readonly waiting: number;
+  readonly buried: number;
+  /** UTC ms of the earliest waiting job; null when there is none. */
+  readonly nextAt: number | null;
+}
+
+export async function queueState(db: Database): Promise<QueueState> {
+  const rows = await db
+    .select({ state: jobs.state, n: sql<number>`count(*)`, nextAt: sql<number | null>`min(${jobs.runAt})` })
+    .from(jobs)
+    .where(ne(jobs.state, "done"))
+    .groupBy(jobs.state);
+  const of = (state: string) => rows.find((row) => row.state === state);
+  return { waiting: of("waiting")?.n ?? 0, buried: of("buried")?.n ?? 0, nextAt: of("waiting")?.nextAt ?? null };
+}
+
+/** UTC ms when the next job may be taken; null when none waits. A leased one counts when its lease ends. */
+export async function nextJobAt(db: Database): Promise<number | null> {
+  const rows = await db
+    .select({ at: sql<number>`max(${jobs.runAt}, coalesce(${jobs.lockedUntil}, 0))` })
+    .from(jobs)
+    .where(eq(jobs.state, "waiting"))
+    .orderBy(asc(sql`max(${jobs.runAt}, coalesce(${jobs.lockedUntil}, 0))`))
+    .limit(1);
+  return rows[0]?.at ?? null;
+}
+
+/** Forgets finished jobs; buried ones stay until somebody has looked. */
+export function purgeJobs(db: Database, before: number) {
+  return db
+    .delete(jobs)
+    .where(and(eq(jobs.state, "done"), isNotNull(jobs.finishedAt), lt(jobs.finishedAt, before)));
+}

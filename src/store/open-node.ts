@@ -1,0 +1,35 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { createClient } from "@libsql/client";
+import { drizzle } from "drizzle-orm/libsql";
+import type { Database, RetryOptions } from "./database.ts";
+import { patientClient } from "./database.ts";
+
+/**
+ * Opens a libSQL file (`file:` URL) or server (`http:`, `https:`, `libsql:`) on Node.
+ * @throws when the folder cannot be made, or the file is not a database.
+ */
+export async function openDatabase(url: string, authToken: string | null, retry: RetryOptions): Promise<Database> {
+  if (url.startsWith("file:")) mkdirSync(dirname(fileURLToPath(url)), { recursive: true });
+  // One connection: file statements run on the event loop anyway, and pragmas belong to a connection.
+  const client = createClient({
+    url,
+    ...(authToken === null ? {} : { authToken }),
+    ...(url.startsWith("file:") ? { concurrency: 1, timeout: 5000 } : {}),
+  });
+  if (client.protocol === "file") {
+    await client.execute("PRAGMA journal_mode = WAL");
+    // FULL: what was acknowledged survives a power cut; NORMAL may lose the last transactions.
+    await client.execute("PRAGMA synchronous = FULL");
+    await client.execute("PRAGMA foreign_keys = ON");
+    await client.execute("PRAGMA cache_size = -16000");
+    await client.execute("PRAGMA temp_store = MEMORY");
+  }
+  return drizzle(patientClient(client, retry)) as Database;
+}
+
+/** `file:` URL of the database in a data folder. */
+export function databaseFile(folder: string): string {
+  return pathToFileURL(`${folder}/qifu.db`).href;
+}

@@ -1,0 +1,111 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { conversations, identities, identityClaims, people, rota, settings } from "../../db/schema/index.ts";
+import type { Database } from "./database.ts";
+
+export const DIRECTORY_VERSION = "directory_version";
+
+/** Version of the directory; read with every load, so that a change is seen by every instance at once. */
+export const directoryVersion = (db: Database) =>
+  db.select({ value: settings.value }).from(settings).where(eq(settings.key, DIRECTORY_VERSION));
+
+export const bumpDirectoryVersion = (db: Database) =>
+  db
+    .insert(settings)
+    .values({ key: DIRECTORY_VERSION, value: 1 })
+    .onConflictDoUpdate({ target: settings.key, set: { value: sql`cast(${settings.value} as integer) + 1` } });
+
+export const lastAssigned = (db: Database) => db.select().from(rota);
+
+/** The person has been given a ticket; his turn moves to the end (rota). */
+export const noteAssigned = (db: Database, personId: string, at: number) =>
+  db
+    .insert(rota)
+    .values({ personId, lastAssignedAt: at })
+    .onConflictDoUpdate({ target: rota.personId, set: { lastAssignedAt: sql`max(${rota.lastAssignedAt}, ${at})` } });
+
+export const conversationOf = (db: Database, appId: string, openId: string) =>
+  db
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.appId, appId), eq(conversations.openId, openId)));
+
+export interface ConversationNote {
+  readonly appId: string;
+  readonly openId: string;
+  readonly chatId: string | null;
+  readonly lastBot: string | null;
+  readonly lastTicketId: string | null;
+  readonly identityAskedAt: number | null;
+  readonly updatedAt: number;
+}
+
+/** Remembers what was said last; null keeps what was known. */
+export const noteConversation = (db: Database, note: ConversationNote) =>
+  db
+    .insert(conversations)
+    .values({ ...note })
+    .onConflictDoUpdate({
+      target: [conversations.appId, conversations.openId],
+      set: {
+        chatId: sql`coalesce(excluded.chat_id, ${conversations.chatId})`,
+        lastBot: sql`excluded.last_bot`,
+        lastTicketId: sql`coalesce(excluded.last_ticket_id, ${conversations.lastTicketId})`,
+        identityAskedAt: sql`coalesce(excluded.identity_asked_at, ${conversations.identityAskedAt})`,
+        updatedAt: sql`excluded.updated_at`,
+      },
+    });
+
+export const contactsByPhone = (db: Database, phone: string) =>
+  db
+    .select()
+    .from(people)
+    .where(and(eq(people.phone, phone), eq(people.kind, "contact"), eq(people.active, true)));
+
+export const bindIdentity = (
+  db: Database,
+  identity: { appId: string; openId: string; personId: string; tenantKey: string | null; boundAt: number; boundBy: string },
+) =>
+  db
+    .insert(identities)
+    .values(identity)
+    .onConflictDoUpdate({
+      target: [identities.appId, identities.openId],
+      set: { personId: identity.personId, boundAt: identity.boundAt, boundBy: identity.boundBy },
+    });
+
+export const addContact = (
+  db: Database,
+  contact: { id: string; name: string; phone: string; enterpriseId: string | null },
+) => db.insert(people).values({ ...contact, kind: "contact", post: "", roles: ["contact"] });
+
+export const claimById = (db: Database, id: string) => db.select().from(identityClaims).where(eq(identityClaims.id, id));
+
+export const claimsOf = (db: Database, appId: string, openId: string) =>
+  db
+    .select()
+    .from(identityClaims)
+    .where(and(eq(identityClaims.appId, appId), eq(identityClaims.openId, openId)))
+    .orderBy(desc(identityClaims.createdAt))
+    .limit(5);
+
+export const addClaim = (db: Database, claim: typeof identityClaims.$inferInsert) => db.insert(identityClaims).values(claim);
+
+/** Decides a waiting claim; already decided = the NOT NULL of `state` refuses. */
+export const decideClaim = (
+  db: Database,
+  decision: { id: string; state: "confirmed" | "rejected"; decidedBy: string; decidedAt: number },
+) =>
+  db
+    .update(identityClaims)
+    .set({
+      state: sql`case when ${identityClaims.state} = 'waiting' then ${decision.state} else null end`,
+      decidedBy: decision.decidedBy,
+      decidedAt: decision.decidedAt,
+    })
+    .where(eq(identityClaims.id, decision.id));
+
+export const identitiesOf = (db: Database, appId: string, personIds: readonly string[]) =>
+  db
+    .select()
+    .from(identities)
+    .where(and(eq(identities.appId, appId), inArray(identities.personId, [...personIds])));

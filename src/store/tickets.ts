@@ -1,0 +1,194 @@
+import { and, asc, desc, eq, gt, gte, inArray, isNull, or, sql } from "drizzle-orm";
+import { cards, counters, ticketEvents, tickets } from "../../db/schema/index.ts";
+import type { Actor } from "../domain/people/actor.ts";
+import type { TicketEvent } from "../domain/ticket/events.ts";
+import type { TicketState } from "../domain/ticket/state.ts";
+import type { Database } from "./database.ts";
+import type { ChainedEvent } from "./event-chain.ts";
+
+/** A ticket as read, with what the next write must build on. */
+export interface StoredTicket {
+  readonly state: TicketState;
+  readonly headHash: string;
+}
+
+const columns = { state: tickets.state, headHash: tickets.headHash };
+const stored = (row: { state: unknown; headHash: string }): StoredTicket => ({
+  // Written by this module only, from a value of this type.
+  state: row.state as TicketState,
+  headHash: row.headHash,
+});
+
+export const ticketById = (db: Database, id: string) => db.select(columns).from(tickets).where(eq(tickets.id, id));
+
+export const ticketByNo = (db: Database, no: string) => db.select(columns).from(tickets).where(eq(tickets.no, no));
+
+/** Tickets a person has asked for, newest first: all that are open, and those closed since `closedSince`. */
+export const ticketsOfRequester = (
+  db: Database,
+  requester: { readonly openId: string; readonly personId: string | null },
+  closedSince: number,
+) =>
+  db
+    .select(columns)
+    .from(tickets)
+    .where(
+      and(
+        or(
+          eq(tickets.requesterOpenId, requester.openId),
+          requester.personId === null ? sql`0` : eq(tickets.requesterPersonId, requester.personId),
+        ),
+        or(isNull(tickets.closedAt), gte(tickets.closedAt, closedSince)),
+      ),
+    )
+    .orderBy(desc(tickets.openedAt))
+    .limit(20);
+
+/** What waits for a person's hand: his own, and what is offered to him. Earliest limit first. */
+export const tasksOf = (db: Database, personId: string) =>
+  db
+    .select(columns)
+    .from(tickets)
+    .where(
+      and(
+        isNull(tickets.closedAt),
+        or(eq(tickets.responsibleId, personId), eq(tickets.offeredToId, personId)),
+        inArray(tickets.stage, ["triage", "offered", "in_progress", "awaiting_requester"]),
+      ),
+    )
+    .orderBy(asc(tickets.resolveBy))
+    .limit(50);
+
+/** Open tickets of the same requester that are older than a ticket: what a dispatcher may merge it into. */
+export const olderOpenTickets = (db: Database, ticket: TicketState) =>
+  db
+    .select(columns)
+    .from(tickets)
+    .where(
+      and(
+        isNull(tickets.closedAt),
+        sql`${tickets.id} <> ${ticket.id} and ${tickets.openedAt} <= ${ticket.openedAt}`,
+        or(
+          ticket.requester.openId === null ? sql`0` : eq(tickets.requesterOpenId, ticket.requester.openId),
+          ticket.requester.personId === null ? sql`0` : eq(tickets.requesterPersonId, ticket.requester.personId),
+        ),
+      ),
+    )
+    .orderBy(desc(tickets.openedAt))
+    .limit(10);
+
+export const ticketOfCard = (db: Database, messageId: string) =>
+  db
+    .select(columns)
+    .from(tickets)
+    .innerJoin(cards, eq(cards.ticketId, tickets.id))
+    .where(eq(cards.messageId, messageId));
+
+/** Last number given out today; 0 = none yet. */
+export const counterOf = (db: Database, key: string) =>
+  db.select({ value: counters.value }).from(counters).where(eq(counters.key, key));
+
+export const toStored = (rows: readonly { state: unknown; headHash: string }[]): StoredTicket[] => rows.map(stored);
+
+/** Statements that write one ticket's new events and its cached state. The unique keys are the version guard. */
+export function ticketWrites(
+  db: Database,
+  change: { readonly before: TicketState | null; readonly after: TicketState; readonly events: readonly ChainedEvent[]; readonly commandId: string },
+) {
+  const { before, after, events, commandId } = change;
+  const head = events.at(-1);
+  if (head === undefined) throw new Error(`ticket ${after.no}: a write without events`);
+  const row = {
+    version: after.version,
+    stage: after.stage,
+    category: after.category,
+    unitId: after.unitId,
+    responsibleId: after.responsibleId,
+    offeredToId: after.offeredToId,
+    requesterOpenId: after.requester.openId,
+    requesterPersonId: after.requester.personId,
+    enterpriseId: after.requester.enterpriseId,
+    resolveBy: after.deadlines.resolveBy,
+    closedAt: after.closedAt,
+    headHash: head.hash,
+    state: after,
+  };
+  const eventRows = db.insert(ticketEvents).values(
+    events.map(({ event, content, contentHash, prevHash, hash }) => ({
+      ticketId: event.ticketId,
+      seq: event.seq,
+      type: event.type,
+      at: event.at,
+      actor: event.actor,
+      data: event.data,
+      content: content === null ? null : { salt: content.salt, value: content.value },
+      contentHash,
+      prevHash,
+      hash,
+      commandId,
+    })),
+  );
+  if (before === null)
+    return [
+      db.insert(tickets).values({ id: after.id, no: after.no, openedAt: after.openedAt, ...row }),
+      eventRows,
+      db
+        .insert(counters)
+        .values({ key: counterKey(after.no), value: counterValue(after.no) })
+        .onConflictDoUpdate({ target: counters.key, set: { value: sql`excluded.value` } }),
+    ] as const;
+  return [
+    eventRows,
+    db
+      .update(tickets)
+      .set(row)
+      .where(and(eq(tickets.id, after.id), eq(tickets.version, before.version))),
+  ] as const;
+}
+
+/** QF-YYYYMMDD-NNNN: the day's counter. */
+export const ticketNo = (day: string, value: number): string =>
+  `QF-${day.replaceAll("-", "")}-${String(value).padStart(4, "0")}`;
+export const counterKey = (no: string): string => no.slice(0, no.lastIndexOf("-"));
+const counterValue = (no: string): number => Number(no.slice(no.lastIndexOf("-") + 1));
+
+/** A page of tickets by id, for the audit. */
+export const ticketPage = (db: Database, after: string, limit: number) =>
+  db
+    .select({ id: tickets.id, no: tickets.no, version: tickets.version, ...columns })
+    .from(tickets)
+    .where(gt(tickets.id, after))
+    .orderBy(asc(tickets.id))
+    .limit(limit);
+
+export interface EventRow {
+  readonly event: TicketEvent;
+  readonly content: { readonly salt: string; readonly value: unknown } | null;
+  readonly contentHash: string;
+  readonly prevHash: string;
+  readonly hash: string;
+}
+
+export async function eventsOf(db: Database, ticketIds: readonly string[]): Promise<EventRow[]> {
+  const rows = await db
+    .select()
+    .from(ticketEvents)
+    .where(inArray(ticketEvents.ticketId, [...ticketIds]))
+    .orderBy(asc(ticketEvents.ticketId), asc(ticketEvents.seq));
+  return rows.map((row) => ({
+    // The columns hold what `ticketWrites` put there.
+    event: {
+      type: row.type,
+      ticketId: row.ticketId,
+      seq: row.seq,
+      at: row.at,
+      actor: row.actor as Actor,
+      data: row.data,
+      content: row.content?.value ?? null,
+    } as TicketEvent,
+    content: row.content,
+    contentHash: row.contentHash,
+    prevHash: row.prevHash,
+    hash: row.hash,
+  }));
+}
