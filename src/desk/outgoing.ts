@@ -1,3 +1,4 @@
+import type { Stage } from "../domain/ticket/state.ts";
 import type { Audience, PersonLine, TicketView } from "./views/ticket-view.ts";
 
 /** Where a message goes: a person's private chat with the bot, or a group. */
@@ -11,7 +12,7 @@ export interface MatterRow {
   readonly no: string;
   readonly title: string;
   readonly light: TicketView["light"];
-  readonly stageText: string;
+  readonly stage: Stage;
   readonly categoryName: string | null;
   readonly responsible: PersonLine;
   readonly resolveBy: number;

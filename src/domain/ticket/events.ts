@@ -25,6 +25,12 @@ export type TicketFact =
     }
   | { type: "requester_bound"; data: { personId: string; enterpriseId: string | null; boundBy: string }; content: null }
   | {
+      /** Words that came after a picture, a file or a voice message had already opened the ticket. */
+      type: "described";
+      data: { readonly attachments: readonly Attachment[] };
+      content: { title: string; text: string; place: string | null };
+    }
+  | {
       type: "dispatched";
       data: { category: string; unitId: string; offeredToId: string; deadlines: Deadlines };
       content: null;

@@ -77,6 +77,13 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
           verified: true,
         },
       };
+    case "described":
+      return {
+        title: event.content.title,
+        text: event.content.text,
+        place: event.content.place ?? state.place,
+        attachments: [...state.attachments, ...event.data.attachments],
+      };
     case "dispatched":
       return {
         stage: "offered",

@@ -21,7 +21,9 @@ export function dispatch(context: DecideContext, ticket: TicketState, input: Dis
   const { directory, now } = context;
   const wrong = stageRefusal(ticket, ["triage", "offered"]);
   if (wrong !== null) return refuse(wrong);
-  if (!isDispatcher(context)) return refuse({ code: "not_allowed" });
+  // The system dispatches by rule what its requester explained afterwards, and only what nobody has decided on.
+  const byRule = context.actor.type === "system" && ticket.stage === "triage" && ticket.returnedByUnitIds.length === 0;
+  if (!byRule && !isDispatcher(context)) return refuse({ code: "not_allowed" });
   const category = directory.categories.get(input.category);
   if (category === undefined) return refuse({ code: "unknown_category" });
   const unitId = input.unitId ?? category.leadUnitId;

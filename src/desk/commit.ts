@@ -1,0 +1,192 @@
+import type { Actor } from "../domain/people/actor.ts";
+import type { Directory } from "../domain/people/directory.ts";
+import { plannedReminders } from "../domain/reminders.ts";
+import type { TicketEvent, TicketFact } from "../domain/ticket/events.ts";
+import { evolve } from "../domain/ticket/evolve.ts";
+import type { TicketState } from "../domain/ticket/state.ts";
+import type { CardRow } from "../store/cards.ts";
+import { wantCard } from "../store/cards.ts";
+import { noteCommand } from "../store/commands.ts";
+import type { Statement } from "../store/database.ts";
+import { writeAll } from "../store/database.ts";
+import { conflictOn, guardRefused } from "../store/errors.ts";
+import { CHAIN_START, chain } from "../store/event-chain.ts";
+import type { ClaimedJob, NewJob } from "../store/jobs.ts";
+import { addJob, finishJobGuarded } from "../store/jobs.ts";
+import { noteAssigned } from "../store/people.ts";
+import { planReminders } from "../store/reminders.ts";
+import type { StoredTicket } from "../store/tickets.ts";
+import { ticketWrites } from "../store/tickets.ts";
+import type { DeskDeps } from "./deps.ts";
+import type { CardWish, ForwardWish, NoticeWish } from "./outgoing.ts";
+import { recipientKey } from "./outgoing.ts";
+import { consequences } from "./tickets/consequences.ts";
+
+/** New facts of one ticket. */
+export interface TicketChange {
+  readonly ticketId: string;
+  readonly before: StoredTicket | null;
+  /** Cards of the ticket as read together with it. */
+  readonly cards: readonly CardRow[];
+  readonly facts: readonly TicketFact[];
+}
+
+/** Everything one command does, in one transaction. */
+export interface Change {
+  /** Message, click or job behind it; carried out once. */
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly now: number;
+  readonly directory: Directory;
+  readonly tickets?: readonly TicketChange[];
+  readonly cards?: readonly CardWish[];
+  readonly notices?: readonly NoticeWish[];
+  readonly forwards?: readonly ForwardWish[];
+  readonly rows?: readonly Statement[];
+  /** Job that ends with this change. */
+  readonly job?: ClaimedJob | null;
+  /** Card on which the person pressed: the answer to the press brings it up to date. */
+  readonly pressedRecipient?: string | null;
+}
+
+/** A message on its way: leased to its maker, who sends it right after the commit. */
+export interface ReadyJob {
+  readonly job: ClaimedJob;
+  /** What the sender would otherwise have to read again. */
+  readonly ticket: TicketState | null;
+  readonly card: CardRow | null;
+}
+
+/**
+ * committed = written · repeated = this very command had been carried out before · conflict = somebody was quicker:
+ * read again and decide again · lost = the job's lease had passed to another runner.
+ */
+export type Committed =
+  | { readonly type: "committed"; readonly tickets: readonly TicketState[]; readonly ready: readonly ReadyJob[] }
+  | { readonly type: "repeated" }
+  | { readonly type: "conflict" }
+  | { readonly type: "lost" };
+
+const SEND_LEASE_MS = 60_000;
+const SEND_ATTEMPTS = 12;
+/** The answer to a press reaches the presser first; other screens of the same card follow after this. */
+const AFTER_PRESS_MS = 1500;
+
+/** The one writer: every change of a ticket goes through here (design.md, Invariants). */
+export async function commit(deps: DeskDeps, change: Change): Promise<Committed> {
+  const { db } = deps;
+  const { now, actor, directory } = change;
+  const statements: Statement[] = [noteCommand(db, change.commandId, now)];
+  const after: TicketState[] = [];
+  const outbox = createOutbox(deps, change);
+
+  for (const ticket of change.tickets ?? []) {
+    if (ticket.facts.length === 0) continue;
+    const events = numbered(ticket, actor, now);
+    let state = ticket.before?.state ?? null;
+    for (const event of events) state = evolve(state, event);
+    if (state === null) throw new Error("a change without events");
+    after.push(state);
+    const salt = (): string => deps.ids.next("run");
+    const chained = await chain(events, ticket.before?.headHash ?? CHAIN_START, salt);
+    const before = ticket.before?.state ?? null;
+    statements.push(...ticketWrites(db, { before, after: state, events: chained, commandId: change.commandId }));
+    statements.push(...planReminders(db, { ticketId: state.id, wanted: plannedReminders(directory, state), now }));
+    const result = consequences({ directory, before, after: state, events, actor });
+    for (const personId of result.assigned) statements.push(noteAssigned(db, personId, now));
+    for (const personId of result.unreachable) deps.log.warn("person.unreachable", { person: personId, ticket: state.no });
+    outbox.ticket(state, ticket.cards, result.cards);
+    for (const wish of result.notices) outbox.notice(wish);
+    for (const wish of result.forwards) outbox.forward(wish);
+  }
+  for (const wish of change.cards ?? []) outbox.card(wish, null, []);
+  for (const wish of change.notices ?? []) outbox.notice(wish);
+  for (const wish of change.forwards ?? []) outbox.forward(wish);
+  statements.push(...outbox.statements, ...(change.rows ?? []));
+  if (change.job) statements.push(finishJobGuarded(db, change.job, now));
+  try {
+    await writeAll(db, statements);
+  } catch (error) {
+    const table = conflictOn(error);
+    if (table === "commands") return { type: "repeated" };
+    if (table === "ticket_events" || table === "tickets" || table === "cards") return { type: "conflict" };
+    if (guardRefused(error) === "jobs") return { type: "lost" };
+    if (guardRefused(error) !== null) return { type: "conflict" };
+    throw error;
+  }
+  return { type: "committed", tickets: after, ready: outbox.ready };
+}
+
+function numbered(ticket: TicketChange, actor: Actor, at: number): TicketEvent[] {
+  const from = ticket.before?.state.version ?? 0;
+  return ticket.facts.map((fact, i) => ({ ...fact, ticketId: ticket.ticketId, seq: from + i + 1, at, actor }));
+}
+
+/** Collects what has to be sent: rows for the transaction, and the same as jobs ready to run. */
+function createOutbox(deps: DeskDeps, change: Change) {
+  const statements: Statement[] = [];
+  const ready: ReadyJob[] = [];
+  const token = deps.ids.next("run");
+  const { now } = change;
+
+  function add(job: Pick<NewJob, "kind" | "key" | "serial" | "payload">, known: Omit<ReadyJob, "job">, delay = 0): void {
+    const id = deps.ids.next("job");
+    const base = { ...job, id, maxAttempts: SEND_ATTEMPTS, createdAt: now };
+    const lease = delay === 0 ? { token, until: now + SEND_LEASE_MS } : undefined;
+    statements.push(addJob(deps.db, { ...base, runAt: now + delay, lease }));
+    if (delay === 0) ready.push({ job: { ...base, attempts: 1, revision: 1, token }, ...known });
+  }
+
+  function card(wish: CardWish, ticket: TicketState | null, cards: readonly CardRow[]): void {
+    const recipient = recipientKey(wish.recipient);
+    const present = cards.find((row) => row.recipient === recipient);
+    const pressed = recipient === change.pressedRecipient && !wish.renew;
+    statements.push(wantCard(deps.db, { ...wish, recipient }));
+    const row: CardRow = {
+      ticketId: wish.ticketId,
+      recipient,
+      audience: wish.audience,
+      renewal: present === undefined ? 1 : present.renewal + (wish.renew ? 1 : 0),
+      sentRenewal: present?.sentRenewal ?? 0,
+      messageId: present?.messageId ?? null,
+      shownVersion: present?.shownVersion ?? 0,
+      shownHash: present?.shownHash ?? null,
+    };
+    add(
+      {
+        kind: "card",
+        key: `card:${wish.ticketId}:${recipient}`,
+        serial: `to:${recipient}`,
+        payload: { ticketId: wish.ticketId, recipient },
+      },
+      { ticket, card: ticket === null ? null : row },
+      pressed ? AFTER_PRESS_MS : 0,
+    );
+  }
+
+  return {
+    statements,
+    ready,
+    card,
+    /** New and renewed cards, and every other card of the ticket brought up to date. */
+    ticket(state: TicketState, cards: readonly CardRow[], wishes: readonly CardWish[]): void {
+      const wished = new Set(wishes.map((wish) => recipientKey(wish.recipient)));
+      for (const wish of wishes) card(wish, state, cards);
+      for (const row of cards)
+        if (!wished.has(row.recipient)) {
+          const recipient = row.recipient.startsWith("oc_")
+            ? ({ type: "chat", chatId: row.recipient } as const)
+            : ({ type: "person", openId: row.recipient } as const);
+          card({ ticketId: state.id, recipient, audience: row.audience, renew: false }, state, cards);
+        }
+    },
+    notice(wish: NoticeWish): void {
+      const recipient = recipientKey(wish.recipient);
+      add({ kind: "notice", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null, card: null });
+    },
+    forward(wish: ForwardWish): void {
+      const recipient = recipientKey(wish.recipient);
+      add({ kind: "forward", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null, card: null });
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Assistant } from "../assistant/types.ts";
+import type { Directory } from "../domain/people/directory.ts";
+import type { Ids } from "../ids.ts";
+import type { Log } from "../log.ts";
+import type { Database } from "../store/database.ts";
+
+/** UTC ms. The local Feishu's clock when there is one, else the machine's. */
+export interface Clock {
+  now(): number;
+}
+
+/** The directory in memory, read again when its version in the database has moved. */
+export interface DirectorySource {
+  /** @param version as read in the same batch as the ticket; null = whatever is in memory, loaded if nothing is. */
+  get(version: number | null): Promise<Directory>;
+}
+
+/** What use cases need of the world. */
+export interface DeskDeps {
+  readonly appId: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** 0–1. */
+  readonly random: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly log: Log;
+  readonly db: Database;
+  readonly directory: DirectorySource;
+  readonly assistant: Assistant;
+}

@@ -1,0 +1,187 @@
+import type { Actor } from "../../domain/people/actor.ts";
+import type { Directory } from "../../domain/people/directory.ts";
+import type { TicketEvent } from "../../domain/ticket/events.ts";
+import type { Attachment, TicketState } from "../../domain/ticket/state.ts";
+import type { CardWish, ForwardWish, NoticeWish, Recipient, TicketLine } from "../outgoing.ts";
+import type { Audience } from "../views/ticket-view.ts";
+import { nameOf, openIdOf } from "../views/person-line.ts";
+
+export interface Consequences {
+  /** Cards wanted besides those that exist, and those to be sent anew. */
+  readonly cards: readonly CardWish[];
+  readonly notices: readonly NoticeWish[];
+  readonly forwards: readonly ForwardWish[];
+  /** Persons who were given the ticket; their turn on the rota moves. */
+  readonly assigned: readonly string[];
+  /** Persons who should have been told and have no platform identity. */
+  readonly unreachable: readonly string[];
+}
+
+interface Happened {
+  readonly directory: Directory;
+  readonly before: TicketState | null;
+  readonly after: TicketState;
+  readonly events: readonly TicketEvent[];
+  readonly actor: Actor;
+}
+
+/**
+ * Who must be told what after a change (voice.md 5: a new message only when someone must act or something ended; all other
+ * cards change in place). Pure: the same change always tells the same people.
+ */
+export function consequences(happened: Happened): Consequences {
+  const told = createTold(happened);
+  for (const event of happened.events) tell(happened, event, told);
+  return told.result();
+}
+
+function tell({ directory, before, after, actor }: Happened, event: TicketEvent, told: Told): void {
+  const { no, title } = after;
+  const by = nameOf(directory, actor.type === "system" ? null : actor.personId);
+  switch (event.type) {
+    case "opened": {
+      if (after.requester.openId !== null) told.card(after.requester.openId, "requester", true);
+      if (after.channel === "group" && after.chatId !== null) told.chatCard(after.chatId, "group");
+      offer(after, told, after.attachments);
+      const enterprise = directory.enterprises.get(after.requester.enterpriseId ?? "");
+      if (enterprise?.bundleCadreId != null) told.watcher(enterprise.bundleCadreId);
+      return;
+    }
+    case "described":
+      // The words came after the picture: whoever has it must look again.
+      told.line(workerId(after), { code: "supplemented", no, title, by, text: event.content.text, files: 0 });
+      return;
+    case "dispatched":
+      offer(after, told, after.attachments);
+      return;
+    case "handed_over":
+      offer(after, told, after.attachments);
+      return;
+    case "accepted": {
+      const giver = before?.chain.at(-1)?.from;
+      if (giver !== undefined && giver !== before?.firstResponderId && giver !== event.data.assigneeId)
+        told.line(giver, { code: "hand_over_accepted", no, title, by });
+      return;
+    }
+    case "returned": {
+      const unit = directory.units.get(event.data.unitId)?.name ?? "";
+      told.person(after.responsibleId, "dispatcher", true);
+      told.line(after.responsibleId, { code: "returned", no, title, unit, reason: event.content.reason });
+      return;
+    }
+    case "progressed":
+      if (event.data.visible) told.requesterLine({ code: "progress", no, title, by, text: event.content.text });
+      return;
+    case "materials_requested":
+    case "resolved":
+    case "refused":
+    case "merged":
+      if (after.requester.openId !== null) told.card(after.requester.openId, "requester", true);
+      return;
+    case "supplemented": {
+      const files = event.data.attachments.length;
+      told.line(workerId(after), { code: "supplemented", no, title, by, text: event.content.text, files });
+      told.forward(workerId(after), event.data.attachments);
+      return;
+    }
+    case "urged":
+      for (const id of new Set([workerId(after), after.responsibleId])) told.line(id, { code: "urged", no, title, by });
+      return;
+    case "reopened": {
+      const line: TicketLine = { code: "reopened", no, title, reason: event.content.reason, resolveBy: after.deadlines.resolveBy };
+      told.person(after.responsibleId, "task", true);
+      told.line(after.responsibleId, line);
+      const head = directory.units.get(after.unitId ?? "")?.headId ?? null;
+      if (head !== null && head !== after.responsibleId) {
+        told.person(head, "task", true);
+        told.line(head, line);
+      }
+      return;
+    }
+    case "withdrawn":
+      told.line(workerId(after), { code: "withdrawn", no, title });
+      return;
+    case "requester_bound":
+    case "rated":
+    case "closed":
+      return;
+  }
+}
+
+/** Whose hand it is in: the assignee, else the one it is offered to, else who is responsible. */
+const workerId = (ticket: TicketState): string => ticket.assigneeId ?? ticket.offeredToId ?? ticket.responsibleId;
+
+function offer(after: TicketState, told: Told, attachments: readonly Attachment[]): void {
+  if (after.offeredToId === null) {
+    told.person(after.responsibleId, "dispatcher", true);
+    told.forward(after.responsibleId, attachments);
+    return;
+  }
+  told.person(after.offeredToId, "task", true);
+  told.assigned(after.offeredToId);
+  told.forward(after.offeredToId, attachments);
+}
+
+type Told = ReturnType<typeof createTold>;
+
+function createTold({ directory, after, actor }: Happened) {
+  const cards = new Map<string, CardWish>();
+  const notices: NoticeWish[] = [];
+  const forwards: ForwardWish[] = [];
+  const assigned: string[] = [];
+  const unreachable = new Set<string>();
+  const self = actor.type === "system" ? null : actor.openId;
+
+  function reach(personId: string): string | null {
+    const openId = openIdOf(directory, personId);
+    if (openId === null) unreachable.add(personId);
+    return openId;
+  }
+  function card(openId: string, audience: Audience, renew: boolean): void {
+    const recipient: Recipient = { type: "person", openId };
+    cards.set(openId, { ticketId: after.id, recipient, audience, renew });
+  }
+  function lineTo(openId: string, line: TicketLine): void {
+    // Nobody is told in words what he has just done himself; his card shows it.
+    if (openId === self) return;
+    const recipient: Recipient = { type: "person", openId };
+    notices.push({ recipient, notice: { kind: "ticket_line", line }, replyTo: null, replyToCardOf: after.id });
+  }
+  return {
+    card,
+    chatCard(chatId: string, audience: Audience): void {
+      const recipient: Recipient = { type: "chat", chatId };
+      cards.set(chatId, { ticketId: after.id, recipient, audience, renew: false });
+    },
+    person(personId: string, audience: Audience, renew: boolean): void {
+      const openId = reach(personId);
+      if (openId !== null) card(openId, audience, renew);
+    },
+    /** Told once and kept up to date, unless he has a part in it already. */
+    watcher(personId: string): void {
+      const openId = openIdOf(directory, personId);
+      if (openId !== null && !cards.has(openId)) card(openId, "watch", false);
+    },
+    line(personId: string, line: TicketLine): void {
+      const openId = reach(personId);
+      if (openId !== null) lineTo(openId, line);
+    },
+    requesterLine(line: TicketLine): void {
+      if (after.requester.openId !== null) lineTo(after.requester.openId, line);
+    },
+    forward(personId: string, attachments: readonly Attachment[]): void {
+      const openId = openIdOf(directory, personId);
+      if (openId === null || openId === self) return;
+      for (const messageId of new Set(attachments.map((a) => a.messageId)))
+        forwards.push({ messageId, recipient: { type: "person", openId } });
+    },
+    assigned: (personId: string): void => void assigned.push(personId),
+    result: (): Consequences => ({
+      cards: [...cards.values()],
+      notices,
+      forwards,
+      assigned,
+      unreachable: [...unreachable],
+    }),
+  };
+}

@@ -1,0 +1,76 @@
+import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
+import { isDispatcher } from "../../domain/ticket/authority.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import { accept } from "../../domain/ticket/verbs/accept.ts";
+import { handOver } from "../../domain/ticket/verbs/hand-over.ts";
+import { progress } from "../../domain/ticket/verbs/progress.ts";
+import { notSolved, rate } from "../../domain/ticket/verbs/rate.ts";
+import { refuseTicket } from "../../domain/ticket/verbs/refuse.ts";
+import { requestMaterials } from "../../domain/ticket/verbs/request-materials.ts";
+import { resolve } from "../../domain/ticket/verbs/resolve.ts";
+import { returnTicket } from "../../domain/ticket/verbs/return.ts";
+import { supplement } from "../../domain/ticket/verbs/supplement.ts";
+import { urge } from "../../domain/ticket/verbs/urge.ts";
+import { withdraw } from "../../domain/ticket/verbs/withdraw.ts";
+import type { TicketAction } from "./ticket-actions.ts";
+import type { Audience } from "./ticket-view.ts";
+
+/** In the order a person is likely to want them; what an audience never does is not asked. */
+const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
+  requester: ["supplement", "rate", "not_solved", "urge", "withdraw"],
+  task: ["accept", "resolve", "progress", "materials", "return", "hand_over"],
+  dispatcher: ["dispatch", "merge", "refuse", "accept", "progress", "resolve", "materials", "hand_over"],
+  watch: [],
+  group: [],
+};
+
+/** A decision is only tried, never written: the rule itself says whether a button can work (voice.md 6). */
+const TRIAL = "…";
+
+/** What a person may press now on his card. The verbs ask again when he does. */
+export function availableActions(context: DecideContext, ticket: TicketState, audience: Audience): TicketAction[] {
+  return BY_AUDIENCE[audience].filter((action) => works(tried(context, ticket, action)));
+}
+
+function works(decision: Decision | boolean): boolean {
+  if (typeof decision === "boolean") return decision;
+  if (decision.ok) return decision.value.length > 0;
+  // These need only what a form asks for, or an explanation that the press itself gives.
+  return ["cooling_down", "person_unavailable", "unit_without_people", "reason_needed_for_second_request"].includes(
+    decision.error.code,
+  );
+}
+
+function tried(context: DecideContext, ticket: TicketState, action: TicketAction): Decision | boolean {
+  switch (action) {
+    case "accept":
+      return accept(context, ticket);
+    case "return":
+      return returnTicket(context, ticket, { reason: TRIAL, proposedUnitId: null });
+    case "hand_over":
+      return handOver(context, ticket, { personId: null, unitId: null, reason: TRIAL, lastAssigned: new Map() });
+    case "progress":
+      return progress(context, ticket, { text: TRIAL, visible: true });
+    case "materials":
+      return requestMaterials(context, ticket, { materials: [TRIAL], reason: "" });
+    case "resolve":
+      return resolve(context, ticket, { text: TRIAL, benefitYuan: null, evidence: [] });
+    case "supplement":
+      return supplement(context, ticket, { text: TRIAL, attachments: [] });
+    case "urge":
+      return urge(context, ticket, { text: "" });
+    case "withdraw":
+      return withdraw(context, ticket, { reason: "" });
+    case "rate":
+      return rate(context, ticket, { level: 5, reasons: [], comment: "" });
+    case "not_solved":
+      return notSolved(context, ticket, { reason: TRIAL });
+    case "dispatch":
+    case "merge":
+    case "refuse": {
+      if (action === "refuse") return refuseTicket(context, ticket, { reason: TRIAL, properWay: TRIAL });
+      const stages = action === "merge" ? ["triage", "offered", "in_progress", "awaiting_requester"] : ["triage", "offered"];
+      return isDispatcher(context) && stages.includes(ticket.stage);
+    }
+  }
+}

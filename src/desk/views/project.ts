@@ -1,0 +1,137 @@
+import { isWorkingTime, localDay, nextWorkingMinute, workingBetween, workingDaysBetween } from "../../domain/calendar/index.ts";
+import type { Actor } from "../../domain/people/actor.ts";
+import type { Directory } from "../../domain/people/directory.ts";
+import { policyAt } from "../../domain/ticket/clock.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import { isOpen } from "../../domain/ticket/state.ts";
+import { unratedCloseAt } from "../../domain/ticket/verbs/close-unrated.ts";
+import type { MatterRow } from "../outgoing.ts";
+import { availableActions } from "./available-actions.ts";
+import { historyOf } from "./history.ts";
+import { nameOf, personLine } from "./person-line.ts";
+import type { Audience, TicketView } from "./ticket-view.ts";
+
+export interface ViewContext {
+  readonly directory: Directory;
+  /** UTC ms. */
+  readonly now: number;
+  /** Who will look at it; decides which buttons it has. */
+  readonly viewer: Actor;
+  /** Number of the ticket it was merged into, when it was. */
+  readonly mergedIntoNo?: string | null;
+  readonly tenantKey?: string | null;
+}
+
+/** A ticket as one audience may see it. Pure: the same state and time give the same card. */
+export function ticketView(context: ViewContext, ticket: TicketState, audience: Audience): TicketView {
+  const { directory, now, viewer } = context;
+  const { calendar } = directory;
+  const line = (id: string) => personLine(directory, id);
+  const always = policyAt(directory, ticket.category, ticket.openedAt).runs24x7;
+  const offHours = !always && !isWorkingTime(calendar, now);
+  return {
+    audience,
+    now,
+    utcOffsetMinutes: calendar.offsetMinutes,
+    ticketId: ticket.id,
+    no: ticket.no,
+    version: ticket.version,
+    stage: ticket.stage,
+    title: ticket.title,
+    text: ticket.text,
+    place: ticket.place,
+    categoryName: directory.categories.get(ticket.category ?? "")?.name ?? null,
+    urgency: ticket.urgency,
+    channel: ticket.channel,
+    light: lightOf(directory, ticket, now),
+    openedAt: ticket.openedAt,
+    acceptBy: ticket.deadlines.acceptBy,
+    contactBy: ticket.deadlines.contactBy,
+    resolveBy: ticket.deadlines.resolveBy,
+    provisional: ticket.deadlines.provisional,
+    workingDaysLeft: workingDaysBetween(calendar, now, ticket.deadlines.resolveBy),
+    nextWorkingAt: offHours ? nextWorkingMinute(calendar, now) : null,
+    deskPhone: directory.settings.deskPhone,
+    firstContactAt: ticket.firstContactAt,
+    pausedSince: ticket.pausedSince,
+    closedAt: ticket.closedAt,
+    closeReason: ticket.closeReason,
+    unitName: directory.units.get(ticket.unitId ?? "")?.name ?? null,
+    firstResponder: line(ticket.firstResponderId),
+    responsible: line(ticket.responsibleId),
+    offeredTo: ticket.offeredToId === null ? null : line(ticket.offeredToId),
+    assignee: ticket.assigneeId === null ? null : line(ticket.assigneeId),
+    requester: requesterLine(directory, ticket, context.tenantKey ?? null),
+    chain: ticket.chain.map((link) => ({
+      from: nameOf(directory, link.from),
+      to: nameOf(directory, link.to),
+      at: link.at,
+      acceptedAt: link.acceptedAt,
+    })),
+    history: historyOf(directory, ticket, audience),
+    attachments: {
+      images: ticket.attachments.filter((a) => a.kind === "image").length,
+      files: ticket.attachments.filter((a) => a.kind === "file").length,
+      audios: ticket.attachments.filter((a) => a.kind === "audio").length,
+      videos: ticket.attachments.filter((a) => a.kind === "video").length,
+    },
+    materials: ticket.materials,
+    materialsRequests: ticket.materialsRequests,
+    result: ticket.result,
+    rateBy: unratedCloseAt({ directory }, ticket),
+    lastRating: ratingFor(ticket, audience),
+    refusal: ticket.refusal,
+    mergedIntoNo: context.mergedIntoNo ?? null,
+    redo: ticket.redo,
+    urges: ticket.urges,
+    actions: availableActions({ now, directory, actor: viewer }, ticket, audience),
+  };
+}
+
+/** The mark is the requester's own; inside it is shown once the ticket has closed or come back (domain.md B.8). */
+function ratingFor(ticket: TicketState, audience: Audience): TicketView["lastRating"] {
+  const rating = ticket.ratings.at(-1);
+  if (rating === undefined || audience === "group" || audience === "watch") return null;
+  return { level: rating.level, reasons: rating.reasons, comment: rating.comment };
+}
+
+function requesterLine(directory: Directory, ticket: TicketState, tenantKey: string | null): TicketView["requester"] {
+  const person = directory.people.get(ticket.requester.personId ?? "");
+  const enterprise = directory.enterprises.get(ticket.requester.enterpriseId ?? "");
+  return {
+    name: person?.name ?? null,
+    post: person?.post ?? null,
+    phone: person?.phone ?? null,
+    enterprise: enterprise?.shortName ?? null,
+    verified: ticket.requester.verified,
+    keyFirm: enterprise?.keyFirm ?? false,
+    external: tenantKey !== null && ticket.requester.tenantKey !== null && ticket.requester.tenantKey !== tenantKey,
+  };
+}
+
+/** Green: more than one working day left; yellow: one or less; red: late; grey: paused, waiting for a mark, or ended (domain.md B.9). */
+export function lightOf(directory: Directory, ticket: TicketState, now: number): TicketView["light"] {
+  if (!isOpen(ticket) || ticket.stage === "awaiting_requester" || ticket.stage === "awaiting_rating") return "grey";
+  if (now > ticket.deadlines.resolveBy) return "red";
+  const left = workingBetween(directory.calendar, now, ticket.deadlines.resolveBy);
+  return left > directory.calendar.minutesPerDay ? "green" : "yellow";
+}
+
+/** A ticket as one row of a list. */
+export function matterRow(directory: Directory, ticket: TicketState, now: number): MatterRow {
+  return {
+    ticketId: ticket.id,
+    no: ticket.no,
+    title: ticket.title,
+    light: lightOf(directory, ticket, now),
+    stage: ticket.stage,
+    categoryName: directory.categories.get(ticket.category ?? "")?.name ?? null,
+    responsible: personLine(directory, ticket.assigneeId ?? ticket.offeredToId ?? ticket.responsibleId),
+    resolveBy: ticket.deadlines.resolveBy,
+    provisional: ticket.deadlines.provisional,
+    workingDaysLeft: workingDaysBetween(directory.calendar, now, ticket.deadlines.resolveBy),
+  };
+}
+
+/** Local day of an instant, for numbers and the rota. */
+export const dayOf = (directory: Directory, at: number): string => localDay(directory.calendar, at);

@@ -1,0 +1,28 @@
+import { ok } from "../../result.ts";
+import { isRequester } from "../authority.ts";
+import type { DecideContext, Decision } from "../context.ts";
+import { MAX_TEXT, refuse, stageRefusal } from "../context.ts";
+import type { Attachment, TicketState } from "../state.ts";
+
+export interface DescribeInput {
+  readonly title: string;
+  readonly text: string;
+  readonly place: string | null;
+  readonly attachments: readonly Attachment[];
+}
+
+/** Words after a bare picture: the ticket existed at once, now it knows what it is about. Only while it has no words. */
+export function describe(context: DecideContext, ticket: TicketState, input: DescribeInput): Decision {
+  const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress"]);
+  if (wrong !== null) return refuse(wrong);
+  if (!isRequester(context, ticket)) return refuse({ code: "not_allowed" });
+  if (ticket.text !== "") return refuse({ code: "wrong_stage", stage: ticket.stage });
+  if (input.text.trim() === "") return refuse({ code: "text_missing" });
+  return ok([
+    {
+      type: "described",
+      data: { attachments: input.attachments },
+      content: { title: input.title, text: input.text.trim().slice(0, MAX_TEXT), place: input.place },
+    },
+  ]);
+}
