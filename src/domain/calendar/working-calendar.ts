@@ -3,7 +3,10 @@ import type { DayIndex, DayKind } from "./day-index.ts";
 import { DAY_MS, dayNumber } from "./local.ts";
 import type { Zone } from "./local.ts";
 
-/** One stretch of office hours, in minutes of the local day: 0 ≤ from < to ≤ 1440; `to` itself is no longer worked. */
+/**
+ * One stretch of office hours, in minutes of the local day: 0 ≤ from < to ≤ 1439; `to` itself is no longer worked.
+ * Not to 1440: a limit at midnight would carry the next day's date.
+ */
 export interface OfficeHours {
   readonly from: number;
   readonly to: number;
@@ -32,13 +35,13 @@ export interface CalendarData {
 export interface WorkingCalendar extends Zone {
   readonly hours: readonly OfficeHours[];
   readonly knownYears: ReadonlySet<number>;
-  /** Working minutes of a whole working day, 1–1440. */
+  /** Working minutes of a whole working day, 1–1439. */
   readonly minutesPerDay: number;
   /** For the calendar's own functions. */
   readonly index: DayIndex;
 }
 
-/** @throws RangeError when hours are empty, overlap or leave the day, or a day is not a real YYYY-MM-DD. */
+/** @throws RangeError when hours are empty, overlap or reach midnight, or a day is not a real YYYY-MM-DD. */
 export function workingCalendar(data: CalendarData): WorkingCalendar {
   const hours = data.hours ?? DEFAULT_OFFICE_HOURS;
   const offsetMinutes = data.offsetMinutes ?? SHANGHAI_OFFSET_MINUTES;
@@ -47,7 +50,7 @@ export function workingCalendar(data: CalendarData): WorkingCalendar {
   let closed = 0;
   let minutesPerDay = 0;
   for (const { from, to } of hours) {
-    if (!Number.isInteger(from) || !Number.isInteger(to) || from < closed || to <= from || to > 1440)
+    if (!Number.isInteger(from) || !Number.isInteger(to) || from < closed || to <= from || to > 1439)
       throw new RangeError(`office hours out of order: ${from}–${to}`);
     closed = to;
     minutesPerDay += to - from;
