@@ -22,12 +22,11 @@ export interface LocalParts {
 /** Days since 1970-01-01 of a local day. @throws RangeError unless it is a real day written YYYY-MM-DD. */
 export function dayNumber(day: string): number {
   const at = Date.parse(`${day}T00:00:00Z`);
-  if (day.length !== 10 || Number.isNaN(at) || dayText(at / DAY_MS) !== day)
-    throw new RangeError(`not a day (YYYY-MM-DD): ${day}`);
+  if (Number.isNaN(at) || dayText(at / DAY_MS) !== day) throw new RangeError(`not a day (YYYY-MM-DD): ${day}`);
   return at / DAY_MS;
 }
 
-export function dayText(number: number): string {
+function dayText(number: number): string {
   return new Date(number * DAY_MS).toISOString().slice(0, 10);
 }
 

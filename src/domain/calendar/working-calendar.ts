@@ -13,12 +13,12 @@ export interface OfficeHours {
 }
 
 /** 08:30–12:00 and 14:00–17:30 (domain.md B.13; the lunch break is data). */
-export const DEFAULT_OFFICE_HOURS: readonly OfficeHours[] = [
+const DEFAULT_OFFICE_HOURS: readonly OfficeHours[] = [
   { from: 510, to: 720 },
   { from: 840, to: 1050 },
 ];
 
-export const SHANGHAI_OFFSET_MINUTES = 480;
+const SHANGHAI_OFFSET_MINUTES = 480;
 
 export interface CalendarData {
   /** Default Asia/Shanghai. */

@@ -4,4 +4,3 @@ export type { DeadlineStart } from "./deadlines.ts";
 export { shiftByPause } from "./pause.ts";
 export type { Limit, LimitPolicy, LimitUnit } from "./policy.ts";
 export { limitFromText, policyFromRow } from "./policy-row.ts";
-export type { LimitRowProblem } from "./policy-row.ts";

@@ -40,6 +40,16 @@ describe("the notices of 2025 and 2026 (B.13)", () => {
     expect(told.knownYears).toEqual(new Set([2026]));
   });
 
+  it("does not take a year for known by a single other day of it", () => {
+    const calendar = workingCalendar({
+      days: [
+        ["2027-02-01", "off"],
+        ["2027-01-02", "workday"],
+      ],
+    });
+    expect(calendar.knownYears).toEqual(new Set());
+  });
+
   it("keeps a day at the end of a year that next year's notice sets, without knowing that year by it", () => {
     const calendar = workingCalendar({ days: [...NOTICE_DAYS, ["2026-12-27", "workday"]] });
     expect(isWorkingDay(calendar, "2026-12-27")).toBe(true);
@@ -132,7 +142,16 @@ describe("a calendar that cannot be", () => {
       },
     ],
     ["hours to midnight", { days: [], hours: [{ from: 840, to: 1440 }] }],
-    ["hours that end before they begin", { days: [], hours: [{ from: 840, to: 840 }] }],
+    [
+      "hours that end before they begin",
+      {
+        days: [],
+        hours: [
+          { from: 510, to: 720 },
+          { from: 840, to: 840 },
+        ],
+      },
+    ],
     ["an offset in hours and a half-minute", { days: [], offsetMinutes: 0.5 }],
     ["a day that is none", { days: [["2026-02-30", "off"] as const] }],
     ["a day in another notation", { days: [["2026-2-3", "off"] as const] }],

@@ -49,6 +49,15 @@ describe("a row of the limits table (B.2, B.4)", () => {
     });
   });
 
+  it("rounds half a step up to its unit", () => {
+    expect(policyFromRow({ ...power, first_contact: "15m" }, FIRST)).toMatchObject({
+      value: { keyContact: { value: 8, unit: "minutes" } },
+    });
+    expect(policyFromRow({ ...power, first_contact: "1wd" }, FIRST)).toMatchObject({
+      value: { keyContact: { value: 1, unit: "working_days" } },
+    });
+  });
+
   it("leaves out what the table leaves empty: no urgent limit, no complex limit, no extension, no approver", () => {
     const { code, accept_work_hours, first_contact, due_working_days } = power;
     const row = policyFromRow({ code, accept_work_hours, first_contact, due_working_days, runs_24x7: "N" }, FIRST);
