@@ -1,0 +1,21 @@
+import type { JSX } from "preact";
+import { hueOf, initials } from "./avatar.ts";
+import { Icon } from "./icons.tsx";
+
+/** A face made from the name; the name itself always stands beside it, so it is hidden from readers. */
+export function Avatar(props: { name: string; size?: number; kind?: "person" | "group" | "bot" }): JSX.Element {
+  const { name, size = 36, kind = "person" } = props;
+  const style = { width: size, height: size, fontSize: Math.max(10, Math.round(size * 0.36)) };
+  if (kind === "person") {
+    return (
+      <span class={`avatar hue-${hueOf(name)}`} style={style} aria-hidden="true">
+        {initials(name)}
+      </span>
+    );
+  }
+  return (
+    <span class={`avatar avatar-${kind}`} style={style} aria-hidden="true">
+      <Icon name={kind === "group" ? "group" : "chat"} size={Math.round(size * 0.56)} />
+    </span>
+  );
+}
