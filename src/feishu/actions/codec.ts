@@ -32,7 +32,12 @@ const ACTIONS = {
   /** 登记: a request that came by phone or visit. */
   register: z.object({ k: z.literal("register"), step: z.enum(["open", "send"]) }),
   /** Lists and help: my tasks, my matters, help. */
-  show: z.object({ k: z.literal("show"), what: z.enum(["tasks", "matters", "help"]) }),
+  show: z.object({
+    k: z.literal("show"),
+    what: z.enum(["tasks", "matters", "help"]),
+    /** From 0; absent = the first. */
+    page: z.number().optional(),
+  }),
   /** Open one ticket's card from a list. */
   view: z.object({ k: z.literal("view"), t: z.string() }),
   /** Duty person confirms that an emergency has been taken in hand. */
@@ -41,6 +46,10 @@ const ACTIONS = {
   complaint: z.object({ k: z.literal("complaint"), i: z.string(), d: z.enum(["ordinary", "about"]) }),
   /** Several matters shown back: right, or not. */
   several: z.object({ k: z.literal("several"), i: z.string(), d: z.enum(["right", "wrong"]) }),
+  /** "Is it a request at all?" about inbound `i`. */
+  request: z.object({ k: z.literal("request"), i: z.string(), d: z.enum(["yes", "no"]) }),
+  /** A cadre's reply `i` on ticket `t`: to the enterprise, as an internal note, or nowhere. */
+  relay: z.object({ k: z.literal("relay"), i: z.string(), t: z.string(), d: z.enum(["send", "keep", "drop"]) }),
 } as const;
 
 const ANY = z.discriminatedUnion(
@@ -59,11 +68,11 @@ export const encodeActionName = (action: CardAction): string => `q:${JSON.string
 /** From a click, value first, then the submit button's name. Null = not one of ours (an older or foreign card). */
 export function decodeAction(click: { value?: unknown; name?: string | null }): CardAction | null {
   const fromValue = ANY.safeParse(click.value);
-  if (fromValue.success) return fromValue.data as CardAction;
+  if (fromValue.success) return fromValue.data;
   if (typeof click.name !== "string" || !click.name.startsWith("q:")) return null;
   try {
     const fromName = ANY.safeParse(JSON.parse(click.name.slice(2)));
-    return fromName.success ? (fromName.data as CardAction) : null;
+    return fromName.success ? fromName.data : null;
   } catch {
     return null;
   }

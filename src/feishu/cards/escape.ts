@@ -1,0 +1,46 @@
+/**
+ * What people wrote is data in every place it is shown. In card markdown the escapes are numeric entities
+ * (feishu.md 4.3); a text message has none, so its few active characters are replaced by their full-width forms.
+ */
+const entity = (text: string): string => `&#${text.charCodeAt(0)};`;
+
+/** Line ends made equal; control characters and marks that turn the reading direction removed. */
+export function clean(text: string): string {
+  return (
+    text
+      .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+      .replace(/\t/g, " ")
+      // oxlint-disable-next-line no-control-regex -- removing them is the point
+      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "")
+      .replace(/[ \u00a0]*\n[ \u00a0]*/g, "\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim()
+  );
+}
+
+/** One line without line breaks, for headers, buttons, options and summaries. */
+export const oneLine = (text: string): string => clean(text).replace(/\n+/g, " ");
+
+/** For the content of a markdown element: no markup, tag, mention, link, emoji code or list can come out of it. */
+export function escapeMarkdown(text: string): string {
+  return clean(text)
+    .replace(/[&<>*_~`[\](){}#|!\\:@$^=]/g, entity)
+    .replace(/^[-+]/gm, entity)
+    .replace(/^(\d+)\./gm, (_, digits: string) => `${digits}&#46;`)
+    .replace(/www\./gi, (found) => `${found.slice(0, 3)}&#46;`);
+}
+
+/** For a text message: `<at …>`, style tags and `[text](link)` become harmless, everything else stays as written. */
+export function escapeText(text: string): string {
+  return clean(text)
+    .replaceAll("<", "\uff1c")
+    .replaceAll(">", "\uff1e")
+    .replaceAll("](", "] (")
+    .replaceAll("@_", "\uff20_");
+}
+
+/** At most `max` characters, never half of a pair; cut texts end with "…". */
+export function cut(text: string, max: number): string {
+  const characters = Array.from(text);
+  return characters.length <= max ? text : `${characters.slice(0, max - 1).join("")}…`;
+}

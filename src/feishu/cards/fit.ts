@@ -1,0 +1,34 @@
+import type { Card } from "./types.ts";
+
+/** How much of people's own words a card shows. */
+export interface Budget {
+  /** Characters of the request, of a result, of a reason. */
+  readonly text: number;
+  /** Characters of one line of history. */
+  readonly note: number;
+  /** Lines of history. */
+  readonly notes: number;
+}
+
+const BUDGETS: readonly Budget[] = [
+  { text: 2000, note: 300, notes: 20 },
+  { text: 800, note: 150, notes: 12 },
+  { text: 300, note: 80, notes: 8 },
+  { text: 100, note: 40, notes: 4 },
+];
+
+/** The platform refuses cards above 30 KB (feishu.md 4.2); what our estimate may miss stays free. */
+const MAX_BYTES = 27 * 1024;
+
+export const cardBytes = (card: Card): number => new TextEncoder().encode(JSON.stringify(card)).length;
+
+/** The fullest rendering that the platform takes. */
+export function fitted(render: (budget: Budget) => Card): Card {
+  let card: Card | null = null;
+  for (const budget of BUDGETS) {
+    card = render(budget);
+    if (cardBytes(card) <= MAX_BYTES) return card;
+  }
+  if (card === null) throw new Error("no budget");
+  return card;
+}

@@ -1,0 +1,51 @@
+import type { MatterRow } from "../../../desk/outgoing.ts";
+import { texts } from "../../../texts/index.ts";
+import type { Clock } from "../../../texts/index.ts";
+import { button, card, paragraph, rows, small, strong, withButton } from "../elements.ts";
+import { cut, oneLine } from "../escape.ts";
+import type { Card, Element } from "../types.ts";
+import type { Message, NoticeOf } from "./message.ts";
+import { cardMessage, textMessage } from "./message.ts";
+
+/** Ten rows with a button each are 60 of the card's 200 elements (feishu.md 4.7). */
+const PER_PAGE = 10;
+
+/** An empty day is one line (voice.md 9). */
+export function listMessage(notice: NoticeOf<"list">, clock: Clock): Message {
+  const { what, rows: all, lastClosed } = notice;
+  if (all.length === 0) {
+    const last =
+      lastClosed === null
+        ? ""
+        : texts.lists.lastClosed({ ...lastClosed, title: cut(oneLine(lastClosed.title), 30) }, what, clock);
+    return textMessage(`${texts.lists.nothing[what]}${last}`);
+  }
+  return cardMessage(listCard(notice, clock));
+}
+
+function listCard({ what, rows: all, total, page = 0 }: NoticeOf<"list">, clock: Clock): Card {
+  const pages = Math.ceil(all.length / PER_PAGE);
+  const current = Math.min(Math.max(Math.trunc(page), 0), pages - 1);
+  const from = current * PER_PAGE;
+  const shown = all.slice(from, from + PER_PAGE);
+  const title = texts.lists.count(total, what);
+  const turns = [
+    ...(current > 0 ? [button(texts.buttons.previous, { k: "show", what, page: current - 1 } as const)] : []),
+    ...(current < pages - 1 ? [button(texts.buttons.next, { k: "show", what, page: current + 1 } as const)] : []),
+  ];
+  const summary = texts.lists.summary(all);
+  return card({ title, colour: "blue", summary: `${title} ${summary}` }, [
+    ...paragraph(summary),
+    ...shown.map((row) => line(row, what, clock)),
+    ...(pages > 1 || total > all.length ? small(texts.lists.page(from + 1, from + shown.length, total)) : []),
+    ...rows(turns, 2),
+  ]);
+}
+
+function line(row: MatterRow, what: "tasks" | "matters", clock: Clock): Element {
+  const second = what === "tasks" ? texts.lists.taskRow(row, clock) : texts.lists.matterRow(row, clock);
+  return withButton(
+    strong(`${texts.labels.light[row.light]} ${cut(oneLine(row.title), 30)}`, "", second),
+    button(texts.buttons.open, { k: "view", t: row.ticketId }, { size: "small" }),
+  );
+}

@@ -1,0 +1,59 @@
+import type { TicketAction } from "../../../desk/views/ticket-actions.ts";
+import type { TicketView } from "../../../desk/views/ticket-view.ts";
+import type { RatingLevel } from "../../../domain/ticket/state.ts";
+import { texts } from "../../../texts/index.ts";
+import type { CardAction } from "../../actions/codec.ts";
+import { button, rows } from "../elements.ts";
+import type { Button, ColumnSet } from "../types.ts";
+
+/** In sight at once (voice.md 6). */
+const IN_SIGHT = 3;
+
+const press = (view: TicketView, a: TicketAction, level?: RatingLevel): CardAction => ({
+  k: "press",
+  a,
+  t: view.ticketId,
+  v: view.version,
+  ...(level === undefined ? {} : { level }),
+});
+
+const mode = (view: TicketView, m: "main" | "more"): CardAction => ({ k: "mode", m, t: view.ticketId });
+
+function actionButton(view: TicketView, action: TicketAction, first: boolean): Button {
+  const label =
+    action === "supplement" && view.audience !== "requester"
+      ? texts.buttons.supplementStaff
+      : texts.buttons.action[action];
+  return button(label, press(view, action), { type: first ? "primary_filled" : "default" });
+}
+
+export const backButton = (view: TicketView): ColumnSet[] =>
+  rows([button(texts.buttons.back, mode(view, "main"), { type: "text" })]);
+
+/**
+ * The five marks and 没解决 in two rows. None is filled and none is hidden: a mark must not be steered (domain.md B.8).
+ */
+function ratingRows(view: TicketView): ColumnSet[] {
+  const levels: readonly RatingLevel[] = [5, 4, 3, 2, 1];
+  const buttons = levels.map((level) => button(texts.labels.rating[level], press(view, "rate", level)));
+  if (view.actions.includes("not_solved"))
+    buttons.push(button(texts.buttons.notSolvedShort, press(view, "not_solved")));
+  return rows(buttons);
+}
+
+/** Buttons of the resting card: at most three, the likely one first and filled, the rest behind 更多. */
+export function actionRows(view: TicketView, all: boolean): ColumnSet[] {
+  const rating = view.actions.includes("rate");
+  const rest = rating ? view.actions.filter((a) => a !== "rate" && a !== "not_solved") : view.actions;
+  const marks = rating ? ratingRows(view) : [];
+  const moreButton = button(texts.buttons.more, mode(view, "more"));
+  if (all)
+    return [
+      ...marks,
+      ...rows(rest.map((action, i) => actionButton(view, action, i === 0 && !rating))),
+      ...backButton(view),
+    ];
+  if (rating) return rest.length === 0 ? marks : [...marks, ...rows([{ ...moreButton, type: "text" }])];
+  const buttons = rest.map((action, i) => actionButton(view, action, i === 0));
+  return rows(buttons.length <= IN_SIGHT ? buttons : [...buttons.slice(0, IN_SIGHT - 1), moreButton]);
+}

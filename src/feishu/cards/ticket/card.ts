@@ -1,0 +1,87 @@
+import type { CardMode, FormChoices, TicketView } from "../../../desk/views/ticket-view.ts";
+import { unreachable } from "../../../domain/result.ts";
+import { texts } from "../../../texts/index.ts";
+import { card, paragraph, small, strong } from "../elements.ts";
+import type { Budget } from "../fit.ts";
+import { fitted } from "../fit.ts";
+import type { Card, Element } from "../types.ts";
+import { actionRows, backButton } from "./buttons.ts";
+import { groupBody, groupTitle, watchBody, watchTitle } from "./bystanders.ts";
+import { ticketForm } from "./forms.ts";
+import { colour, kindOf, titleOf } from "./looks.ts";
+import { requesterBody, requesterTitle } from "./requester.ts";
+import { staffBody, staffSubtitle, staffTitle } from "./staff.ts";
+
+/**
+ * One ticket for one audience. Shows nothing that is not in `view.actions`: a mode whose action cannot work any more falls
+ * back to the resting card.
+ */
+export function ticketCard(view: TicketView, mode: CardMode = "main", choices: FormChoices = {}): Card {
+  const opened = mode === "main" || mode === "more" || !view.actions.includes(mode) ? null : mode;
+  const formElements = opened === null ? null : ticketForm(opened, view, choices);
+  return fitted((budget) =>
+    card(
+      { title: titleFor(view), subtitle: subtitleFor(view), colour: colour(view), summary: summaryFor(view) },
+      formElements === null
+        ? [...bodyFor(view, budget), ...actionRows(view, mode === "more")]
+        : [strong(titleOf(view), kindOf(view)), ...formElements, ...backButton(view)],
+    ),
+  );
+}
+
+function titleFor(view: TicketView): string {
+  switch (view.audience) {
+    case "requester":
+      return requesterTitle(view);
+    case "task":
+    case "dispatcher":
+      return staffTitle(view);
+    case "watch":
+      return watchTitle(view);
+    case "group":
+      return groupTitle(view);
+    default:
+      return unreachable(view.audience);
+  }
+}
+
+const subtitleFor = (view: TicketView): string | undefined =>
+  view.audience === "task" || view.audience === "dispatcher" ? staffSubtitle(view) : undefined;
+
+function bodyFor(view: TicketView, budget: Budget): Element[] {
+  switch (view.audience) {
+    case "requester":
+      return requesterBody(view, budget);
+    case "task":
+    case "dispatcher":
+      return staffBody(view, budget);
+    case "watch":
+      return watchBody(view, budget);
+    case "group":
+      return groupBody(view);
+    default:
+      return unreachable(view.audience);
+  }
+}
+
+/** In the chat list: the answer and what it is about. */
+function summaryFor(view: TicketView): string {
+  if (view.audience === "group") return groupTitle(view);
+  if (view.audience === "requester") return `${requesterTitle(view)}${texts.labels.separator}${titleOf(view)}`;
+  const second = view.audience === "watch" ? texts.labels.stageForStaff[view.stage] : staffSubtitle(view);
+  return `${titleFor(view)}${texts.labels.separator}${second}`;
+}
+
+/** What an old card becomes when a newer one was sent. */
+export const supersededCard = (view: TicketView): Card =>
+  card(
+    { summary: texts.ticket.other.superseded },
+    small(`${view.no}${texts.labels.separator}${texts.ticket.other.superseded}`),
+  );
+
+/** When a job failed for good: the words are safe, and there is a number to ask about. */
+export const errorCard = (reference: string): Card =>
+  card(
+    { title: texts.ticket.other.errorTitle, colour: "orange", summary: texts.ticket.other.error(reference) },
+    paragraph(texts.ticket.other.error(reference)),
+  );

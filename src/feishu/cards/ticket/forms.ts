@@ -1,0 +1,101 @@
+import type { TicketAction } from "../../../desk/views/ticket-actions.ts";
+import type { FormChoices, TicketView } from "../../../desk/views/ticket-view.ts";
+import { texts } from "../../../texts/index.ts";
+import type { CardAction } from "../../actions/codec.ts";
+import { FIELDS } from "../../actions/fields.ts";
+import { confirmation, form, lineInput, multiSelect, paragraph, select, textInput } from "../elements.ts";
+import type { Element, Form } from "../types.ts";
+
+const F = FIELDS;
+const P = texts.forms.placeholder;
+type Fields = Form["elements"];
+type Builder = (view: TicketView, choices: FormChoices) => Fields;
+
+const people = (list: FormChoices["colleagues"] = []) => list.map(({ id, label }) => ({ value: id, label }));
+const labelled = (table: Record<string, string>) => Object.entries(table).map(([value, label]) => ({ value, label }));
+
+/** One builder per action that asks something; empty = nothing to choose from. */
+const BUILDERS: Partial<Record<TicketAction, Builder>> = {
+  return: (_, { units }) => [
+    ...select(F.return.kind, labelled(texts.forms.returnKinds), { required: true }),
+    textInput(F.return.reason, { placeholder: P.return_reason }),
+    ...select(F.return.unit, people(units), { placeholder: P.return_unit }),
+  ],
+  hand_over: (_, { colleagues, units }) => {
+    const targets = [
+      ...select(F.hand_over.person, people(colleagues), { placeholder: P.hand_person }),
+      ...select(F.hand_over.unit, people(units), { placeholder: P.hand_unit }),
+    ];
+    return targets.length === 0 ? [] : [...targets, textInput(F.hand_over.reason, { placeholder: P.hand_reason })];
+  },
+  progress: () => [
+    textInput(F.progress.text, { required: true, placeholder: P.progress_text }),
+    ...select(F.progress.visible, labelled(texts.forms.visible), { required: true, initial: "yes" }),
+  ],
+  materials: ({ materialsRequests }) => [
+    textInput(F.materials.list, { required: true, placeholder: P.materials_list }),
+    ...(materialsRequests > 0
+      ? [textInput(F.materials.reason, { required: true, placeholder: P.materials_reason })]
+      : []),
+  ],
+  resolve: () => [
+    textInput(F.resolve.text, { required: true, placeholder: P.resolve_text }),
+    lineInput(F.resolve.benefit, { placeholder: P.resolve_benefit, max: 20 }),
+  ],
+  supplement: () => [textInput(F.supplement.text, { required: true, placeholder: P.supplement_text })],
+  withdraw: () => [textInput(F.withdraw.reason, { placeholder: P.withdraw_reason })],
+  not_solved: () => [textInput(F.not_solved.reason, { required: true, placeholder: P.not_solved_reason })],
+  rate: () => [
+    ...multiSelect(F.rate.reasons, labelled(texts.forms.rateReasons), { placeholder: P.rate_reasons }),
+    textInput(F.rate.comment, { placeholder: P.rate_comment }),
+  ],
+  dispatch: (_, { categories = [], units, category, unit }) => {
+    const kinds = categories.map(({ code, label }) => ({ value: code, label }));
+    if (kinds.length === 0) return [];
+    return [
+      ...select(F.dispatch.category, kinds, { required: true, initial: category }),
+      ...select(F.dispatch.unit, people(units), { placeholder: P.dispatch_unit, initial: unit }),
+    ];
+  },
+  merge: (_, { olderTickets }) => select(F.merge.into, people(olderTickets), { required: true }),
+  refuse: () => [
+    ...select(
+      F.refuse.kind,
+      Object.entries(texts.forms.refuseKinds).map(([value, { label }]) => ({ value, label })),
+      { required: true },
+    ),
+    textInput(F.refuse.reason, { placeholder: P.refuse_reason }),
+    textInput(F.refuse.way, { placeholder: P.refuse_way }),
+  ],
+};
+
+const DANGER: readonly TicketAction[] = ["withdraw", "merge", "refuse"];
+
+type FormAction = keyof typeof texts.forms.submit;
+const hasForm = (action: TicketAction): action is FormAction => Object.hasOwn(texts.forms.submit, action);
+
+/** The opened form of an action, or null when the action has none. 返回 stands outside, added by the caller. */
+export function ticketForm(action: TicketAction, view: TicketView, choices: FormChoices): Element[] | null {
+  const builder = BUILDERS[action];
+  if (builder === undefined || !hasForm(action)) return null;
+  const fields = builder(view, choices);
+  if (fields.length === 0) return paragraph(texts.forms.nothingToChoose);
+  const level = action === "rate" ? choices.level : undefined;
+  const submit: CardAction = {
+    k: "submit",
+    a: action,
+    t: view.ticketId,
+    v: view.version,
+    ...(level === undefined ? {} : { level }),
+  };
+  const words = texts.buttons.confirm[action];
+  return [
+    ...paragraph(texts.forms.hint[action]),
+    form(`form_${action}`, fields, {
+      label: texts.forms.submit[action],
+      action: submit,
+      type: DANGER.includes(action) ? "danger_filled" : "primary_filled",
+      confirm: words === undefined ? undefined : confirmation(words),
+    }),
+  ];
+}

@@ -1,0 +1,43 @@
+import type { TicketView } from "../../../desk/views/ticket-view.ts";
+import { texts } from "../../../texts/index.ts";
+import { cut, oneLine } from "../escape.ts";
+import type { Colour } from "../types.ts";
+
+const VOID = ["refused", "withdrawn", "merged"];
+
+/** Longest title of a ticket on a card. */
+const TITLE_MAX = 40;
+
+export const titleOf = (view: TicketView): string => cut(oneLine(view.title), TITLE_MAX);
+
+/** blue = open, orange = somebody must act, red = late, green = done, grey = paused or void; nothing else (voice.md 8). */
+export function colour(view: TicketView): Colour {
+  if (VOID.includes(view.stage)) return "grey";
+  if (view.stage === "closed" || view.stage === "awaiting_rating") return "green";
+  if (view.stage === "awaiting_requester") return "grey";
+  if (view.light === "red" || view.urgency === "emergency") return "red";
+  if (view.audience !== "task" && view.audience !== "dispatcher") return "blue";
+  return view.stage === "in_progress" && view.redo === 0 ? "blue" : "orange";
+}
+
+/** Ordinary urgency is not worth a word. */
+const urgencyOf = ({ urgency }: TicketView): string | null =>
+  urgency === "high" || urgency === "emergency" ? texts.labels.urgency[urgency] : null;
+
+/** (供电 · 紧急), behind a title. */
+export const kindOf = (view: TicketView): string => texts.ticket.body.kind(view.categoryName, urgencyOf(view));
+
+/** 供电 · 紧急, by itself. */
+export const kindWordsOf = (view: TicketView): string =>
+  texts.ticket.body.kindWords(view.categoryName, urgencyOf(view));
+
+export const working = (view: TicketView): boolean =>
+  view.stage === "triage" || view.stage === "offered" || view.stage === "in_progress";
+
+export const late = (view: TicketView): boolean => working(view) && view.now > view.resolveBy;
+
+export function limitLine(view: TicketView, by: string): string {
+  const parts = [by, texts.dates.left(view.resolveBy, view.workingDaysLeft, view)];
+  if (view.provisional) parts.push(texts.ticket.promise.provisional);
+  return parts.join(texts.labels.separator);
+}

@@ -1,0 +1,126 @@
+import type { TicketView } from "../../../desk/views/ticket-view.ts";
+import { unreachable } from "../../../domain/result.ts";
+import { texts } from "../../../texts/index.ts";
+import { paragraph, small, strong } from "../elements.ts";
+import { cut, oneLine } from "../escape.ts";
+import type { Budget } from "../fit.ts";
+import type { Element } from "../types.ts";
+import { historyFold, longText, newest, wordsFold } from "./folds.ts";
+import { kindOf, late, limitLine, titleOf, working } from "./looks.ts";
+
+const T = texts.ticket;
+
+/** The answer, in one line: header and chat list. */
+export function requesterTitle(view: TicketView): string {
+  switch (view.stage) {
+    case "triage":
+      return late(view) ? T.answer.late : view.redo > 0 ? T.answer.redo : T.answer.triage;
+    case "offered":
+      return late(view) ? T.answer.late : view.redo > 0 ? T.answer.redo : T.answer.offered(view.unitName);
+    case "in_progress":
+      if (late(view)) return T.answer.late;
+      // Until somebody has spoken to him again, the apology is the answer.
+      return view.redo > 0 && view.firstContactAt === null
+        ? T.answer.redo
+        : T.answer.inProgress((view.assignee ?? view.responsible).name);
+    case "awaiting_requester":
+      return T.answer.missing(view.materials.length);
+    case "awaiting_rating":
+      return T.answer.resolved;
+    case "closed":
+      return view.closeReason === "rated" ? T.answer.thanks : T.answer.closed;
+    case "refused":
+      return T.answer.refused;
+    case "withdrawn":
+      return T.answer.withdrawn;
+    case "merged":
+      return T.answer.merged(view.mergedIntoNo ?? view.no);
+    default:
+      return unreachable(view.stage);
+  }
+}
+
+export function requesterBody(view: TicketView, budget: Budget): Element[] {
+  return [
+    strong(titleOf(view), kindOf(view), ...firstLines(view)),
+    ...middle(view, budget),
+    ...wordsFold(view, T.body.yourWords, budget),
+    ...historyFold(view, budget),
+    ...small(view.no),
+  ];
+}
+
+/** Person and time. */
+function firstLines(view: TicketView): (string | null)[] {
+  if (!working(view) && view.stage !== "awaiting_requester") return [];
+  const person = T.promise.responsible(view.assignee ?? view.responsible);
+  if (view.stage === "awaiting_requester") return [person];
+  const join = (time: string): string => `${person}${texts.labels.separator}${time}`;
+  if (view.firstContactAt === null && !late(view)) {
+    const contact = view.now > view.contactBy ? T.promise.contactLate : T.promise.contact(view.contactBy, view);
+    return [join(contact), limitLine(view, T.promise.resolve(view.resolveBy, view))];
+  }
+  return [person, limitLine(view, T.promise.resolve(view.resolveBy, view))];
+}
+
+function middle(view: TicketView, budget: Budget): Element[] {
+  if (working(view)) return workingLines(view, budget);
+  switch (view.stage) {
+    case "awaiting_requester":
+      return [
+        ...paragraph(
+          T.body.materialsOnce,
+          ...view.materials.map((item, i) => `${texts.labels.numbered(i)} ${cut(oneLine(item), 100)}`).slice(0, 30),
+        ),
+        ...small(T.body.materialsHow),
+      ];
+    case "awaiting_rating":
+      return [
+        ...longText(T.body.result(view.result?.text ?? ""), budget),
+        ...paragraph(T.body.askRating),
+        ...small(view.rateBy === null ? null : T.body.rateBy(view.rateBy, view)),
+      ];
+    case "closed":
+      return [
+        ...longText(T.body.result(view.result?.text ?? ""), budget),
+        ...paragraph(
+          view.lastRating === null || view.closeReason !== "rated"
+            ? T.body.unrated
+            : T.body.yourMark(texts.labels.rating[view.lastRating.level]),
+        ),
+        ...small(view.actions.includes("not_solved") ? T.body.canReopen : null),
+      ];
+    case "refused":
+      return paragraph(
+        T.body.refusedWhy(cut(view.refusal?.reason ?? "", budget.text)),
+        T.body.refusedWay(cut(view.refusal?.properWay ?? "", budget.text)),
+      );
+    case "withdrawn":
+      return paragraph(T.body.withdrawnHint);
+    case "merged":
+      return paragraph(T.body.mergedHint(view.mergedIntoNo ?? view.no));
+    case "triage":
+    case "offered":
+    case "in_progress":
+      return [];
+    default:
+      return unreachable(view.stage);
+  }
+}
+
+function workingLines(view: TicketView, budget: Budget): Element[] {
+  const progress = newest(view, "progress");
+  return [
+    ...paragraph(
+      late(view) ? T.promise.late : null,
+      view.nextWorkingAt !== null && view.firstContactAt === null
+        ? T.promise.afterHours(view.nextWorkingAt, view.deskPhone, view)
+        : null,
+    ),
+    ...(progress === null ? [] : longText(T.body.latest(progress.at, progress.text, view), budget)),
+    ...small(
+      view.stage === "in_progress" ? null : T.promise.willTell,
+      view.requester.verified ? null : T.promise.identityPending,
+    ),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { TicketAction } from "../../desk/views/ticket-actions.ts";
+
+/** One short sentence after each press. */
+const done: Record<TicketAction, string> = {
+  accept: "已接收,请尽快联系企业",
+  return: "已退回,由服务中心重新派单",
+  hand_over: "已转出,对方接收前还由您负责",
+  progress: "进展已记下",
+  materials: "已请企业补充,计时暂停",
+  resolve: "已办结,等企业评价",
+  supplement: "已收到补充,会转给负责人",
+  urge: "已催办,负责人会马上看到",
+  withdraw: "已撤回",
+  rate: "谢谢您的评价",
+  not_solved: "已退回重办,会有人联系您",
+  dispatch: "已派单",
+  merge: "已合并",
+  refuse: "已告知企业",
+};
+
+export const toasts = {
+  done,
+  /** Lower two marks: the same action, but not a thank-you. */
+  ratedBadly: "对不起,没让您满意,已退回重办",
+  progressInternal: "已作内部记录,企业看不到",
+  nothingChanged: "已经是这样了,不用再按",
+  fillIn: "请在卡片上填写",
+  cardRenewed: "情况有变,卡片已更新",
+  oldCard: "这张卡片太旧了,请发「我的诉求」看最新的",
+  oldCardStaff: "这张卡片太旧了,请发「我的待办」看最新的",
+  cardBusy: "刚才有人也在操作,请再按一次",
+  failed: (reference: string): string => `没办成,请再按一次。还不行请报编号${reference}`,
+  identitySent: "已收到,核实后告诉您",
+  identityBound: "身份已核实",
+  claimConfirmed: "已确认身份",
+  claimRejected: "已标为对不上",
+  registered: (no: string): string => `已登记,编号${no}`,
+  chosen: "好的,已转过去",
+  newMatter: "好的,按新的事登记",
+  notRequest: "好的,需要时再找我",
+  severalRight: "好的,就按这样办",
+  severalWrong: "请直接说哪里不对,我来改",
+  dutyTaken: "已记下由您处理,请马上联系对方",
+  relaySent: "已发给企业",
+  relayKept: "已作内部记录",
+  relayDropped: "好的,不记录",
+  ordinary: "好的,按普通诉求办理",
+};
