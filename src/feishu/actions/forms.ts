@@ -42,7 +42,7 @@ const yuan = raw.transform((value, context) => {
 });
 
 const has = <T extends object>(table: T, key: string): key is Extract<keyof T, string> => Object.hasOwn(table, key);
-const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join(":");
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("：");
 const missing = (context: z.RefinementCtx, field: FieldName, message = "missing"): typeof z.NEVER => {
   context.addIssue({ code: "custom", message, path: [field] });
   return z.NEVER;

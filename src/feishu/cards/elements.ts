@@ -38,11 +38,12 @@ export function paragraph(...lines: readonly (string | null | undefined)[]): Mar
 }
 
 /**
- * First line bold, what follows it on the same line after a blank. The bold part must start the line and be followed by a
- * blank, otherwise CommonMark shows the stars when it ends in a bracket.
+ * First line bold, what follows it on the same line. The bold part starts the line and is followed by a blank or a
+ * bracket, otherwise CommonMark shows the stars when it ends in a sign.
  */
 export function strong(bold: string, rest = "", ...lines: readonly (string | null)[]): Markdown {
-  const first = `**${escapeMarkdown(oneLine(bold))}**${rest === "" ? "" : ` ${escapeMarkdown(oneLine(rest))}`}`;
+  const after = rest === "" || rest.startsWith("\uff08") ? escapeMarkdown(rest) : ` ${escapeMarkdown(oneLine(rest))}`;
+  const first = `**${escapeMarkdown(oneLine(bold))}**${after}`;
   const shown = lines.filter((line): line is string => line !== null && line.trim() !== "");
   return { tag: "markdown", content: [first, ...shown.map(escapeMarkdown)].join("\n") };
 }

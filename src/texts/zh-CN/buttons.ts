@@ -12,7 +12,7 @@ const action: Record<TicketAction, string> = {
   urge: "催办",
   withdraw: "撤回",
   rate: "评价",
-  not_solved: "没解决,继续办",
+  not_solved: "没解决，继续办",
   dispatch: "派单",
   merge: "合并",
   refuse: "不予受理",
@@ -21,8 +21,8 @@ const action: Record<TicketAction, string> = {
 /** Asked once more before something that cannot be taken back. */
 const confirm: Partial<Record<TicketAction, { title: string; text: string }>> = {
   withdraw: { title: "撤回这件诉求", text: "撤回后不再办理。以后需要可以重新提。" },
-  merge: { title: "合并这一件", text: "合并后只办旧的那一件,不能再拆开。" },
-  refuse: { title: "不予受理", text: "原因和去处会马上告诉企业,不能收回。" },
+  merge: { title: "合并这一件", text: "合并后只办旧的那一件，不能再拆开。" },
+  refuse: { title: "不予受理", text: "原因和去处会马上告诉企业，不能收回。" },
 };
 
 export const buttons = {
@@ -36,7 +36,7 @@ export const buttons = {
   previous: "上一页",
   next: "下一页",
   newMatter: "是新的事",
-  isRequest: "是诉求,请受理",
+  isRequest: "是诉求，请受理",
   notRequest: "没事了",
   allRight: "都对",
   notRight: "有出入",

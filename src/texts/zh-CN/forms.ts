@@ -1,5 +1,5 @@
 /** Words of the forms. A form asks one thing; what need not be filled in says so. */
-const optional = (label: string): string => `${label}(可不填)`;
+const optional = (label: string): string => `${label}（可不填）`;
 
 const RETURN_KINDS = {
   duty: "不属于我单位职责",
@@ -15,7 +15,7 @@ const REFUSE_KINDS = {
   discipline: { label: "纪检监察事项", way: "请拨打12388或联系纪检监察室" },
   disclosure: { label: "政府信息公开申请", way: "请向镇党政综合办公室递交信息公开申请" },
   secret: { label: "涉及国家秘密、商业秘密或个人隐私", way: "请当面到企业服务中心说明" },
-  settled: { label: "已经依法办结", way: "对结果有意见,可以依法申请复议或诉讼" },
+  settled: { label: "已经依法办结", way: "对结果有意见，可以依法申请复议或诉讼" },
   outside: { label: "不在本镇职权范围", way: "请拨打12345转有权的单位" },
   other: { label: "其他", way: "" },
 };
@@ -78,9 +78,9 @@ export interface FormProblem {
 const PROBLEMS: Record<FormProblem["problem"], (label: string, max: number) => string> = {
   missing: (label) => `请填写「${label}」再提交`,
   choose: (label) => `请选择「${label}」再提交`,
-  too_long: (label, max) => `「${label}」太长了,请缩到${max}字以内`,
-  bad_phone: (label) => `「${label}」好像不对,请再看一下`,
-  bad_amount: (label) => `「${label}」请填数字,单位是元`,
+  too_long: (label, max) => `「${label}」太长了，请缩到${max}字以内`,
+  bad_phone: (label) => `「${label}」好像不对，请再看一下`,
+  bad_amount: (label) => `「${label}」请填数字，单位是元`,
 };
 
 const problem = ({ field: name, problem: what, max = 1000 }: FormProblem): string => PROBLEMS[what](field[name], max);
@@ -94,35 +94,35 @@ export const forms = {
   rateReasons: RATE_REASONS,
   visible: { yes: "企业能看到", no: "只给内部看" },
   channel: { phone: "来电", visit: "来访" },
-  nothingToChoose: "现在没有可选的,请打电话联系服务中心。",
-  listCut: (shown: number): string => `只列出前${shown}个,没有的请直接填名称。`,
+  nothingToChoose: "现在没有可选的，请打电话联系服务中心。",
+  listCut: (shown: number): string => `只列出前${shown}个，没有的请直接填名称。`,
   /** What stands above a form: what happens when it is sent. */
   hint: {
-    return: "每个单位只能退回一次,由服务中心重新派单。退回期间照常计时。",
-    hand_over: "选同事或单位,选一个就行。对方接收前,仍由您负责。",
+    return: "每个单位只能退回一次，由服务中心重新派单。退回期间照常计时。",
+    hand_over: "选同事或单位，选一个就行。对方接收前，仍由您负责。",
     progress: "说清做了什么、下一步是什么。",
-    materials: "还差的材料一次写全,一行一份。发出后计时暂停。",
-    resolve: "企业会看到这段话,并据此评价。",
-    supplement: "写在这里,或关掉后直接把照片、文件发给我。",
+    materials: "还差的材料一次写全，一行一份。发出后计时暂停。",
+    resolve: "企业会看到这段话，并据此评价。",
+    supplement: "写在这里，或关掉后直接把照片、文件发给我。",
     withdraw: "撤回后不再办理。",
-    not_solved: "说一句哪里没解决,马上退回重办。",
-    rate: "对不起,没让您满意。愿意的话说说差在哪里。",
-    dispatch: "定好类别就行。单位不选,就归这一类的主办单位,由轮值的人接手。",
+    not_solved: "说一句哪里没解决，马上退回重办。",
+    rate: "对不起，没让您满意。愿意的话说说差在哪里。",
+    dispatch: "定好类别就行。单位不选，就归这一类的主办单位，由轮值的人接手。",
     merge: "只能并入同一企业更早的一件。",
-    refuse: "原因和去处会原样发给企业,请写得客气、具体。",
+    refuse: "原因和去处会原样发给企业，请写得客气、具体。",
   },
   placeholder: {
-    return_reason: "例:这条路归县公路中心管",
+    return_reason: "例：这条路归县公路中心管",
     return_unit: "您觉得该由谁办",
-    hand_reason: "例:涉及线路改造,请站里接手",
-    progress_text: "例:已到现场,下午换保险,预计16点前来电",
-    materials_list: "例:营业执照复印件\n法人身份证复印件",
-    materials_reason: "例:上次的图纸缺公章",
-    resolve_text: "例:昨晚23:40恢复供电,故障是熔断器烧坏,已更换",
-    resolve_benefit: "为企业省下或争取的钱,单位元",
+    hand_reason: "例：涉及线路改造，请站里接手",
+    progress_text: "例：已到现场，下午换保险，预计16点前来电",
+    materials_list: "例：营业执照复印件\n法人身份证复印件",
+    materials_reason: "例：上次的图纸缺公章",
+    resolve_text: "例：昨晚23:40恢复供电，故障是熔断器烧坏，已更换",
+    resolve_benefit: "为企业省下或争取的钱，单位元",
     supplement_text: "写您要补充的",
-    withdraw_reason: "例:已经自己解决了",
-    not_solved_reason: "例:今天又停了一次",
+    withdraw_reason: "例：已经自己解决了",
+    not_solved_reason: "例：今天又停了一次",
     rate_reasons: "可选多项",
     rate_comment: "您的话会转给分管领导",
     select: "请选择",
@@ -130,7 +130,7 @@ export const forms = {
     hand_unit: "或选一个单位",
     refuse_reason: "一两句说明",
     refuse_way: "不填就用这一类的标准说法",
-    identify_name: "例:苗德润",
+    identify_name: "例：苗德润",
     identify_enterprise: "营业执照上的名称",
     identify_phone: "手机号",
     dispatch_unit: "不选就归这一类的主办单位",

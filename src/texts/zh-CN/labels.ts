@@ -7,7 +7,7 @@ const stage: Record<Stage, string> = {
   offered: "等负责人接手",
   in_progress: "正在办理",
   awaiting_requester: "等企业补充材料",
-  awaiting_rating: "已办结,等评价",
+  awaiting_rating: "已办结，等评价",
   closed: "已办结",
   refused: "不予受理",
   withdrawn: "已撤回",
@@ -52,7 +52,7 @@ const personAndPhone = (person: PersonLine): string =>
 
 /** 邱启明(公用事业服务站). */
 const personAndUnit = (person: PersonLine): string =>
-  person.unit === null ? person.name : `${person.name}(${person.unit})`;
+  person.unit === null ? person.name : `${person.name}（${person.unit}）`;
 
 const CIRCLED = Array.from("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳");
 
@@ -72,7 +72,7 @@ function attachments(count: { images: number; files: number; audios: number; vid
 /** Shown where a text had to be cut. */
 const cut = "…";
 const separator = " · ";
-const pair = (name: string, value: string): string => `${name}:${value}`;
+const pair = (name: string, value: string): string => `${name}：${value}`;
 
 export const labels = {
   stage,

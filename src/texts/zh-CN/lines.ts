@@ -9,34 +9,34 @@ type LineSentences = {
 
 /** Replies under a card: what happened, then what to do. */
 const ticketLines: LineSentences = {
-  urged: ({ by, title }) => `${by}催办「${title}」,请今天给个回话。`,
+  urged: ({ by, title }) => `${by}催办「${title}」，请今天给个回话。`,
   supplemented: ({ by, title, text, files }) => {
-    const parts = [text, files > 0 ? `附件${files}个,在这条消息上面` : ""].filter((part) => part !== "");
-    return `${by}给「${title}」补充:${parts.join(";")}`;
+    const parts = [text, files > 0 ? `附件${files}个，在这条消息上面` : ""].filter((part) => part !== "");
+    return `${by}给「${title}」补充：${parts.join("；")}`;
   },
   reopened: ({ title, reason, resolveBy }, clock) => {
-    const because = reason === "" ? "" : `,说是:${reason}`;
-    return `企业说「${title}」没解决${because}。已退回重办,请尽快联系,${dates.by(resolveBy, clock)}办结。`;
+    const because = reason === "" ? "" : `，说是：${reason}`;
+    return `企业说「${title}」没解决${because}。已退回重办，请尽快联系，${dates.by(resolveBy, clock)}办结。`;
   },
-  progress: ({ title, by, text }) => `「${title}」有进展:${text}(${by})`,
-  withdrawn: ({ title }) => `企业撤回了「${title}」,不用再办。`,
+  progress: ({ title, by, text }) => `「${title}」有进展：${text}（${by}）`,
+  withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
   accept_overdue: ({ no, title, offeredTo, responsible }) =>
     offeredTo === null
-      ? `${no}「${title}」还没派出去,已过时限。现在由${responsible}负责,请尽快派单。`
-      : `${no}「${title}」${offeredTo}还没接收,已过时限。接收前由${responsible}负责,请打电话问一下。`,
+      ? `${no}「${title}」还没派出去，已过时限。现在由${responsible}负责，请尽快派单。`
+      : `${no}「${title}」${offeredTo}还没接收，已过时限。接收前由${responsible}负责，请打电话问一下。`,
   due_soon: ({ title, resolveBy, workingDaysLeft, now }, { utcOffsetMinutes }) => {
     const clock = { now, utcOffsetMinutes };
-    return `「${title}」${dates.left(resolveBy, workingDaysLeft, clock)},${dates.by(resolveBy, clock)}要办结。`;
+    return `「${title}」${dates.left(resolveBy, workingDaysLeft, clock)}，${dates.by(resolveBy, clock)}要办结。`;
   },
   overdue: ({ no, title, resolveBy, workingDaysLeft, responsible, unit }, clock) => {
     const late =
-      workingDaysLeft < 0 ? `已超${-workingDaysLeft}个工作日` : `期限是${dates.point(resolveBy, clock)},已经过了`;
-    return `${no}「${title}」${late}。负责人${unit === null ? "" : unit}${responsible},请今天办结或告诉企业新的时间。`;
+      workingDaysLeft < 0 ? `已超${-workingDaysLeft}个工作日` : `期限是${dates.point(resolveBy, clock)}，已经过了`;
+    return `${no}「${title}」${late}。负责人${unit === null ? "" : unit}${responsible}，请今天办结或告诉企业新的时间。`;
   },
   bundle_told: ({ no, title, enterprise, responsible }) =>
-    `您包保的${enterprise}提了「${title}」(${no}),由${responsible}负责。供您了解,不用操作。`,
-  hand_over_accepted: ({ title, by }) => `${by}已接手「${title}」,您不用再管。`,
-  returned: ({ no, title, unit, reason }) => `${unit}退回了${no}「${title}」,原因:${reason}。请今天重新派单。`,
+    `您包保的${enterprise}提了「${title}」（${no}），由${responsible}负责。供您了解，不用操作。`,
+  hand_over_accepted: ({ title, by }) => `${by}已接手「${title}」，您不用再管。`,
+  returned: ({ no, title, unit, reason }) => `${unit}退回了${no}「${title}」，原因：${reason}。请今天重新派单。`,
 };
 
 type SayingSentences = {
@@ -45,17 +45,17 @@ type SayingSentences = {
 
 /** Answers of one sentence. */
 const sayings: SayingSentences = {
-  thanks: () => "不客气,有事随时发消息。",
-  off_topic: () => "这个我帮不上忙。企业遇到的难事,直接发给我就行。",
-  calm: () => "让您着急了。请说说是什么事、在哪里,我马上找人。",
-  no_open_ticket: () => "您现在没有在办的事。有事直接发消息,我找人办。",
-  unsupported_message: () => "这种消息我看不了,请用文字、图片、文件或语音再发一次。",
-  ticket_not_found: ({ no }) => `没找到${no}。请核对编号,或发「我的诉求」看全部。`,
-  urged: ({ no, responsible }) => `已催办${no}。负责人${labels.personAndPhone(responsible)},急的话可以直接打。`,
-  urge_cooling_down: ({ no, until }, clock) => `${no}刚催过,负责人已经知道。${dates.point(until, clock)}后可以再催。`,
-  supplemented: ({ no }) => `已补充到${no},负责人会看到。`,
-  identity_first: () => "请先填上面卡片里的姓名和企业,再继续。您的事已经登记,不影响办理。",
-  staff_hint: () => "发「我的待办」看手上的事,发「登记」录入来电来访。",
+  thanks: () => "不客气，有事随时发消息。",
+  off_topic: () => "这个我帮不上忙。企业遇到的难事，直接发给我就行。",
+  calm: () => "让您着急了。请说说是什么事、在哪里，我马上找人。",
+  no_open_ticket: () => "您现在没有在办的事。有事直接发消息，我找人办。",
+  unsupported_message: () => "这种消息我看不了，请用文字、图片、文件或语音再发一次。",
+  ticket_not_found: ({ no }) => `没找到${no}。请核对编号，或发「我的诉求」看全部。`,
+  urged: ({ no, responsible }) => `已催办${no}。负责人${labels.personAndPhone(responsible)}，急的话可以直接打。`,
+  urge_cooling_down: ({ no, until }, clock) => `${no}刚催过，负责人已经知道。${dates.point(until, clock)}后可以再催。`,
+  supplemented: ({ no }) => `已补充到${no}，负责人会看到。`,
+  identity_first: () => "请先填上面卡片里的姓名和企业，再继续。您的事已经登记，不影响办理。",
+  staff_hint: () => "发「我的待办」看手上的事，发「登记」录入来电来访。",
 };
 
 /** The sentence under a ticket's card. */

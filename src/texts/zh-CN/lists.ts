@@ -28,7 +28,7 @@ const taskRow = (row: MatterRow, clock: Clock): string =>
 const matterRow = (row: MatterRow, clock: Clock): string =>
   `${row.no} · ${labels.stage[row.stage]} · ${labels.personAndPhone(row.responsible)} · 最晚${dates.by(row.resolveBy, clock)}`;
 
-const nothing = { tasks: "手上没有待办。", matters: "您现在没有在办的事。有事直接发消息,我找人办。" };
+const nothing = { tasks: "手上没有待办。", matters: "您现在没有在办的事。有事直接发消息，我找人办。" };
 
 function lastClosed(
   last: { no: string; title: string; level: number | null; closedAt: number },
@@ -37,7 +37,7 @@ function lastClosed(
 ): string {
   const mark = last.level === null ? "没有评价" : `评价「${labels.rating[last.level as RatingLevel]}」`;
   const who = what === "tasks" ? "企业" : "您";
-  return `最近一件${last.no}「${last.title}」${dates.day(last.closedAt, clock)}办结,${who}${mark}。`;
+  return `最近一件${last.no}「${last.title}」${dates.day(last.closedAt, clock)}办结，${who}${mark}。`;
 }
 
 export const lists = {
@@ -47,5 +47,5 @@ export const lists = {
   matterRow,
   nothing,
   lastClosed,
-  page: (from: number, to: number, total: number): string => `第${from}到${to}件,共${total}件`,
+  page: (from: number, to: number, total: number): string => `第${from}到${to}件，共${total}件`,
 };

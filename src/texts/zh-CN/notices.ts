@@ -8,33 +8,33 @@ type Danger = Extract<Notice, { kind: "emergency" }>["danger"];
 
 const welcome = {
   title: (office: string): string => `${office}企业服务`,
-  manager: "企业遇到什么事,直接发消息给我:文字、语音、图片都行。我会找到负责人,告诉您是谁、电话多少、什么时候办好。",
-  managerExamples: "例:纬二路停电,注塑机停了。\n问进展:办得怎么样了。",
-  staff: "发「我的待办」看手上的事;点卡片上的按钮接收、写进展、办结。",
-  dispatcher: "发「登记」录入来电和来访;没人认领的诉求会发给您派单。",
+  manager: "企业遇到什么事，直接发消息给我：文字、语音、图片都行。我会找到负责人，告诉您是谁、电话多少、什么时候办好。",
+  managerExamples: "例：纬二路停电，注塑机停了。\n问进展：办得怎么样了。",
+  staff: "发「我的待办」看手上的事；点卡片上的按钮接收、写进展、办结。",
+  dispatcher: "发「登记」录入来电和来访；没人认领的诉求会发给您派单。",
   phone: (phone: string): string => `急事也可以打服务中心 ${labels.phone(phone)}`,
-  emergency: "着火、燃气泄漏、有人受伤,先打119、120、110。",
+  emergency: "着火、燃气泄漏、有人受伤，先打119、120、110。",
 };
 
 const identity = {
   askTitle: "请问您是哪家企业的",
   ask: (no: string | null): string =>
-    no === null ? "留个姓名和电话,负责人好联系您。" : `${no}已经登记,正在办。留个姓名和电话,负责人好联系您。`,
-  purpose: "只用来办您的事,不给别人。",
+    no === null ? "留个姓名和电话，负责人好联系您。" : `${no}已经登记，正在办。留个姓名和电话，负责人好联系您。`,
+  purpose: "只用来办您的事，不给别人。",
   boundTitle: "身份已核实",
   bound: (name: string | null, enterprise: string | null): string =>
-    `${enterprise ?? ""}${name ?? "您"},您好。以后直接发消息就行。`,
-  waitingTitle: "已收到,正在核实",
-  waiting: "由服务中心核实,一般当天就好。不影响办理。",
+    `${enterprise ?? ""}${name ?? "您"}，您好。以后直接发消息就行。`,
+  waitingTitle: "已收到，正在核实",
+  waiting: "由服务中心核实，一般当天就好。不影响办理。",
   rejectedTitle: "暂时没对上",
-  rejected: "名单里没找到您说的企业或电话。您的事照常办,服务中心会打电话问您。",
+  rejected: "名单里没找到您说的企业或电话。您的事照常办，服务中心会打电话问您。",
 };
 
 const claim = {
-  title: "有人说明了身份,请核实",
-  who: (name: string, enterprise: string): string => `${name},自称${enterprise}的人`,
+  title: "有人说明了身份，请核实",
+  who: (name: string, enterprise: string): string => `${name}，自称${enterprise}的人`,
   phone: (phone: string): string => labels.pair("电话", labels.phone(phone)),
-  external: "外部人员,查不到通讯录,请打电话核实。",
+  external: "外部人员，查不到通讯录，请打电话核实。",
   tickets: (nos: readonly string[]): string => labels.pair("相关诉求", nos.join("、")),
   noCandidates: "名单里没有相近的企业。",
   confirmed: (by: string | null): string => (by === null ? "已确认身份" : `${by}已确认身份`),
@@ -42,80 +42,80 @@ const claim = {
 };
 
 const ask = {
-  which: "您说的是哪一件?",
+  which: "您说的是哪一件？",
   quote: (text: string): string => `「${text}」`,
-  option: (title: string, no: string): string => `${title}(${no})`,
-  chosen: (title: string): string => `好的,是「${title}」。`,
-  chosenNew: "好的,按新的事登记。",
-  isRequest: "这是要我们办的事吗?",
-  isRequestYes: "好的,已受理。",
-  isRequestNo: "好的,没事就好。有事再发消息。",
+  option: (title: string, no: string): string => `${title}（${no}）`,
+  chosen: (title: string): string => `好的，是「${title}」。`,
+  chosenNew: "好的，按新的事登记。",
+  isRequest: "这是要我们办的事吗？",
+  isRequestYes: "好的，已受理。",
+  isRequestNo: "好的，没事就好。有事再发消息。",
 };
 
 const several = {
-  title: (count: number): string => `收到${count}件事,分别有人负责`,
+  title: (count: number): string => `收到${count}件事，分别有人负责`,
   row: (index: number, row: MatterRow): string =>
-    `${labels.numbered(index)} ${row.title}${row.categoryName === null ? "" : `(${row.categoryName})`}`,
+    `${labels.numbered(index)} ${row.title}${row.categoryName === null ? "" : `（${row.categoryName}）`}`,
   detail: (row: MatterRow, clock: Clock): string =>
     `${row.no} · ${labels.personAndPhone(row.responsible)} · 最晚${dates.by(row.resolveBy, clock)}办完`,
-  ask: "我理解得对吗?",
-  right: "好的,就按这样办。",
-  wrong: "请直接说哪里不对,例如「第2件是供热」。",
+  ask: "我理解得对吗？",
+  right: "好的，就按这样办。",
+  wrong: "请直接说哪里不对，例如「第2件是供热」。",
 };
 
 const complaint = {
-  title: "反映干部作风的事,可以保密",
-  offer: "您刚才说的还没有转给任何人,也没有给被反映的人和他的单位看。",
+  title: "反映干部作风的事，可以保密",
+  offer: "您刚才说的还没有转给任何人，也没有给被反映的人和他的单位看。",
   how: (phone: string): string =>
-    phone === "" ? "想保密,请直接联系镇纪检监察室。" : `想保密,请直接打镇纪检监察室电话${labels.phone(phone)}。`,
-  choose: "也可以选普通办理,由服务中心派给有关单位。",
-  about: "保密渠道只有纪检监察室和镇党委书记看得到,不进普通清单,也不告诉被反映的人和他的单位。",
-  ordinary: "好的,按普通诉求办理,编号和负责人马上告诉您。",
-  inGroup: "收到。这件事请和我单独聊,我在私聊里等您。",
+    phone === "" ? "想保密，请直接联系镇纪检监察室。" : `想保密，请直接打镇纪检监察室电话${labels.phone(phone)}。`,
+  choose: "也可以选普通办理，由服务中心派给有关单位。",
+  about: "保密渠道只有纪检监察室和镇党委书记看得到，不进普通清单，也不告诉被反映的人和他的单位。",
+  ordinary: "好的，按普通诉求办理，编号和负责人马上告诉您。",
+  inGroup: "收到。这件事请和我单独聊，我在私聊里等您。",
 };
 
 const SAFETY: Record<Danger, (numbers: string) => string> = {
-  fire: (numbers) => `请马上拨打${numbers},先撤离,不要返回取物。`,
-  gas: (numbers) => `请马上离开,不要开关电灯电器,到室外拨打${numbers}。`,
-  injury: (numbers) => `请马上拨打${numbers},不要随便搬动伤者。`,
-  violence: (numbers) => `请马上拨打${numbers},躲到安全的地方,不要和对方冲突。`,
-  traffic: (numbers) => `请马上拨打${numbers},打开双闪,人撤到路边安全处。`,
-  self_harm: (numbers) => `请马上拨打${numbers},不要一个人待着,让身边的人陪着。`,
-  other: (numbers) => `请马上拨打${numbers},先到安全的地方。`,
+  fire: (numbers) => `请马上拨打${numbers}，先撤离，不要返回取物。`,
+  gas: (numbers) => `请马上离开，不要开关电灯电器，到室外拨打${numbers}。`,
+  injury: (numbers) => `请马上拨打${numbers}，不要随便搬动伤者。`,
+  violence: (numbers) => `请马上拨打${numbers}，躲到安全的地方，不要和对方冲突。`,
+  traffic: (numbers) => `请马上拨打${numbers}，打开双闪，人撤到路边安全处。`,
+  self_harm: (numbers) => `请马上拨打${numbers}，不要一个人待着，让身边的人陪着。`,
+  other: (numbers) => `请马上拨打${numbers}，先到安全的地方。`,
 };
 
 const emergency = {
   first: (danger: Danger, numbers: readonly string[]): string => SAFETY[danger](numbers.join("、")),
-  duty: (name: string): string => `已通知值班人员${name},他会立刻联系您。`,
-  dutyUnknown: "已通知值班人员,会立刻联系您。",
+  duty: (name: string): string => `已通知值班人员${name}，他会立刻联系您。`,
+  dutyUnknown: "已通知值班人员，会立刻联系您。",
   askPlace: "请回复具体位置。",
   number: (no: string): string => labels.pair("编号", no),
 };
 
 const alarm = {
   title: (no: string): string => `🔴 紧急 ${no}`,
-  again: (times: number): string => `第${times}次提醒,还没人处理`,
-  place: (place: string | null): string => labels.pair("位置", place ?? "还不知道,请马上打电话问"),
+  again: (times: number): string => `第${times}次提醒，还没人处理`,
+  place: (place: string | null): string => labels.pair("位置", place ?? "还不知道，请马上打电话问"),
   caller: (name: string | null, enterprise: string | null, phone: string | null): string => {
     const who = [enterprise, name].filter((part) => part !== null).join(" ") || "还不知道是谁";
     return labels.pair("来电", phone === null || phone === "" ? who : `${who} ${labels.phone(phone)}`);
   },
   at: (at: number, clock: Clock): string => labels.pair("时间", dates.point(at, clock)),
   confirmed: (by: string): string => `${by}正在处理`,
-  act: "请现在打电话,确认已报警、人已撤离。",
+  act: "请现在打电话，确认已报警、人已撤离。",
 };
 
 const register = {
   title: "登记来电来访",
-  hint: "您就是首接人,提交后按类别派单。",
+  hint: "您就是首接人，提交后按类别派单。",
   done: (no: string | null): string => (no === null ? "已登记" : `已登记 ${no}`),
-  doneHint: "派单后对方接收前,由您负责。",
+  doneHint: "派单后对方接收前，由您负责。",
 };
 
 const relay = {
-  title: "这段话要发给企业吗?",
+  title: "这段话要发给企业吗？",
   sent: "已发给企业。",
-  kept: "已作内部记录,企业看不到。",
+  kept: "已作内部记录，企业看不到。",
   dropped: "没有记录。",
 };
 

@@ -9,24 +9,24 @@ export interface RefusalContext extends Clock {
 }
 
 const ENDED: Record<Stage, string> = {
-  triage: "这件事还在派单,请稍等",
-  offered: "这件事在等人接收,请稍等",
-  in_progress: "这件事正在办理,请看最新卡片",
-  awaiting_requester: "这件事在等企业补充,请看最新卡片",
-  awaiting_rating: "这件事已办结,请看最新卡片",
-  closed: "这件事已办结,没解决请点「没解决,继续办」",
-  refused: "这件事没有受理,请看卡片上写的去处",
-  withdrawn: "这件事已撤回,需要请重新发一条消息",
-  merged: "这件事已并入另一件,请看那张卡片",
+  triage: "这件事还在派单，请稍等",
+  offered: "这件事在等人接收，请稍等",
+  in_progress: "这件事正在办理，请看最新卡片",
+  awaiting_requester: "这件事在等企业补充，请看最新卡片",
+  awaiting_rating: "这件事已办结，请看最新卡片",
+  closed: "这件事已办结，没解决请点「没解决，继续办」",
+  refused: "这件事没有受理，请看卡片上写的去处",
+  withdrawn: "这件事已撤回，需要请重新发一条消息",
+  merged: "这件事已并入另一件，请看那张卡片",
 };
 
 const WRONG_STAGE: Record<Stage, string> = {
   ...ENDED,
-  triage: "还没派单,派单后再操作",
-  offered: "还没人接收,请先接收",
-  in_progress: "正在办理中,现在不用这一步,请看最新卡片",
-  awaiting_requester: "正在等企业补充,补齐后再操作",
-  awaiting_rating: "已办结在等评价,请看最新卡片",
+  triage: "还没派单，派单后再操作",
+  offered: "还没人接收，请先接收",
+  in_progress: "正在办理中，现在不用这一步，请看最新卡片",
+  awaiting_requester: "正在等企业补充，补齐后再操作",
+  awaiting_rating: "已办结在等评价，请看最新卡片",
 };
 
 type Sentences = {
@@ -35,28 +35,28 @@ type Sentences = {
 
 /** One sentence each: what is so, and what to do instead. */
 const sentences: Sentences = {
-  not_allowed: () => "这一步要由这件事的负责人来做,请联系卡片上的负责人",
-  already_accepted: ({ byId }, { personName }) => `${personName(byId)}已经接收了,您不用再管`,
+  not_allowed: () => "这一步要由这件事的负责人来做，请联系卡片上的负责人",
+  already_accepted: ({ byId }, { personName }) => `${personName(byId)}已经接收了，您不用再管`,
   ended: ({ stage }) => ENDED[stage],
   wrong_stage: ({ stage }) => WRONG_STAGE[stage],
-  text_missing: () => "还没写内容,请写一句再提交",
-  text_too_long: ({ max }) => `内容太长了,请缩到${max}字以内`,
-  materials_missing: () => "请写清要补哪些材料,一行一份",
+  text_missing: () => "还没写内容，请写一句再提交",
+  text_too_long: ({ max }) => `内容太长了，请缩到${max}字以内`,
+  materials_missing: () => "请写清要补哪些材料，一行一份",
   reason_missing: () => "请写明原因再提交",
-  reason_needed_for_second_request: () => "已经请企业补过一次,再要请写明原因",
-  too_many_requests: ({ max }) => `已请企业补过${max}次,请直接打电话沟通`,
-  returned_before: () => "贵单位已退回过一次,不能再退,请先办理或转办",
-  return_too_late: () => "收到已超过一个工作日,不能退回,请办理或转办",
-  return_after_contact: () => "已经联系过企业,不能退回,请继续办或转办",
-  same_person: () => "现在就在这位同事手上,请换一位",
-  person_unavailable: () => "这位同事现在接不了,请换一位或选单位",
-  unit_without_people: () => "这个单位现在没有人能接,请换一个或打电话问问",
-  unknown_category: () => "没有这个类别,请重新选一个",
-  cooling_down: ({ until }, context) => `刚催过,负责人已经知道,${dates.point(until, context)}后可以再催`,
-  already_rated: () => "您已经评价过了,没解决请点「没解决,继续办」",
-  other_requester: () => "这两件不是同一个人提的,不能合并,请分开办",
-  not_older: () => "只能并入更早的一件,请另选",
-  bad_amount: () => "金额请填不小于0的数字,单位是元",
+  reason_needed_for_second_request: () => "已经请企业补过一次，再要请写明原因",
+  too_many_requests: ({ max }) => `已请企业补过${max}次，请直接打电话沟通`,
+  returned_before: () => "贵单位已退回过一次，不能再退，请先办理或转办",
+  return_too_late: () => "收到已超过一个工作日，不能退回，请办理或转办",
+  return_after_contact: () => "已经联系过企业，不能退回，请继续办或转办",
+  same_person: () => "现在就在这位同事手上，请换一位",
+  person_unavailable: () => "这位同事现在接不了，请换一位或选单位",
+  unit_without_people: () => "这个单位现在没有人能接，请换一个或打电话问问",
+  unknown_category: () => "没有这个类别，请重新选一个",
+  cooling_down: ({ until }, context) => `刚催过，负责人已经知道，${dates.point(until, context)}后可以再催`,
+  already_rated: () => "您已经评价过了，没解决请点「没解决，继续办」",
+  other_requester: () => "这两件不是同一个人提的，不能合并，请分开办",
+  not_older: () => "只能并入更早的一件，请另选",
+  bad_amount: () => "金额请填不小于0的数字，单位是元",
 };
 
 /** The one sentence of a refusal. */

@@ -5,35 +5,35 @@ import type { NoteLine, PersonLine } from "../../desk/views/ticket-view.ts";
 
 /** First line of the card for the person who asked: the answer itself. */
 const answer = {
-  triage: "已收到,正在确认由谁办",
-  offered: (unit: string | null): string => (unit === null ? "已收到,正在找人接手" : `已收到,正在派给${unit}`),
+  triage: "已收到，正在确认由谁办",
+  offered: (unit: string | null): string => (unit === null ? "已收到，正在找人接手" : `已收到，正在派给${unit}`),
   inProgress: (name: string): string => `${name}正在为您办理`,
-  late: "已过期限,还在办理",
-  redo: "对不起,没让您满意,已退回重办",
-  missing: (count: number): string => (count > 0 ? `还差${count}份材料,请您补充` : "请您补充材料"),
-  resolved: "✅ 已办结,请您评价",
+  late: "已过期限，还在办理",
+  redo: "对不起，没让您满意，已退回重办",
+  missing: (count: number): string => (count > 0 ? `还差${count}份材料，请您补充` : "请您补充材料"),
+  resolved: "✅ 已办结，请您评价",
   closed: "✅ 已办结",
-  thanks: "✅ 已办结,谢谢您的评价",
+  thanks: "✅ 已办结，谢谢您的评价",
   refused: "这件事不能在这里受理",
   withdrawn: "已按您的要求撤回",
-  merged: (no: string): string => `已并入${no},一起办`,
+  merged: (no: string): string => `已并入${no}，一起办`,
 };
 
 /** Person and time. */
 const promise = {
   responsible: (person: PersonLine): string => labels.pair("负责人", labels.personAndPhone(person)),
   contact: (at: number, clock: Clock): string => `最晚${dates.by(at, clock)}联系您`,
-  contactLate: "还没联系您,可以直接打电话或点催办",
+  contactLate: "还没联系您，可以直接打电话或点催办",
   resolve: (at: number, clock: Clock): string => `最晚${dates.by(at, clock)}办完`,
   left: dates.left,
-  provisional: "明年放假安排还没公布,日期可能调整",
+  provisional: "明年放假安排还没公布，日期可能调整",
   afterHours: (at: number, phone: string, clock: Clock): string =>
     phone === ""
-      ? `现在是下班时间,${dates.halfDayPoint(at, clock)}上班后处理。`
-      : `现在是下班时间,${dates.halfDayPoint(at, clock)}上班后处理。急事请打值班电话${labels.phone(phone)}。`,
-  willTell: "有进展就在这里告诉您,不用再问。",
-  identityPending: "您的身份还没核实,不影响办理。",
-  late: "没能按时办完,很抱歉。着急请直接打负责人电话,或点催办。",
+      ? `现在是下班时间，${dates.halfDayPoint(at, clock)}上班后处理。`
+      : `现在是下班时间，${dates.halfDayPoint(at, clock)}上班后处理。急事请打值班电话${labels.phone(phone)}。`,
+  willTell: "有进展就在这里告诉您，不用再问。",
+  identityPending: "您的身份还没核实，不影响办理。",
+  late: "没能按时办完，很抱歉。着急请直接打负责人电话，或点催办。",
 };
 
 const kindWords = (category: string | null, urgency: string | null): string =>
@@ -42,65 +42,65 @@ const kindWords = (category: string | null, urgency: string | null): string =>
 const body = {
   kind: (category: string | null, urgency: string | null): string => {
     const words = kindWords(category, urgency);
-    return words === "" ? "" : `(${words})`;
+    return words === "" ? "" : `（${words}）`;
   },
   kindWords,
   place: (place: string): string => labels.pair("地点", place),
   attachments: (list: string): string => labels.pair("附件", list),
-  latest: (at: number, text: string, clock: Clock): string => `${dates.point(at, clock)}进展:${text}`,
+  attachmentsInChat: (list: string): string => labels.pair("附件", `${list}，点开原消息查看`),
+  latest: (at: number, text: string, clock: Clock): string => `${dates.point(at, clock)}进展：${text}`,
   yourWords: "您反映的内容",
   theirWords: "原话",
   more: "展开全文",
-  history: (count: number): string => `办理经过(${count})`,
+  history: (count: number): string => `办理经过（${count}）`,
   earlier: (count: number): string => `更早的${count}条不再列出`,
-  materialsOnce: "这几份一次说全,补齐后继续计时:",
-  materialsHow: "点下面的按钮,或直接把照片、文件发给我。",
+  materialsOnce: "这几份一次说全，补齐后继续计时：",
+  materialsHow: "点下面的按钮，或直接把照片、文件发给我。",
   result: (text: string): string => labels.pair("结果", text),
-  askRating: "现在正常吗?请您评价,只有您能看到这几个按钮。",
-  rateBy: (at: number, clock: Clock): string => `${dates.by(at, clock)}没有评价,按未评价结束,不算满意。`,
-  unrated: "没有收到您的评价,已按未评价结束。",
-  yourMark: (level: string): string => `您的评价:${level}`,
-  canReopen: "以后又出问题,点「没解决,继续办」就行。",
+  askRating: "现在正常吗？请您评价，只有您能看到这几个按钮。",
+  rateBy: (at: number, clock: Clock): string => `${dates.by(at, clock)}没有评价，按未评价结束，不算满意。`,
+  unrated: "没有收到您的评价，已按未评价结束。",
+  yourMark: (level: string): string => `您的评价：${level}`,
+  canReopen: "以后又出问题，点「没解决，继续办」就行。",
   refusedWhy: (reason: string): string => labels.pair("原因", reason),
   refusedWay: (way: string): string => labels.pair("您可以这样办", way),
-  mergedHint: (no: string): string => `和${no}是同一件事,进展看那张卡片。`,
-  withdrawnHint: "以后需要,直接再发一条消息。",
+  mergedHint: (no: string): string => `和${no}是同一件事，进展看那张卡片。`,
+  withdrawnHint: "以后需要，直接再发一条消息。",
   redoReason: (reason: string): string => labels.pair("退回原因", reason),
 };
 
 /** Cards for colleagues. */
 const task = {
   title: (light: string, enterprise: string | null, title: string): string =>
-    enterprise === null ? `${light} ${title}` : `${light} ${enterprise}:${title}`,
+    enterprise === null ? `${light} ${title}` : `${light} ${enterprise}：${title}`,
   acceptBy: (at: number, clock: Clock): string => `请在${dates.by(at, clock)}接收`,
-  acceptLate: (at: number, clock: Clock): string => `应在${dates.by(at, clock)}接收,请尽快接收`,
+  acceptLate: (at: number, clock: Clock): string => `应在${dates.by(at, clock)}接收，请尽快接收`,
   dispatchBy: (at: number, clock: Clock): string => `请在${dates.by(at, clock)}派单`,
-  dispatchLate: (at: number, clock: Clock): string => `应在${dates.by(at, clock)}派单,请尽快派单`,
+  dispatchLate: (at: number, clock: Clock): string => `应在${dates.by(at, clock)}派单，请尽快派单`,
   resolveBy: (at: number, clock: Clock): string => `${dates.by(at, clock)}办结`,
-  paused: (at: number, clock: Clock): string => `等企业补充,${dates.point(at, clock)}起停表`,
-  awaitingRating: "已办结,等企业评价",
-  closedMark: (level: string): string => `企业评价:${level}`,
-  closedUnrated: "企业没有评价,不计入满意",
+  paused: (at: number, clock: Clock): string => `等企业补充，${dates.point(at, clock)}起停表`,
+  awaitingRating: "已办结，等企业评价",
+  closedMark: (level: string): string => `企业评价：${level}`,
+  closedUnrated: "企业没有评价，不计入满意",
   ended: (stage: string): string => stage,
   unknownRequester: "还不知道是谁",
   unverified: "身份待核实",
   external: "外部人员",
   keyFirm: "重点企业",
   registered: (channel: "phone" | "visit", by: string): string =>
-    channel === "phone" ? `${by}代为登记(来电)` : `${by}代为登记(来访)`,
-  seeFiles: "点开原消息查看",
+    channel === "phone" ? `${by}代为登记（来电）` : `${by}代为登记（来访）`,
   first: (name: string): string => labels.pair("首接", name),
   arrow: " → ",
-  waiting: (name: string): string => `${name}(待接收)`,
+  waiting: (name: string): string => `${name}（待接收）`,
   urged: (times: number): string => `企业已催${times}次`,
   redo: (times: number): string => `第${times}次重办`,
   benefit: (yuan: number): string => `为企业省下或争取${yuan}元`,
   deadline: (text: string): string => labels.pair("期限", text),
   guess: (category: string | null, unit: string | null): string =>
     category === null
-      ? "系统没看出归谁办,请您来定。"
-      : `系统猜是${category}${unit === null ? "" : `,归${unit}`},请您确认。`,
-  toDispatch: (title: string): string => `待派单:${title}`,
+      ? "系统没看出归谁办，请您来定。"
+      : `系统猜是${category}${unit === null ? "" : `，归${unit}`}，请您确认。`,
+  toDispatch: (title: string): string => `待派单：${title}`,
   returned: (text: string): string => labels.pair("退回原因", text),
   refused: (reason: string): string => labels.pair("不予受理", reason),
   merged: (no: string): string => `已合并到${no}`,
@@ -110,7 +110,7 @@ const task = {
 const watch = {
   title: (enterprise: string | null): string =>
     enterprise === null ? "您包保的企业有诉求" : `您包保的${enterprise}有诉求`,
-  nothingToDo: "供您了解,不用操作。",
+  nothingToDo: "供您了解，不用操作。",
   state: (stage: string): string => labels.pair("现在", stage),
 };
 
@@ -140,14 +140,14 @@ const history = {
   /** 今天9:05 邱启明 进展:已到现场 */
   line: (note: NoteLine, clock: Clock): string => {
     const who = note.by === null ? "" : ` ${note.by}`;
-    const what = note.text === "" ? HISTORY[note.kind] : `${HISTORY[note.kind]}:${note.text}`;
+    const what = note.text === "" ? HISTORY[note.kind] : `${HISTORY[note.kind]}：${note.text}`;
     return `${dates.point(note.at, clock)}${who} ${what}`;
   },
 };
 
 const other = {
-  superseded: "已有新卡片,请看下面最新的一张。",
-  error: (reference: string): string => `您的话已收到,但刚才没处理好,我们会接着办。编号${reference}`,
+  superseded: "已有新卡片，请看下面最新的一张。",
+  error: (reference: string): string => `您的话已收到，但刚才没处理好，我们会接着办。编号${reference}`,
   errorTitle: "刚才出了点问题",
 };
 

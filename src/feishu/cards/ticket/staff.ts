@@ -54,7 +54,7 @@ export function staffBody(view: TicketView, budget: Budget): Element[] {
     ...(oneLine(view.text) === oneLine(view.title) ? [] : longText(view.text, budget, T.body.theirWords)),
     ...paragraph(
       view.place === null ? null : T.body.place(cut(oneLine(view.place), 80)),
-      files === "" ? null : T.body.attachments(`${files},${T.task.seeFiles}`),
+      files === "" ? null : T.body.attachmentsInChat(files),
       limit === null ? null : T.task.deadline(limitLine(view, limit)),
       chainLine(view),
       ...stateLines(view, budget),
