@@ -1,0 +1,6 @@
+import type { RateLimits } from "./limits.ts";
+
+/** State of the API layer itself. */
+export interface Services {
+  limits: RateLimits;
+}
