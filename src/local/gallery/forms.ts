@@ -1,0 +1,81 @@
+import type { TicketAction } from "../../desk/views/ticket-actions.ts";
+import type { Audience, FormChoices, TicketView } from "../../desk/views/ticket-view.ts";
+import { ticketCard } from "../../feishu/cards/index.ts";
+import type { Entry } from "./entry.ts";
+import { CATEGORIES, COLLEAGUES, UNITS } from "./town.ts";
+import { STEPS, view } from "./views.ts";
+import type { Step } from "./views.ts";
+
+const OLDER = [
+  { id: "019ab000-0000-7000-8000-000000000003", label: "QF-20261123-0003 变压器跳闸" },
+  { id: "019ab000-0000-7000-8000-000000000006", label: "QF-20261120-0006 水压不足" },
+];
+
+interface Opened {
+  readonly title: string;
+  readonly action: TicketAction;
+  readonly audience: Audience;
+  readonly step: Step;
+  readonly choices?: FormChoices;
+  readonly change?: Partial<TicketView>;
+}
+
+const OPENED: readonly Opened[] = [
+  { title: "补充", action: "supplement", audience: "requester", step: "paused" },
+  { title: "撤回", action: "withdraw", audience: "requester", step: "offered" },
+  { title: "没解决", action: "not_solved", audience: "requester", step: "resolved" },
+  { title: "不满意的原因", action: "rate", audience: "requester", step: "resolved", choices: { level: 2 } },
+  { title: "非常不满意的原因", action: "rate", audience: "requester", step: "resolved", choices: { level: 1 } },
+  { title: "不归我管", action: "return", audience: "task", step: "offered", choices: { units: UNITS } },
+  { title: "不归我管，没有单位可选", action: "return", audience: "task", step: "offered" },
+  {
+    title: "转办",
+    action: "hand_over",
+    audience: "task",
+    step: "accepted",
+    choices: { colleagues: COLLEAGUES, units: UNITS },
+  },
+  { title: "转办，没有人可选", action: "hand_over", audience: "task", step: "accepted" },
+  { title: "写进展", action: "progress", audience: "task", step: "accepted" },
+  { title: "请补材料", action: "materials", audience: "task", step: "accepted" },
+  {
+    title: "第二次请补材料",
+    action: "materials",
+    audience: "task",
+    step: "contacted",
+    change: { materialsRequests: 1 },
+  },
+  { title: "办结", action: "resolve", audience: "task", step: "contacted" },
+  {
+    title: "派单，带着猜测",
+    action: "dispatch",
+    audience: "dispatcher",
+    step: "guessed",
+    choices: { categories: CATEGORIES, units: UNITS, category: "power" },
+  },
+  {
+    title: "派单，没有猜测",
+    action: "dispatch",
+    audience: "dispatcher",
+    step: "triage",
+    choices: { categories: CATEGORIES, units: UNITS },
+  },
+  { title: "派单，什么都没导入", action: "dispatch", audience: "dispatcher", step: "triage" },
+  { title: "合并", action: "merge", audience: "dispatcher", step: "guessed", choices: { olderTickets: OLDER } },
+  {
+    title: "合并，没有更早的",
+    action: "merge",
+    audience: "dispatcher",
+    step: "guessed",
+    choices: { olderTickets: [] },
+  },
+  { title: "不予受理", action: "refuse", audience: "dispatcher", step: "triage" },
+];
+
+/** Every form that can open on a ticket's card. */
+export const formEntries = (): Entry[] =>
+  OPENED.map(({ title, action, audience, step, choices, change }) => ({
+    group: "表单",
+    title,
+    card: ticketCard(view({ ...STEPS[step], audience, actions: [action], ...change }), action, choices),
+  }));

@@ -1,0 +1,15 @@
+import type { Entry } from "./entry.ts";
+import { extremeEntries } from "./extremes.ts";
+import { formEntries } from "./forms.ts";
+import { noticeEntries } from "./notices.ts";
+import { ticketEntries } from "./tickets.ts";
+
+export type { Entry } from "./entry.ts";
+
+/** Every card the product can send, in every state and mode, for the local Feishu's gallery and for the tests. */
+export const galleryEntries = (): Entry[] => [
+  ...ticketEntries(),
+  ...formEntries(),
+  ...noticeEntries(),
+  ...extremeEntries(),
+];

@@ -1,0 +1,217 @@
+import type { MatterRow, Notice, Saying, TicketLine } from "../../desk/outgoing.ts";
+import { noticeMessage } from "../../feishu/cards/index.ts";
+import type { Entry } from "./entry.ts";
+import { HOSTILE } from "./extremes.ts";
+import { AN, CATEGORIES, ENTERPRISES, FANG, LANG, YOU } from "./town.ts";
+import { NOW, at } from "./views.ts";
+
+const CONTEXT = { now: NOW, utcOffsetMinutes: 480 };
+
+const row = (change: Partial<MatterRow>): MatterRow => ({
+  ticketId: "019ab2f0-7c11-7d00-9a51-0242ac120002",
+  no: "QF-20261124-0007",
+  title: "纬二路停电，注塑机停产",
+  light: "green",
+  stage: "in_progress",
+  categoryName: "供电",
+  responsible: YOU,
+  resolveBy: at("2026-11-26 17:30"),
+  provisional: false,
+  workingDaysLeft: 2,
+  ...change,
+});
+
+const ROWS: readonly MatterRow[] = [
+  row({
+    light: "red",
+    title: "15亩不动产证办理",
+    no: "QF-20261104-0001",
+    resolveBy: at("2026-11-19 17:30"),
+    workingDaysLeft: -3,
+  }),
+  row({
+    light: "yellow",
+    title: "三号桥限高绕行",
+    no: "QF-20261117-0004",
+    resolveBy: at("2026-11-24 17:30"),
+    workingDaysLeft: 0,
+    responsible: LANG,
+  }),
+  row({ stage: "offered", responsible: FANG }),
+  row({ light: "grey", stage: "awaiting_requester", title: "用电增容申请", no: "QF-20261109-0003" }),
+];
+
+const SIXTY = Array.from({ length: 60 }, (_, i) =>
+  row({
+    ticketId: `019ab2f0-7c11-7d00-9a51-${String(i).padStart(12, "0")}`,
+    no: `QF-20261124-${String(i + 1).padStart(4, "0")}`,
+    title: i % 7 === 0 ? HOSTILE : `第${i + 1}件：永安四号路和大路交叉口路面破损，货车颠断了轴`,
+    light: (["red", "yellow", "green", "grey"] as const)[i % 4] ?? "green",
+  }),
+);
+
+const CLAIM: Extract<Notice, { kind: "identity_claim" }> = {
+  kind: "identity_claim",
+  claimId: "019ab2f0-7c11-7d00-9a51-0242ac120009",
+  name: "苗德润",
+  enterprise: "禾穗食品",
+  phone: "14000001001",
+  external: true,
+  ticketNos: ["QF-20261124-0007"],
+  candidates: [
+    { id: "E01", label: "云溪禾穗食品有限公司" },
+    { id: "E03", label: "云溪清田食品有限公司" },
+  ],
+  state: "waiting",
+  decidedBy: null,
+};
+
+const ALARM: Extract<Notice, { kind: "duty_alarm" }> = {
+  kind: "duty_alarm",
+  ticketId: "019ab2f0-7c11-7d00-9a51-0242ac120002",
+  no: "QF-20261124-0009",
+  text: "车间着火了!烟很大，快来人!!",
+  place: null,
+  requesterName: "苗德润",
+  requesterPhone: "14000001001",
+  enterprise: "禾穗食品",
+  at: NOW,
+  alarm: 1,
+  confirmedBy: null,
+};
+
+const IDENTITY = { kind: "identity_form", ticketNo: "QF-20261124-0007", name: null, enterprise: null } as const;
+const QUOTE = "那个事到底怎么样了";
+const INBOUND = "019ab2f0-7c11-7d00-9a51-0242ac120077";
+
+const OPTIONS = [
+  { ticketId: "t1", no: "QF-20261123-0003", title: "变压器跳闸" },
+  { ticketId: "t2", no: "QF-20261123-0006", title: "东三路3号厂区水压不足三楼上不来水" },
+];
+
+const DANGERS = ["fire", "gas", "injury", "violence", "traffic", "self_harm", "other"] as const;
+const NUMBERS: Record<(typeof DANGERS)[number], readonly string[]> = {
+  fire: ["119"],
+  gas: ["119"],
+  injury: ["120"],
+  violence: ["110"],
+  traffic: ["122", "120"],
+  self_harm: ["110", "120"],
+  other: ["110"],
+};
+
+const NOTICES: readonly (readonly [string, Notice])[] = [
+  ["欢迎企业", { kind: "welcome", office: "云溪镇", deskPhone: "0000-8880102", staff: false, dispatcher: false }],
+  ["欢迎同事", { kind: "welcome", office: "云溪镇", deskPhone: "0000-8880102", staff: true, dispatcher: false }],
+  ["欢迎派单员", { kind: "welcome", office: "云溪镇", deskPhone: "", staff: true, dispatcher: true }],
+  ["问身份", { ...IDENTITY, state: "asked" }],
+  ["身份已核实", { ...IDENTITY, state: "bound", name: "苗德润", enterprise: "禾穗食品" }],
+  ["身份核实中", { ...IDENTITY, state: "waiting" }],
+  ["身份没对上", { ...IDENTITY, state: "rejected" }],
+  ["核实身份", CLAIM],
+  ["核实身份，没有相近的", { ...CLAIM, candidates: [], enterprise: HOSTILE, name: HOSTILE }],
+  ["身份已确认", { ...CLAIM, state: "confirmed", decidedBy: "房若水" }],
+  ["身份对不上", { ...CLAIM, state: "rejected", decidedBy: "房若水" }],
+  ["哪一件", { kind: "which_ticket", inboundId: INBOUND, quote: QUOTE, options: OPTIONS, chosen: null }],
+  ["选好了", { kind: "which_ticket", inboundId: INBOUND, quote: QUOTE, options: OPTIONS, chosen: "t1" }],
+  ["是新的事", { kind: "which_ticket", inboundId: INBOUND, quote: HOSTILE, options: OPTIONS, chosen: "new" }],
+  ["是不是诉求", { kind: "is_request", inboundId: INBOUND, quote: HOSTILE, state: "asked" }],
+  ["是诉求", { kind: "is_request", inboundId: INBOUND, quote: QUOTE, state: "yes" }],
+  ["不是诉求", { kind: "is_request", inboundId: INBOUND, quote: QUOTE, state: "no" }],
+  ["几件事", { kind: "several", inboundId: INBOUND, rows: ROWS.slice(0, 3), state: "asked" }],
+  ["几件事，都对", { kind: "several", inboundId: INBOUND, rows: SIXTY, state: "right" }],
+  ["几件事，有出入", { kind: "several", inboundId: INBOUND, rows: ROWS, state: "wrong" }],
+  ["投诉", { kind: "complaint_offer", inboundId: INBOUND, state: "asked", disciplinePhone: "0000-8880112" }],
+  ["投诉，解释", { kind: "complaint_offer", inboundId: INBOUND, state: "about", disciplinePhone: "0000-8880112" }],
+  ["投诉，普通办理", { kind: "complaint_offer", inboundId: INBOUND, state: "ordinary", disciplinePhone: "" }],
+  ["群里投诉", { kind: "complaint_in_group" }],
+  ...DANGERS.map((danger): readonly [string, Notice] => [
+    `紧急：${danger}`,
+    { kind: "emergency", danger, numbers: NUMBERS[danger], duty: AN, ticketNo: "QF-20261124-0009", askPlace: true },
+  ]),
+  [
+    "紧急，没有值班表",
+    { kind: "emergency", danger: "other", numbers: ["119", "120"], duty: null, ticketNo: "QF-1", askPlace: false },
+  ],
+  ["值班警报", ALARM],
+  ["值班警报，第三次", { ...ALARM, alarm: 3, place: "北环路20号2号车间", requesterName: null, requesterPhone: null }],
+  ["值班已接手", { ...ALARM, confirmedBy: "安景明" }],
+  ["我的待办", { kind: "list", what: "tasks", rows: ROWS, total: 4, lastClosed: null }],
+  ["我的待办，60件", { kind: "list", what: "tasks", rows: SIXTY, total: 60, lastClosed: null }],
+  ["我的待办，60件的第3页", { kind: "list", what: "tasks", rows: SIXTY, total: 75, page: 2, lastClosed: null }],
+  ["我的待办，末页之后", { kind: "list", what: "tasks", rows: SIXTY, total: 60, page: 99, lastClosed: null }],
+  ["我的诉求", { kind: "list", what: "matters", rows: ROWS, total: 4, lastClosed: null }],
+  [
+    "没有待办",
+    {
+      kind: "list",
+      what: "tasks",
+      rows: [],
+      total: 0,
+      lastClosed: { no: "QF-20261123-0011", title: "路灯不亮", level: 5, closedAt: at("2026-11-23 16:00") },
+    },
+  ],
+  ["没有诉求", { kind: "list", what: "matters", rows: [], total: 0, lastClosed: null }],
+  ["登记", { kind: "register_form", enterprises: ENTERPRISES, categories: CATEGORIES, state: "open", ticketNo: null }],
+  ["登记好了", { kind: "register_form", enterprises: [], categories: [], state: "done", ticketNo: "QF-20261124-0012" }],
+  ["登记，什么都没导入", { kind: "register_form", enterprises: [], categories: [], state: "open", ticketNo: null }],
+  ...(["asked", "sent", "kept", "dropped"] as const).map((state): readonly [string, Notice] => [
+    `回复要不要发：${state}`,
+    { kind: "relay", inboundId: INBOUND, ticketId: "t1", no: "QF-20261124-0007", quote: "下午三点到现场", state },
+  ]),
+];
+
+const NAMED = { no: "QF-20261124-0007", title: "纬二路停电，注塑机停产" };
+const LIMIT = { resolveBy: at("2026-11-26 17:30") };
+
+/** One of each, so that a new line without words does not compile and one without a look does not pass. */
+export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { code: C }> } = {
+  urged: { code: "urged", ...NAMED, by: "苗德润" },
+  supplemented: { code: "supplemented", ...NAMED, by: "苗德润", text: "3号和5号两家都停了", files: 2 },
+  reopened: { code: "reopened", ...NAMED, ...LIMIT, reason: "问题没解决；今天早上又停了一次" },
+  progress: { code: "progress", ...NAMED, by: "尤在渊", text: "已到现场，下午换熔断器" },
+  withdrawn: { code: "withdrawn", ...NAMED },
+  accept_overdue: { code: "accept_overdue", ...NAMED, offeredTo: "尤在渊", responsible: "房若水" },
+  due_soon: { code: "due_soon", ...NAMED, ...LIMIT, workingDaysLeft: 1, now: at("2026-11-25 17:30") },
+  overdue: { code: "overdue", ...NAMED, ...LIMIT, workingDaysLeft: -1, responsible: "尤在渊", unit: "公用事业服务站" },
+  bundle_told: { code: "bundle_told", ...NAMED, enterprise: "禾穗食品", responsible: "尤在渊" },
+  hand_over_accepted: { code: "hand_over_accepted", ...NAMED, by: "鲜于澄" },
+  returned: { code: "returned", ...NAMED, unit: "公用事业服务站", reason: "不属于我单位职责" },
+};
+
+export const SAYINGS: { readonly [C in Saying["code"]]: Extract<Saying, { code: C }> } = {
+  thanks: { code: "thanks" },
+  off_topic: { code: "off_topic" },
+  calm: { code: "calm" },
+  no_open_ticket: { code: "no_open_ticket" },
+  unsupported_message: { code: "unsupported_message" },
+  ticket_not_found: { code: "ticket_not_found", no: "QF-20261124-0099" },
+  urged: { code: "urged", no: NAMED.no, responsible: YOU },
+  urge_cooling_down: { code: "urge_cooling_down", no: NAMED.no, until: at("2026-11-24 14:30") },
+  supplemented: { code: "supplemented", no: NAMED.no },
+  identity_first: { code: "identity_first" },
+  staff_hint: { code: "staff_hint" },
+};
+
+/** A sentence is shown as a card without a header, because the gallery shows cards. */
+function shown(group: string, title: string, notice: Notice): Entry {
+  const message = noticeMessage(notice, CONTEXT);
+  if (message.msgType === "interactive") return { group, title, card: message.content };
+  const summary = { content: message.content.text };
+  return {
+    group: "一句话",
+    title,
+    card: {
+      schema: "2.0",
+      config: { update_multi: true, enable_forward: false, summary },
+      body: { elements: [{ tag: "div", text: { tag: "plain_text", content: message.content.text } }] },
+    },
+  };
+}
+
+/** Everything the desk says beside the tickets' own cards. */
+export const noticeEntries = (): Entry[] => [
+  ...NOTICES.map(([title, notice]) => shown("通知", title, notice)),
+  ...Object.values(LINES).map((line) => shown("一句话", `卡片下的回复：${line.code}`, { kind: "ticket_line", line })),
+  ...Object.values(SAYINGS).map((what) => shown("一句话", `回答：${what.code}`, { kind: "said", what })),
+];

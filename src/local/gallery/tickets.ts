@@ -1,0 +1,167 @@
+import type { TicketAction } from "../../desk/views/ticket-actions.ts";
+import type { TicketView } from "../../desk/views/ticket-view.ts";
+import { errorCard, supersededCard, ticketCard } from "../../feishu/cards/index.ts";
+import type { Entry } from "./entry.ts";
+import { STRANGER, THE_DESK } from "./town.ts";
+import { STEPS, at, view } from "./views.ts";
+import type { Step } from "./views.ts";
+
+const LABELS: Record<Step, string> = {
+  triage: "没看出归谁办",
+  guessed: "猜到类别，待确认",
+  offered: "已派单，待接收",
+  accepted: "已接收",
+  contacted: "已联系，有进展",
+  contact_late: "该联系还没联系",
+  due_today: "今天到期",
+  overdue: "已超期",
+  paused: "等企业补充",
+  resolved: "已办结，待评价",
+  closed: "已评价",
+  unrated: "没评价",
+  redo: "不满意，重办",
+  refused: "不予受理",
+  withdrawn: "已撤回",
+  merged: "已合并",
+};
+
+const REQUESTER: Record<Step, readonly TicketAction[]> = {
+  triage: ["supplement", "urge", "withdraw"],
+  guessed: ["supplement", "urge", "withdraw"],
+  offered: ["supplement", "urge", "withdraw"],
+  accepted: ["supplement", "urge", "withdraw"],
+  contacted: ["supplement", "urge", "withdraw"],
+  contact_late: ["urge", "supplement", "withdraw"],
+  due_today: ["supplement", "urge", "withdraw"],
+  overdue: ["urge", "supplement", "withdraw"],
+  paused: ["supplement", "withdraw"],
+  resolved: ["rate", "not_solved", "supplement"],
+  closed: ["not_solved"],
+  unrated: ["not_solved"],
+  redo: ["supplement", "urge", "withdraw"],
+  refused: [],
+  withdrawn: [],
+  merged: [],
+};
+
+const OFFERED: readonly TicketAction[] = ["accept", "return", "progress"];
+const WORK: readonly TicketAction[] = ["resolve", "progress", "materials", "hand_over", "return"];
+
+const TASK: Partial<Record<Step, readonly TicketAction[]>> = {
+  offered: OFFERED,
+  accepted: WORK,
+  contacted: ["resolve", "progress", "materials", "hand_over"],
+  due_today: ["resolve", "progress", "materials", "hand_over"],
+  overdue: ["resolve", "progress", "hand_over"],
+  paused: ["resolve", "progress"],
+  resolved: [],
+  closed: [],
+  unrated: [],
+  redo: ["resolve", "progress", "materials", "hand_over"],
+  withdrawn: [],
+  merged: [],
+};
+
+const DISPATCH: readonly TicketAction[] = ["dispatch", "merge", "refuse", "progress"];
+const DISPATCHER: Partial<Record<Step, readonly TicketAction[]>> = {
+  triage: DISPATCH,
+  guessed: DISPATCH,
+  offered: DISPATCH,
+  contacted: ["merge", "progress"],
+  overdue: ["merge", "progress"],
+  refused: [],
+};
+
+const WATCHED: readonly Step[] = ["offered", "contacted", "overdue", "closed"];
+const IN_GROUP: readonly Step[] = ["offered", "contacted", "paused", "resolved", "closed", "withdrawn"];
+
+function steps(
+  group: string,
+  audience: TicketView["audience"],
+  actions: Partial<Record<Step, readonly TicketAction[]>>,
+): Entry[] {
+  return (Object.keys(actions) as Step[]).map((step) => ({
+    group,
+    title: LABELS[step],
+    card: ticketCard(view({ ...STEPS[step], audience, actions: actions[step] ?? [] })),
+  }));
+}
+
+const none = (list: readonly Step[]): Partial<Record<Step, readonly TicketAction[]>> =>
+  Object.fromEntries(list.map((step) => [step, []]));
+
+/** Every state of a ticket as each audience sees it. */
+export function ticketEntries(): Entry[] {
+  const more = view({ ...STEPS.accepted, audience: "task", actions: WORK });
+  const rating = view({ ...STEPS.resolved, actions: REQUESTER.resolved });
+  return [
+    ...steps("企业", "requester", REQUESTER),
+    ...requesterSpecials(),
+    { group: "企业", title: "待评价，更多", card: ticketCard(rating, "more") },
+    ...steps("办理人", "task", TASK),
+    { group: "办理人", title: "更多", card: ticketCard(more, "more") },
+    ...steps("派单员", "dispatcher", DISPATCHER),
+    ...dispatcherSpecials(),
+    ...steps("包保干部", "watch", none(WATCHED)),
+    ...steps("群", "group", none(IN_GROUP)),
+    { group: "其他", title: "旧卡片", card: supersededCard(view({})) },
+    { group: "其他", title: "出错", card: errorCard("E-7f3a2c") },
+  ];
+}
+
+function requesterSpecials(): Entry[] {
+  const actions = REQUESTER.offered;
+  const card = (title: string, change: Partial<TicketView>): Entry => ({
+    group: "企业",
+    title,
+    card: ticketCard(view({ actions, ...change })),
+  });
+  return [
+    card("下班时间收到", {
+      now: at("2026-11-24 21:40"),
+      nextWorkingAt: at("2026-11-25 08:30"),
+      contactBy: at("2026-11-25 12:00"),
+      urgency: "normal",
+    }),
+    card("周五晚上收到", {
+      now: at("2026-11-27 20:05"),
+      nextWorkingAt: at("2026-11-30 08:30"),
+      contactBy: at("2026-11-30 12:00"),
+      resolveBy: at("2026-12-02 17:30"),
+      workingDaysLeft: 3,
+      deskPhone: "",
+    }),
+    card("期限跨到日历未公布的明年", {
+      ...STEPS.accepted,
+      now: at("2026-12-24 10:00"),
+      contactBy: at("2026-12-24 17:30"),
+      resolveBy: at("2027-01-08 17:30"),
+      workingDaysLeft: 11,
+      provisional: true,
+    }),
+    card("身份未核实", { requester: STRANGER }),
+    card("还没设派单员的镇", { ...STEPS.triage, responsible: THE_DESK, firstResponder: THE_DESK }),
+    card("特急", { urgency: "emergency", title: "食堂有煤气味", text: "食堂闻到很浓的煤气味，不知道是不是漏气" }),
+    card("电话登记", { channel: "phone" }),
+  ];
+}
+
+function dispatcherSpecials(): Entry[] {
+  const card = (title: string, change: Partial<TicketView>): Entry => ({
+    group: "派单员",
+    title,
+    card: ticketCard(view({ audience: "dispatcher", actions: DISPATCH, ...change })),
+  });
+  return [
+    card("外部人员，身份不明", { ...STEPS.triage, requester: STRANGER }),
+    card("被退回", {
+      ...STEPS.guessed,
+      now: at("2026-11-24 10:20"),
+      history: [
+        ...view({}).history,
+        { at: at("2026-11-24 10:15"), kind: "returned", by: "尤在渊", text: "不属于我单位职责：这条线归园区自管" },
+      ],
+    }),
+    card("来访登记", { ...STEPS.guessed, channel: "visit" }),
+  ];
+}
