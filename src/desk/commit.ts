@@ -19,7 +19,7 @@ import type { StoredTicket } from "../store/tickets.ts";
 import { ticketWrites } from "../store/tickets.ts";
 import type { DeskDeps } from "./deps.ts";
 import type { CardWish, ForwardWish, NoticeWish } from "./outgoing.ts";
-import { recipientKey } from "./outgoing.ts";
+import { recipientKey, recipientOf } from "./outgoing.ts";
 import { consequences } from "./tickets/consequences.ts";
 
 /** New facts of one ticket. */
@@ -29,6 +29,8 @@ export interface TicketChange {
   /** Cards of the ticket as read together with it. */
   readonly cards: readonly CardRow[];
   readonly facts: readonly TicketFact[];
+  /** False where one receipt stands for several tickets; default true. */
+  readonly receipt?: boolean;
 }
 
 /** Everything one command does, in one transaction. */
@@ -39,6 +41,8 @@ export interface Change {
   readonly now: number;
   readonly directory: Directory;
   readonly tickets?: readonly TicketChange[];
+  /** Sent before anything else: what saves a life is the first thing on the screen. */
+  readonly first?: readonly NoticeWish[];
   readonly cards?: readonly CardWish[];
   readonly notices?: readonly NoticeWish[];
   readonly forwards?: readonly ForwardWish[];
@@ -79,6 +83,7 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
   const statements: Statement[] = [noteCommand(db, change.commandId, now)];
   const after: TicketState[] = [];
   const outbox = createOutbox(deps, change);
+  for (const wish of change.first ?? []) outbox.notice(wish);
 
   for (const ticket of change.tickets ?? []) {
     if (ticket.facts.length === 0) continue;
@@ -92,14 +97,16 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     const before = ticket.before?.state ?? null;
     statements.push(...ticketWrites(db, { before, after: state, events: chained, commandId: change.commandId }));
     statements.push(...planReminders(db, { ticketId: state.id, wanted: plannedReminders(directory, state), now }));
-    const result = consequences({ directory, before, after: state, events, actor });
+    const result = consequences({ directory, before, after: state, events, actor, receipt: ticket.receipt ?? true });
     for (const personId of result.assigned) statements.push(noteAssigned(db, personId, now));
     for (const personId of result.unreachable) deps.log.warn("person.unreachable", { person: personId, ticket: state.no });
-    outbox.ticket(state, ticket.cards, result.cards);
+    const asked = (change.cards ?? []).filter((wish) => wish.ticketId === state.id);
+    outbox.ticket(state, ticket.cards, merged(result.cards, asked));
     for (const wish of result.notices) outbox.notice(wish);
     for (const wish of result.forwards) outbox.forward(wish);
   }
-  for (const wish of change.cards ?? []) outbox.card(wish, null, []);
+  for (const wish of change.cards ?? [])
+    if (!after.some((state) => state.id === wish.ticketId)) outbox.card(wish, null, []);
   for (const wish of change.notices ?? []) outbox.notice(wish);
   for (const wish of change.forwards ?? []) outbox.forward(wish);
   statements.push(...outbox.statements, ...(change.rows ?? []));
@@ -120,6 +127,12 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
 function numbered(ticket: TicketChange, actor: Actor, at: number): TicketEvent[] {
   const from = ticket.before?.state.version ?? 0;
   return ticket.facts.map((fact, i) => ({ ...fact, ticketId: ticket.ticketId, seq: from + i + 1, at, actor }));
+}
+
+/** One card a recipient: what was asked for by name counts before what follows by rule. */
+function merged(byRule: readonly CardWish[], asked: readonly CardWish[]): CardWish[] {
+  const named = new Set(asked.map((wish) => recipientKey(wish.recipient)));
+  return [...byRule.filter((wish) => !named.has(recipientKey(wish.recipient))), ...asked];
 }
 
 /** Collects what has to be sent: rows for the transaction, and the same as jobs ready to run. */
@@ -174,9 +187,7 @@ function createOutbox(deps: DeskDeps, change: Change) {
       for (const wish of wishes) card(wish, state, cards);
       for (const row of cards)
         if (!wished.has(row.recipient)) {
-          const recipient = row.recipient.startsWith("oc_")
-            ? ({ type: "chat", chatId: row.recipient } as const)
-            : ({ type: "person", openId: row.recipient } as const);
+          const recipient = recipientOf(row.recipient);
           card({ ticketId: state.id, recipient, audience: row.audience, renew: false }, state, cards);
         }
     },

@@ -1,4 +1,5 @@
-import { addWorkingDays, nextWorkingMinute, workingBetween } from "./calendar/index.ts";
+import { addWorkingDays, nextWorkingMinute } from "./calendar/index.ts";
+import { runsAlways } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
 import { policyAt } from "./ticket/clock.ts";
 import type { TicketState } from "./ticket/state.ts";
@@ -20,9 +21,14 @@ export interface PlannedReminder {
 export const DUTY_ALARM_MINUTES = 5;
 
 /** Every reminder the ticket's present state calls for; what is not in the list is cancelled. */
-export function plannedReminders(directory: Directory, ticket: TicketState): readonly PlannedReminder[] {
+export function plannedReminders(
+  directory: Directory,
+  ticket: TicketState,
+  /** UTC ms; what repeats is planned for after this. Absent = from the opening. */
+  now = ticket.openedAt,
+): readonly PlannedReminder[] {
   const { calendar } = directory;
-  const always = policyAt(directory, ticket.category, ticket.openedAt).runs24x7 && ticket.urgency !== "low";
+  const always = runsAlways(policyAt(directory, ticket.category, ticket.openedAt), ticket.urgency);
   const held = (at: number): number => (always ? at : nextWorkingMinute(calendar, at));
   const planned: PlannedReminder[] = [];
   if (ticket.stage === "triage" || ticket.stage === "offered")
@@ -40,7 +46,7 @@ export function plannedReminders(directory: Directory, ticket: TicketState): rea
     !dutyConfirmed(ticket) &&
     ticket.closedAt === null
   )
-    planned.push({ kind: "duty_alarm", dueAt: lastAlarm(ticket) + DUTY_ALARM_MINUTES * 60_000 });
+    planned.push({ kind: "duty_alarm", dueAt: now + DUTY_ALARM_MINUTES * 60_000 });
   return planned;
 }
 
@@ -58,20 +64,8 @@ export function stillWanted(directory: Directory, ticket: TicketState, kind: Rem
   return plannedReminders(directory, ticket).some((planned) => planned.kind === kind && planned.dueAt <= now);
 }
 
-function lastAlarm(ticket: TicketState): number {
-  return ticket.openedAt;
-}
-
+/** One working day before the limit; null when the whole limit is no longer than that. */
 function dueSoonAt(directory: Directory, ticket: TicketState): number | null {
-  const { calendar } = directory;
-  const { resolveBy } = ticket.deadlines;
-  const total = workingBetween(calendar, ticket.openedAt, resolveBy);
-  if (total <= 0) return null;
-  // The working day before the last one, at its close; a limit shorter than two days warns at its opening.
-  let at = ticket.openedAt;
-  for (let days = 0; ; days += 1) {
-    const next = addWorkingDays(calendar, ticket.openedAt, days + 1).at;
-    if (next >= resolveBy) return days === 0 ? null : at;
-    at = next;
-  }
+  const at = addWorkingDays(directory.calendar, ticket.deadlines.resolveBy, -1).at;
+  return at > ticket.openedAt ? at : null;
 }

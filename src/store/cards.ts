@@ -1,5 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
-import { cards } from "../../db/schema/index.ts";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { cards, tickets } from "../../db/schema/index.ts";
 import type { Audience } from "../desk/views/ticket-view.ts";
 import type { Database } from "./database.ts";
 
@@ -86,3 +86,29 @@ export function cardShown(
     .set({ shownVersion: shown.version, shownHash: shown.hash })
     .where(and(eq(cards.ticketId, shown.ticketId), eq(cards.recipient, shown.recipient)));
 }
+
+/** Cards of a requester's open tickets, so that a message about one of them needs no second look. */
+export const cardsOfRequester = (
+  db: Database,
+  requester: { readonly openId: string; readonly personId: string | null },
+) =>
+  db
+    .select()
+    .from(cards)
+    .where(
+      inArray(
+        cards.ticketId,
+        db
+          .select({ id: tickets.id })
+          .from(tickets)
+          .where(
+            and(
+              isNull(tickets.closedAt),
+              or(
+                eq(tickets.requesterOpenId, requester.openId),
+                requester.personId === null ? sql`0` : eq(tickets.requesterPersonId, requester.personId),
+              ),
+            ),
+          ),
+      ),
+    );

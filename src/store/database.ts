@@ -1,8 +1,18 @@
 import type { Client, InArgs, InStatement, ResultSet, TransactionMode } from "@libsql/client";
+import type { BatchItem } from "drizzle-orm/batch";
 import type { LibSQLDatabase } from "drizzle-orm/libsql/driver-core";
 import { isBusy, isTransient } from "./errors.ts";
 
 export type Database = LibSQLDatabase & { readonly $client: Client };
+
+/** One statement of a transaction. */
+export type Statement = BatchItem<"sqlite">;
+
+/** Runs statements as one transaction: all or nothing. */
+export async function writeAll(db: Database, statements: readonly Statement[]): Promise<void> {
+  const [first, ...rest] = statements;
+  if (first !== undefined) await db.batch([first, ...rest]);
+}
 
 export interface RetryOptions {
   /** Waits that many milliseconds; injected so that tests need not sleep. */

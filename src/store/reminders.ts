@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, notInArray, sql } from "drizzle-orm";
 import { reminders } from "../../db/schema/index.ts";
-import type { Database } from "./database.ts";
+import type { Database, Statement } from "./database.ts";
 
 export interface ReminderRow {
   readonly ticketId: string;
@@ -11,8 +11,14 @@ export interface ReminderRow {
 /** Plans reminders of a ticket and cancels the planned ones that are no longer wanted. A sent one is planned anew only for a later instant. */
 export function planReminders(
   db: Database,
-  plan: { readonly ticketId: string; readonly wanted: readonly { readonly kind: string; readonly dueAt: number }[]; readonly now: number },
-) {
+  plan: {
+    readonly ticketId: string;
+    readonly wanted: readonly { readonly kind: string; readonly dueAt: number }[];
+    readonly now: number;
+    /** True = only adds; planned ones of other kinds stay as they are. */
+    readonly keepOthers?: boolean;
+  },
+): Statement[] {
   const { ticketId, wanted, now } = plan;
   const kinds = wanted.map((w) => w.kind);
   const cancel = db
@@ -25,9 +31,9 @@ export function planReminders(
         kinds.length === 0 ? undefined : notInArray(reminders.kind, kinds),
       ),
     );
-  if (wanted.length === 0) return [cancel] as const;
+  if (wanted.length === 0) return [cancel];
   return [
-    cancel,
+    ...(plan.keepOthers === true ? [] : [cancel]),
     db
       .insert(reminders)
       .values(wanted.map((w) => ({ ticketId, kind: w.kind, dueAt: w.dueAt, state: "planned" as const })))
@@ -36,7 +42,7 @@ export function planReminders(
         set: { dueAt: sql`excluded.due_at`, state: "planned", reason: null, settledAt: null },
         setWhere: sql`${reminders.state} <> 'sent' or excluded.due_at > ${reminders.dueAt}`,
       }),
-  ] as const;
+  ];
 }
 
 export const dueReminders = (db: Database, now: number, limit: number) =>

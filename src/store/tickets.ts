@@ -21,6 +21,9 @@ const stored = (row: { state: unknown; headHash: string }): StoredTicket => ({
 
 export const ticketById = (db: Database, id: string) => db.select(columns).from(tickets).where(eq(tickets.id, id));
 
+export const ticketsByIds = (db: Database, ids: readonly string[]) =>
+  db.select(columns).from(tickets).where(inArray(tickets.id, [...ids]));
+
 export const ticketByNo = (db: Database, no: string) => db.select(columns).from(tickets).where(eq(tickets.no, no));
 
 /** Tickets a person has asked for, newest first: all that are open, and those closed since `closedSince`. */

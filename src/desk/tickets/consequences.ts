@@ -23,6 +23,8 @@ interface Happened {
   readonly after: TicketState;
   readonly events: readonly TicketEvent[];
   readonly actor: Actor;
+  /** False where one receipt stands for several tickets. */
+  readonly receipt: boolean;
 }
 
 /**
@@ -35,12 +37,12 @@ export function consequences(happened: Happened): Consequences {
   return told.result();
 }
 
-function tell({ directory, before, after, actor }: Happened, event: TicketEvent, told: Told): void {
+function tell({ directory, before, after, actor, receipt }: Happened, event: TicketEvent, told: Told): void {
   const { no, title } = after;
   const by = nameOf(directory, actor.type === "system" ? null : actor.personId);
   switch (event.type) {
     case "opened": {
-      if (after.requester.openId !== null) told.card(after.requester.openId, "requester", true);
+      if (receipt && after.requester.openId !== null) told.card(after.requester.openId, "requester", true);
       if (after.channel === "group" && after.chatId !== null) told.chatCard(after.chatId, "group");
       offer(after, told, after.attachments);
       const enterprise = directory.enterprises.get(after.requester.enterpriseId ?? "");
@@ -48,8 +50,9 @@ function tell({ directory, before, after, actor }: Happened, event: TicketEvent,
       return;
     }
     case "described":
-      // The words came after the picture: whoever has it must look again.
-      told.line(workerId(after), { code: "supplemented", no, title, by, text: event.content.text, files: 0 });
+      // The words came after the picture: whoever has it must look again, or it now finds its person.
+      if (event.data.offeredToId !== null) offer(after, told, after.attachments);
+      else told.line(workerId(after), { code: "supplemented", no, title, by, text: event.content.text, files: 0 });
       return;
     case "dispatched":
       offer(after, told, after.attachments);

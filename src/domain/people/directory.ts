@@ -56,8 +56,12 @@ export interface OfficeSettings {
   /** Persons who dispatch, in duty order (首问 first responders). */
   readonly dispatcherIds: readonly string[];
   readonly deskPhone: string;
+  /** Answers for complaints about conduct (效能投诉); "" when the office has named none. */
+  readonly disciplinePhone: string;
   /** Group that is alarmed in an emergency (值班与应急群). */
   readonly dutyChatId: string | null;
+  /** Persons on duty for emergencies, the one to name first. */
+  readonly dutyPersonIds: readonly string[];
   /** Working days without an answer after which a resolved ticket is closed as unrated. */
   readonly closeUnratedAfterWorkingDays: number;
   /** Working minutes that must pass between two urgings (催办). */

@@ -1,3 +1,4 @@
+import { reachesUnknownYear } from "../calendar/index.ts";
 import type { Directory } from "../people/directory.ts";
 import { deadlines, shiftByPause } from "../limits/index.ts";
 import type { LimitPolicy } from "../limits/index.ts";
@@ -37,7 +38,7 @@ export function limitsFrom(directory: Directory, start: ClockStart): Deadlines {
 /** After a pause every limit moves by the working time that was paused; the clock never runs backwards. */
 export function afterPause(directory: Directory, ticket: TicketState, resumedAt: number): Deadlines | null {
   if (ticket.pausedSince === null) return null;
-  const shift = (due: number): number =>
-    shiftByPause(directory.calendar, due, ticket.pausedSince ?? resumedAt, resumedAt);
-  return { ...ticket.deadlines, resolveBy: shift(ticket.deadlines.resolveBy) };
+  const resolveBy = shiftByPause(directory.calendar, ticket.deadlines.resolveBy, ticket.pausedSince, resumedAt);
+  const provisional = ticket.deadlines.provisional || reachesUnknownYear(directory.calendar, resumedAt, resolveBy);
+  return { ...ticket.deadlines, resolveBy, provisional };
 }

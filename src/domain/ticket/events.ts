@@ -27,7 +27,13 @@ export type TicketFact =
   | {
       /** Words that came after a picture, a file or a voice message had already opened the ticket. */
       type: "described";
-      data: { readonly attachments: readonly Attachment[] };
+      data: {
+        attachments: readonly Attachment[];
+        category: string | null;
+        unitId: string | null;
+        offeredToId: string | null;
+        deadlines: Deadlines;
+      };
       content: { title: string; text: string; place: string | null };
     }
   | {

@@ -77,26 +77,24 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
           verified: true,
         },
       };
-    case "described":
+    case "described": {
+      const { data, content } = event;
+      const offered = data.offeredToId === null ? {} : offeredBy(state, data.unitId, data.offeredToId, at);
       return {
-        title: event.content.title,
-        text: event.content.text,
-        place: event.content.place ?? state.place,
-        attachments: [...state.attachments, ...event.data.attachments],
+        title: content.title,
+        text: content.text,
+        place: content.place ?? state.place,
+        category: data.category ?? state.category,
+        deadlines: data.deadlines,
+        attachments: [...state.attachments, ...data.attachments],
+        ...offered,
       };
+    }
     case "dispatched":
       return {
-        stage: "offered",
         category: event.data.category,
-        unitId: event.data.unitId,
-        offeredToId: event.data.offeredToId,
-        assigneeId: null,
-        responsibleId: state.firstResponderId,
         deadlines: event.data.deadlines,
-        chain: [
-          ...state.chain,
-          { from: state.firstResponderId, to: event.data.offeredToId, unitId: event.data.unitId, at, acceptedAt: null },
-        ],
+        ...offeredBy(state, event.data.unitId, event.data.offeredToId, at),
       };
     case "accepted":
       return {
@@ -202,6 +200,18 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
     default:
       return unreachable(event);
   }
+}
+
+/** Offered by the first responder, who stays responsible until somebody has accepted. */
+function offeredBy(state: TicketState, unitId: string | null, to: string, at: number): Partial<TicketState> {
+  return {
+    stage: "offered",
+    unitId,
+    offeredToId: to,
+    assigneeId: null,
+    responsibleId: state.firstResponderId,
+    chain: [...state.chain, { from: state.firstResponderId, to, unitId, at, acceptedAt: null }],
+  };
 }
 
 function noted(state: TicketState, event: TicketEvent, kind: Note["kind"], text: string): { notes: readonly Note[] } {

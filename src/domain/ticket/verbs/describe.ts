@@ -2,6 +2,7 @@ import { ok } from "../../result.ts";
 import { isRequester } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { MAX_TEXT, refuse, stageRefusal } from "../context.ts";
+import { routeByRule } from "../routing.ts";
 import type { Attachment, TicketState } from "../state.ts";
 
 export interface DescribeInput {
@@ -9,6 +10,9 @@ export interface DescribeInput {
   readonly text: string;
   readonly place: string | null;
   readonly attachments: readonly Attachment[];
+  readonly category: string | null;
+  /** UTC ms of each person's last ticket, for the rota. */
+  readonly lastAssigned: ReadonlyMap<string, number>;
 }
 
 /** Words after a bare picture: the ticket existed at once, now it knows what it is about. Only while it has no words. */
@@ -18,10 +22,25 @@ export function describe(context: DecideContext, ticket: TicketState, input: Des
   if (!isRequester(context, ticket)) return refuse({ code: "not_allowed" });
   if (ticket.text !== "") return refuse({ code: "wrong_stage", stage: ticket.stage });
   if (input.text.trim() === "") return refuse({ code: "text_missing" });
+  // What nobody has decided on yet is routed by rule, as if the words had come first; the clock keeps its start.
+  const undecided = ticket.stage === "triage" && ticket.returnedByUnitIds.length === 0;
+  const routed = routeByRule(context, {
+    category: undecided ? input.category : ticket.category,
+    urgency: ticket.urgency,
+    enterpriseId: ticket.requester.enterpriseId,
+    receivedAt: ticket.openedAt,
+    lastAssigned: input.lastAssigned,
+  });
   return ok([
     {
       type: "described",
-      data: { attachments: input.attachments },
+      data: {
+        attachments: input.attachments,
+        category: routed.category,
+        unitId: routed.unitId,
+        offeredToId: undecided ? routed.offeredToId : null,
+        deadlines: undecided ? routed.deadlines : ticket.deadlines,
+      },
       content: { title: input.title, text: input.text.trim().slice(0, MAX_TEXT), place: input.place },
     },
   ]);

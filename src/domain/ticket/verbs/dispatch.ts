@@ -21,9 +21,7 @@ export function dispatch(context: DecideContext, ticket: TicketState, input: Dis
   const { directory, now } = context;
   const wrong = stageRefusal(ticket, ["triage", "offered"]);
   if (wrong !== null) return refuse(wrong);
-  // The system dispatches by rule what its requester explained afterwards, and only what nobody has decided on.
-  const byRule = context.actor.type === "system" && ticket.stage === "triage" && ticket.returnedByUnitIds.length === 0;
-  if (!byRule && !isDispatcher(context)) return refuse({ code: "not_allowed" });
+  if (!isDispatcher(context)) return refuse({ code: "not_allowed" });
   const category = directory.categories.get(input.category);
   if (category === undefined) return refuse({ code: "unknown_category" });
   const unitId = input.unitId ?? category.leadUnitId;
@@ -54,7 +52,11 @@ export function dispatch(context: DecideContext, ticket: TicketState, input: Dis
         unitId,
         offeredToId: chosen.id,
         // Who receives it today cannot have accepted it yesterday; only the final limit keeps the old start.
-        deadlines: { ...limits, acceptBy: fromNow.acceptBy, contactBy: fromNow.contactBy },
+        deadlines: {
+          ...limits,
+          acceptBy: Math.min(fromNow.acceptBy, Math.max(limits.resolveBy, now)),
+          contactBy: Math.min(fromNow.contactBy, Math.max(limits.resolveBy, now)),
+        },
       },
       content: null,
     },

@@ -1,8 +1,9 @@
 import { localDay } from "../../calendar/index.ts";
-import { dutyDispatcher, nextOnRota } from "../../people/rota.ts";
+import { dutyDispatcher } from "../../people/rota.ts";
 import { ok } from "../../result.ts";
-import { limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
+import { MAX_TEXT } from "../context.ts";
+import { routeByRule } from "../routing.ts";
 import type { Attachment, Requester, TicketState, Urgency } from "../state.ts";
 
 export interface OpenInput {
@@ -26,33 +27,30 @@ export interface OpenInput {
  * A first contact is never refused: whatever is missing, a ticket comes out with a person responsible and a clock
  * (000-16, 000-17). With a category the unit's rota names the person; without, a dispatcher decides.
  */
-export function open({ now, directory }: DecideContext, input: OpenInput): Decision {
-  const day = localDay(directory.calendar, now);
-  const category = input.category === null ? null : (directory.categories.get(input.category) ?? null);
-  const unitId = category?.leadUnitId ?? null;
-  const next = unitId === null ? null : nextOnRota(directory, unitId, input.lastAssigned, day);
+export function open(context: DecideContext, input: OpenInput): Decision {
+  const { now, directory } = context;
+  const routed = routeByRule(context, {
+    category: input.category,
+    urgency: input.urgency,
+    enterpriseId: input.requester.enterpriseId,
+    receivedAt: now,
+    lastAssigned: input.lastAssigned,
+  });
   return ok([
     {
       type: "opened",
       data: {
         no: input.no,
-        category: category?.code ?? null,
+        ...routed,
         urgency: input.urgency,
         channel: input.channel,
         chatId: input.chatId,
         requester: input.requester,
-        unitId: next === null ? null : unitId,
-        firstResponderId: input.registeredById ?? dutyDispatcher(directory, day),
-        offeredToId: next?.id ?? null,
-        deadlines: limitsFrom(directory, {
-          category: category?.code ?? null,
-          urgency: input.urgency,
-          enterpriseId: input.requester.enterpriseId,
-          receivedAt: now,
-        }),
+        firstResponderId: input.registeredById ?? dutyDispatcher(directory, localDay(directory.calendar, now)),
         attachments: input.attachments,
       },
-      content: { title: input.title, text: input.text, place: input.place },
+      // Longer than a field allows is still a person's message: kept whole in the inbound row, cut only here.
+      content: { title: input.title, text: input.text.slice(0, MAX_TEXT), place: input.place },
     },
   ]);
 }

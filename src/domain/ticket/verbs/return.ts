@@ -1,5 +1,4 @@
-import { localDay } from "../../calendar/index.ts";
-import { workingBetween } from "../../calendar/index.ts";
+import { localDay, workingBetween } from "../../calendar/index.ts";
 import { dutyDispatcher } from "../../people/rota.ts";
 import { ok } from "../../result.ts";
 import { isWorker, mayAccept } from "../authority.ts";
@@ -12,9 +11,6 @@ export interface ReturnInput {
   readonly proposedUnitId: string | null;
 }
 
-/** One office day: 8:30–12:00 and 14:00–17:30 are seven hours, the window of B.3 (one working day). */
-const RETURN_WINDOW_MINUTES = 7 * 60;
-
 /** 不归我管 (退单): once per unit, before first contact, within a working day of being offered; time keeps running (B.3). */
 export function returnTicket(context: DecideContext, ticket: TicketState, input: ReturnInput): Decision {
   const { directory, now } = context;
@@ -25,7 +21,7 @@ export function returnTicket(context: DecideContext, ticket: TicketState, input:
   if (ticket.returnedByUnitIds.includes(ticket.unitId)) return refuse({ code: "returned_before" });
   if (ticket.firstContactAt !== null || ticket.redo > 0) return refuse({ code: "return_after_contact" });
   const given = ticket.chain.at(-1)?.at ?? ticket.openedAt;
-  if (workingBetween(directory.calendar, given, now) > RETURN_WINDOW_MINUTES)
+  if (workingBetween(directory.calendar, given, now) > directory.calendar.minutesPerDay)
     return refuse({ code: "return_too_late" });
   const noReason = textRefusal(input.reason);
   if (noReason !== null) return refuse(noReason.code === "text_missing" ? { code: "reason_missing" } : noReason);

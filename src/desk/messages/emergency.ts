@@ -1,0 +1,106 @@
+import type { EmergencyCall } from "../../assistant/types.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import { supplement } from "../../domain/ticket/verbs/supplement.ts";
+import type { Notice, NoticeWish } from "../outgoing.ts";
+import { openIdOf, personLine } from "../views/person-line.ts";
+import type { ArrivedMessage } from "./message.ts";
+import { opening } from "./open-tickets.ts";
+import type { Plan } from "./plan.ts";
+import { answer, changeOf, contextFor, openTickets } from "./plan.ts";
+import type { Situation } from "./situation.ts";
+
+/** Category each danger is filed under; the dispatcher may move it, the reply does not wait for that. */
+const CATEGORY: Record<EmergencyCall["kind"], string> = {
+  fire: "safety",
+  gas: "gas",
+  injury: "safety",
+  violence: "security",
+  traffic: "road",
+  self_harm: "other",
+  other: "safety",
+};
+
+/** A second cry about the same danger joins the first ticket. */
+const SAME_DANGER_MS = 60 * 60_000;
+
+/**
+ * Danger now: the numbers to call first, then a ticket, then the duty group until a person confirms (domain.md B.14). Works
+ * without understanding anything else of the message.
+ */
+export function emergencyPlan(situation: Situation, call: EmergencyCall, title: string): Plan {
+  const { message, now } = situation;
+  const earlier = openTickets(situation).find(
+    ({ state }) => state.urgency === "emergency" && now - state.openedAt < SAME_DANGER_MS,
+  );
+  if (earlier !== undefined) {
+    const input = { text: message.text, attachments: message.attachments };
+    const change = changeOf(situation, earlier, supplement(contextFor(situation), earlier.state, input));
+    return {
+      outcome: `emergency joined ${earlier.state.no}`,
+      tickets: change === null ? [] : [change],
+      first: [answer(situation, call119(situation, call, earlier.state)), ...alarms(situation, earlier.state, message)],
+      said: earlier.state.place === null ? "place" : null,
+      lastTicketId: earlier.state.id,
+    };
+  }
+  const matter = { title, text: message.text, place: null, category: CATEGORY[call.kind], urgency: "emergency" as const };
+  const { change, state } = opening(situation, matter, 0, message.attachments, true);
+  return {
+    outcome: `emergency ${state.no}`,
+    tickets: [change],
+    first: [answer(situation, call119(situation, call, state)), ...alarms(situation, state, message)],
+    said: "place",
+    lastTicketId: state.id,
+    // No identity form: nobody fills one in while it burns.
+  };
+}
+
+function call119({ directory }: Situation, call: EmergencyCall, ticket: TicketState): Notice {
+  const onDuty = directory.settings.dutyPersonIds[0];
+  return {
+    kind: "emergency",
+    numbers: call.numbers,
+    danger: call.kind,
+    duty: onDuty === undefined ? null : personLine(directory, onDuty),
+    ticketNo: ticket.no,
+    askPlace: ticket.place === null,
+  };
+}
+
+/** To the duty group and every duty person; repeated by the reminder until one confirms. */
+export function alarms(situation: Situation, ticket: TicketState, message: Pick<ArrivedMessage, "text">): NoticeWish[] {
+  return dutyAlarm(situation.directory, ticket, { text: message.text, now: situation.now, alarm: 1 });
+}
+
+export function dutyAlarm(
+  directory: Situation["directory"],
+  ticket: TicketState,
+  alarm: { readonly text: string; readonly now: number; readonly alarm: number },
+): NoticeWish[] {
+  const person = directory.people.get(ticket.requester.personId ?? "");
+  const enterprise = directory.enterprises.get(ticket.requester.enterpriseId ?? "");
+  const notice: Notice = {
+    kind: "duty_alarm",
+    ticketId: ticket.id,
+    no: ticket.no,
+    text: alarm.text,
+    place: ticket.place ?? enterprise?.address ?? null,
+    requesterName: person?.name ?? null,
+    requesterPhone: person?.phone ?? null,
+    enterprise: enterprise?.shortName ?? null,
+    at: alarm.now,
+    alarm: alarm.alarm,
+    confirmedBy: null,
+  };
+  const { dutyChatId, dutyPersonIds } = directory.settings;
+  const people = dutyPersonIds.flatMap((id) => openIdOf(directory, id) ?? []);
+  const wishes: NoticeWish[] = people.map((openId) => ({
+    recipient: { type: "person", openId },
+    notice,
+    replyTo: null,
+    replyToCardOf: null,
+  }));
+  if (dutyChatId !== null)
+    wishes.unshift({ recipient: { type: "chat", chatId: dutyChatId }, notice, replyTo: null, replyToCardOf: null });
+  return wishes;
+}

@@ -1,0 +1,129 @@
+import type { EmergencyCall, Understanding } from "../../assistant/types.ts";
+import { noteOutcome } from "../../store/inbound.ts";
+import type { ClaimedJob } from "../../store/jobs.ts";
+import { noteConversation } from "../../store/people.ts";
+import type { StoredTicket } from "../../store/tickets.ts";
+import { tasksOf, toStored } from "../../store/tickets.ts";
+import type { ReadyJob } from "../commit.ts";
+import { commit } from "../commit.ts";
+import type { DeskDeps } from "../deps.ts";
+import { commandOf } from "./commands.ts";
+import { complaintPlan } from "./complaint.ts";
+import { emergencyPlan } from "./emergency.ts";
+import type { ArrivedMessage } from "./message.ts";
+import { statusPlan } from "./on-ticket.ts";
+import type { Plan } from "./plan.ts";
+import { answer } from "./plan.ts";
+import { requesterPlan } from "./requester.ts";
+import type { Situation } from "./situation.ts";
+import { contextOf, loadSituation } from "./situation.ts";
+import { commandPlan, staffPlan } from "./staff.ts";
+
+/** written = the job has ended with its effects · lost = another runner has it. */
+export type Handled =
+  | { readonly type: "written"; readonly outcome: string; readonly ready: readonly ReadyJob[] }
+  | { readonly type: "lost" };
+
+const TRIES = 8;
+
+/** The way of a message inside the desk: gates, understanding, one plan, one write (design.md, 4–6). */
+export async function handleMessage(deps: DeskDeps, message: ArrivedMessage, job: ClaimedJob): Promise<Handled> {
+  let understanding: Understanding | null = null;
+  for (let attempt = 1; ; attempt += 1) {
+    const situation = await loadSituation(deps, message);
+    const gate = gateOf(deps, message);
+    if (gate === null && understanding === null) understanding = await understand(deps, situation);
+    const tasks = await tasksFor(deps, situation);
+    const plan = gate === null ? planFor(situation, understanding, tasks) : gate(situation);
+    const committed = await write(deps, situation, plan, job);
+    if (committed.type === "committed") return { type: "written", outcome: plan.outcome, ready: committed.ready };
+    if (committed.type !== "conflict") return { type: "lost" };
+    if (attempt >= TRIES) throw new Error(`message ${message.inboundId}: ${TRIES} conflicts in a row`);
+    await deps.sleep(deps.random() * 20 * attempt);
+  }
+}
+
+/** Emergency before complaint before anything else; by rules that never wait (domain.md B.14, B.10). */
+function gateOf(deps: DeskDeps, message: ArrivedMessage): ((situation: Situation) => Plan) | null {
+  if (!message.hasWords) return null;
+  const call: EmergencyCall | null = deps.assistant.emergency(message.text);
+  if (call !== null) return (situation) => emergencyPlan(situation, call, message.text.slice(0, 20));
+  if (deps.assistant.complaint(message.text) !== null) return complaintPlan;
+  return null;
+}
+
+async function understand(deps: DeskDeps, situation: Situation): Promise<Understanding | null> {
+  const { message } = situation;
+  if (!message.hasWords || commandOf(message.text) !== null) return null;
+  return deps.assistant.understand({
+    id: message.inboundId,
+    text: message.text,
+    sentAt: message.sentAt,
+    channel: message.chatType,
+    context: contextOf(situation),
+  });
+}
+
+async function tasksFor(deps: DeskDeps, { message, actor }: Situation): Promise<StoredTicket[]> {
+  if (actor.type !== "person" || commandOf(message.text) !== "tasks") return [];
+  return toStored(await tasksOf(deps.db, actor.personId));
+}
+
+function planFor(situation: Situation, understanding: Understanding | null, tasks: readonly StoredTicket[]): Plan {
+  const { message, actor } = situation;
+  if (!message.hasWords && message.attachments.length === 0)
+    return { outcome: "unsupported", notices: [answer(situation, { kind: "said", what: { code: "unsupported_message" } })] };
+  const command = commandOf(message.text);
+  if (command === "matters") return statusPlan(situation, null);
+  if (command !== null) return commandPlan(situation, command, tasks);
+  if (actor.type === "person" && understanding !== null) return staffPlan(situation, understanding);
+  return requesterPlan(situation, understanding ?? NOTHING_SAID);
+}
+
+/** For pictures and files without a word. */
+const NOTHING_SAID: Understanding = {
+  intent: "new_request",
+  also: [],
+  category: null,
+  urgency: "normal",
+  items: [],
+  location: null,
+  deadline: null,
+  emergencyNumbers: [],
+  confidential: false,
+  rating: null,
+  ticketNo: null,
+  flags: [],
+  confidence: 0,
+  alternatives: [],
+  by: "rules",
+};
+
+export function write(deps: DeskDeps, situation: Situation, plan: Plan, job: ClaimedJob | null, commandId?: string) {
+  const { message, now, directory, actor } = situation;
+  return commit(deps, {
+    commandId: commandId ?? message.inboundId,
+    actor,
+    now,
+    directory,
+    ...(plan.tickets === undefined ? {} : { tickets: plan.tickets }),
+    ...(plan.first === undefined ? {} : { first: plan.first }),
+    ...(plan.cards === undefined ? {} : { cards: plan.cards }),
+    ...(plan.notices === undefined ? {} : { notices: plan.notices }),
+    ...(plan.forwards === undefined ? {} : { forwards: plan.forwards }),
+    rows: [
+      ...(plan.rows ?? []),
+      noteOutcome(deps.db, message.inboundId, plan.outcome),
+      noteConversation(deps.db, {
+        appId: deps.appId,
+        openId: message.openId,
+        chatId: message.chatType === "p2p" ? message.chatId : null,
+        lastBot: plan.said ?? null,
+        lastTicketId: plan.lastTicketId ?? null,
+        identityAskedAt: plan.identityAsked === true ? now : null,
+        updatedAt: now,
+      }),
+    ],
+    job,
+  });
+}

@@ -1,0 +1,128 @@
+import type { Understanding } from "../../assistant/types.ts";
+import type { Refusal } from "../../domain/ticket/refusal.ts";
+import type { RatingLevel, TicketState } from "../../domain/ticket/state.ts";
+import { isOpen } from "../../domain/ticket/state.ts";
+import { describe } from "../../domain/ticket/verbs/describe.ts";
+import { notSolved, rate } from "../../domain/ticket/verbs/rate.ts";
+import { supplement } from "../../domain/ticket/verbs/supplement.ts";
+import { urge } from "../../domain/ticket/verbs/urge.ts";
+import type { StoredTicket } from "../../store/tickets.ts";
+import type { Notice } from "../outgoing.ts";
+import { matterRow } from "../views/project.ts";
+import { personLine } from "../views/person-line.ts";
+import type { NewMatter } from "./open-tickets.ts";
+import type { Plan } from "./plan.ts";
+import { answer, cardForSender, changeOf, contextFor, openTickets } from "./plan.ts";
+import type { Situation } from "./situation.ts";
+
+/** 催办 in words. The cool-down is explained, not swallowed. */
+export function urgePlan(situation: Situation, ticket: StoredTicket): Plan {
+  const { state } = ticket;
+  const decision = urge(contextFor(situation), state, { text: situation.message.text });
+  if (!decision.ok) return refused(situation, state, "urge", decision.error);
+  const change = changeOf(situation, ticket, decision);
+  const responsible = personLine(situation.directory, state.assigneeId ?? state.offeredToId ?? state.responsibleId);
+  return {
+    outcome: `urged ${state.no}`,
+    tickets: change === null ? [] : [change],
+    notices: [answer(situation, { kind: "said", what: { code: "urged", no: state.no, responsible } })],
+    lastTicketId: state.id,
+  };
+}
+
+/** More about a ticket: words, pictures, papers. Whatever arrives ends a pause. */
+export function supplementPlan(situation: Situation, ticket: StoredTicket): Plan {
+  const { state } = ticket;
+  const { text, attachments, hasWords } = situation.message;
+  const decision = supplement(contextFor(situation), state, { text: hasWords ? text : "", attachments });
+  if (!decision.ok) return refused(situation, state, "supplement", decision.error);
+  const change = changeOf(situation, ticket, decision);
+  return {
+    outcome: `supplemented ${state.no}`,
+    tickets: change === null ? [] : [change],
+    notices: [answer(situation, { kind: "said", what: { code: "supplemented", no: state.no } })],
+    lastTicketId: state.id,
+  };
+}
+
+/** Words after a bare picture: they are what the ticket is about. Null when that ticket has moved on. */
+export function describePlan(situation: Situation, ticket: StoredTicket, matter: NewMatter): Plan | null {
+  const decision = describe(contextFor(situation), ticket.state, {
+    ...matter,
+    attachments: situation.message.attachments,
+    lastAssigned: situation.lastAssigned,
+  });
+  if (!decision.ok) return null;
+  const change = changeOf(situation, ticket, decision);
+  const said: Notice = { kind: "said", what: { code: "supplemented", no: ticket.state.no } };
+  return {
+    outcome: `described ${ticket.state.no}`,
+    tickets: change === null ? [] : [change],
+    notices: [answer(situation, said)],
+    lastTicketId: ticket.state.id,
+  };
+}
+
+/** "办得怎么样了": one ticket is shown as its card, several as a list. */
+export function statusPlan(situation: Situation, ticket: StoredTicket | null): Plan {
+  if (ticket !== null)
+    return { outcome: `status ${ticket.state.no}`, cards: [cardForSender(situation, ticket.state)], lastTicketId: ticket.state.id };
+  const open = openTickets(situation);
+  const closed = situation.tickets.find(({ state }) => !isOpen(state))?.state ?? null;
+  return {
+    outcome: `status of ${open.length}`,
+    notices: [
+      answer(situation, {
+        kind: "list",
+        what: "matters",
+        rows: open.map(({ state }) => matterRow(situation.directory, state, situation.now)),
+        total: open.length,
+        lastClosed: lastClosed(closed),
+      }),
+    ],
+  };
+}
+
+export function lastClosed(ticket: TicketState | null): Extract<Notice, { kind: "list" }>["lastClosed"] {
+  if (ticket === null || ticket.closedAt === null) return null;
+  return { no: ticket.no, title: ticket.title, level: ticket.ratings.at(-1)?.level ?? null, closedAt: ticket.closedAt };
+}
+
+/** A mark in words. A clear number counts; "不满意" or "没解决" reopens with the words as reason; else the card asks. */
+export function ratePlan(situation: Situation, ticket: StoredTicket, understanding: Understanding): Plan {
+  const { state } = ticket;
+  const context = contextFor(situation);
+  const words = situation.message.text;
+  const level = understanding.rating;
+  const decision =
+    level !== null && state.stage === "awaiting_rating"
+      ? rate(context, state, { level: clampLevel(level), reasons: [], comment: words })
+      : understanding.intent === "dissatisfied"
+        ? notSolved(context, state, { reason: words })
+        : null;
+  if (decision === null) return statusPlan(situation, ticket);
+  if (!decision.ok) return refused(situation, state, "rate", decision.error);
+  const change = changeOf(situation, ticket, decision);
+  return {
+    outcome: `rated ${state.no}`,
+    tickets: change === null ? [] : [change],
+    cards: [cardForSender(situation, state)],
+    lastTicketId: state.id,
+  };
+}
+
+const clampLevel = (level: number): RatingLevel => {
+  const levels: readonly RatingLevel[] = [1, 2, 3, 4, 5];
+  return levels.find((known) => known === Math.round(level)) ?? 3;
+};
+
+/** Words cannot do it now: the ticket's own card says where it stands, and for the cool-down until when. */
+function refused(situation: Situation, state: TicketState, what: string, refusal: Refusal): Plan {
+  const outcome = `${what} refused ${refusal.code} ${state.no}`;
+  if (refusal.code === "cooling_down")
+    return {
+      outcome,
+      notices: [answer(situation, { kind: "said", what: { code: "urge_cooling_down", no: state.no, until: refusal.until } })],
+    };
+  return { outcome, cards: [cardForSender(situation, state)], lastTicketId: state.id };
+}

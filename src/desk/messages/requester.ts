@@ -1,0 +1,133 @@
+import type { Understanding } from "../../assistant/types.ts";
+import { isOpen } from "../../domain/ticket/state.ts";
+import type { StoredTicket } from "../../store/tickets.ts";
+import type { Saying } from "../outgoing.ts";
+import { complaintPlan } from "./complaint.ts";
+import { describePlan, ratePlan, statusPlan, supplementPlan, urgePlan } from "./on-ticket.ts";
+import type { NewMatter } from "./open-tickets.ts";
+import { matterOf, openTicketsPlan } from "./open-tickets.ts";
+import type { Plan } from "./plan.ts";
+import { answer, cardForSender, openTickets } from "./plan.ts";
+import type { Situation } from "./situation.ts";
+import { welcomePlan } from "./welcome.ts";
+import { isRequestPlan, whichPlan } from "./which.ts";
+
+/** Below this the desk asks instead of acting on a ticket that exists; a new ticket is always safe to open. */
+const SURE = 0.55;
+/** A bare picture joins what was talked about this recently, and words this recent explain a bare picture. */
+const SAME_BREATH_MS = 15 * 60_000;
+
+/** What an enterprise's message leads to. When unsure it asks with buttons, never guesses, never drops. */
+export function requesterPlan(situation: Situation, understanding: Understanding): Plan {
+  const { message } = situation;
+  if (!message.hasWords && message.attachments.length > 0) return barePlan(situation);
+  const about = targetOf(situation, understanding);
+  const unsure = understanding.confidence < SURE || understanding.flags.includes("needs_disambiguation");
+  const bare = describing(situation, understanding);
+  if (bare !== null) return bare;
+  switch (understanding.intent) {
+    case "complaint":
+      return complaintPlan(situation);
+    case "emergency":
+    case "new_request":
+    case "question":
+      return openTicketsPlan(situation, mattersOf(situation, understanding));
+    case "supplement":
+      return onTicket(situation, about, unsure, supplementPlan);
+    case "urge":
+      return onTicket(situation, about, unsure, urgePlan);
+    case "withdraw":
+      // Words may be meant otherwise than they sound: the card asks once more before anything ends.
+      return onTicket(situation, about, unsure, (s, ticket) => ({
+        outcome: `withdraw asked ${ticket.state.no}`,
+        cards: [cardForSender(s, ticket.state)],
+        lastTicketId: ticket.state.id,
+      }));
+    case "status":
+      return statusPlan(situation, about);
+    case "satisfied":
+    case "dissatisfied": {
+      const rated = about ?? newestDone(situation);
+      if (rated === null) return understanding.intent === "satisfied" ? say(situation, { code: "thanks" }) : isRequestPlan(situation);
+      return ratePlan(situation, rated, understanding);
+    }
+    case "greeting":
+      return thanked(message.text) ? say(situation, { code: "thanks" }) : welcomePlan(situation);
+    case "other":
+      return otherPlan(situation, understanding);
+  }
+}
+
+/** Pictures, files, voice without a word: to what was just talked about, else a ticket of its own at once. */
+function barePlan(situation: Situation): Plan {
+  const { conversation, now } = situation;
+  if (situation.replied !== null && isOwn(situation, situation.replied)) return supplementPlan(situation, situation.replied);
+  const recent = conversation !== null && now - conversation.updatedAt < SAME_BREATH_MS;
+  const last = openTickets(situation).find(({ state }) => recent && state.id === conversation.lastTicketId);
+  if (last !== undefined) return supplementPlan(situation, last);
+  const matter: NewMatter = { title: situation.message.text, text: "", place: null, category: null, urgency: "normal" };
+  return openTicketsPlan(situation, [matter]);
+}
+
+/** The last ticket was opened by a bare picture a moment ago: these words are what it is about. */
+function describing(situation: Situation, understanding: Understanding): Plan | null {
+  const last = openTickets(situation).find(
+    ({ state }) => state.text === "" && situation.now - state.openedAt < SAME_BREATH_MS,
+  );
+  if (last === undefined || !["new_request", "question", "supplement"].includes(understanding.intent)) return null;
+  const matters = mattersOf(situation, understanding);
+  const [matter] = matters;
+  return matters.length !== 1 || matter === undefined ? null : describePlan(situation, last, matter);
+}
+
+function mattersOf(situation: Situation, understanding: Understanding): NewMatter[] {
+  if (understanding.items.length > 0) return understanding.items.map(matterOf);
+  const { text } = situation.message;
+  const { category, urgency, location } = understanding;
+  return [{ title: text.slice(0, 20), text, place: location, category, urgency }];
+}
+
+/** Which of his tickets a message is about; null when that cannot be said. */
+function targetOf(situation: Situation, understanding: Understanding): StoredTicket | null {
+  if (situation.replied !== null && isOwn(situation, situation.replied)) return situation.replied;
+  const named = situation.tickets.find(({ state }) => state.no === understanding.ticketNo);
+  if (named !== undefined) return named;
+  const open = openTickets(situation);
+  return open.length === 1 ? (open[0] ?? null) : null;
+}
+
+/** A reply in a group may answer the card of somebody else's ticket. */
+const isOwn = (situation: Situation, ticket: StoredTicket): boolean =>
+  situation.tickets.some(({ state }) => state.id === ticket.state.id);
+
+function onTicket(
+  situation: Situation,
+  about: StoredTicket | null,
+  unsure: boolean,
+  plan: (situation: Situation, ticket: StoredTicket) => Plan,
+): Plan {
+  const open = openTickets(situation);
+  if (about !== null && !unsure) return plan(situation, about);
+  if (open.length > 0) return whichPlan(situation, about === null ? open : [about, ...open.filter((t) => t !== about)]);
+  return isRequestPlan(situation);
+}
+
+const newestDone = (situation: Situation): StoredTicket | null =>
+  situation.tickets.find(({ state }) => state.stage === "awaiting_rating") ??
+  situation.tickets.find(({ state }) => !isOpen(state)) ??
+  null;
+
+function otherPlan(situation: Situation, understanding: Understanding): Plan {
+  const { flags, confidence } = understanding;
+  if (flags.includes("injection") || flags.includes("spam")) return say(situation, { code: "off_topic" });
+  if (flags.includes("abusive")) return say(situation, { code: "calm" });
+  if (flags.includes("off_topic") && confidence >= SURE) return say(situation, { code: "off_topic" });
+  return isRequestPlan(situation);
+}
+
+const say = (situation: Situation, what: Saying): Plan => ({
+  outcome: `said ${what.code}`,
+  notices: [answer(situation, { kind: "said", what })],
+});
+
+const thanked = (text: string): boolean => /谢|辛苦|收到|好的|ok/iu.test(text);

@@ -1,0 +1,125 @@
+import type { Understanding } from "../../assistant/types.ts";
+import { isWorker } from "../../domain/ticket/authority.ts";
+import { progress } from "../../domain/ticket/verbs/progress.ts";
+import { cardsOf, toCardRows } from "../../store/cards.ts";
+import type { StoredTicket } from "../../store/tickets.ts";
+import { ticketById, toStored } from "../../store/tickets.ts";
+import type { ReadyJob } from "../commit.ts";
+import type { DeskDeps } from "../deps.ts";
+import { write } from "./handle.ts";
+import type { ArrivedMessage } from "./message.ts";
+import { ratePlan, statusPlan, supplementPlan, urgePlan } from "./on-ticket.ts";
+import type { NewMatter } from "./open-tickets.ts";
+import { matterOf, openTicketsPlan } from "./open-tickets.ts";
+import type { Plan } from "./plan.ts";
+import { cardForSender, changeOf, contextFor } from "./plan.ts";
+import type { Situation } from "./situation.ts";
+import { contextOf, loadSituation } from "./situation.ts";
+
+/** What a button under a waiting message says about it. */
+export type MessageDecision =
+  | { readonly type: "ticket"; readonly ticketId: string }
+  /** A new matter: chosen under "which one?", under "is it a request?", or an ordinary matter after all. */
+  | { readonly type: "new" }
+  | { readonly type: "nothing" }
+  /** Reply to a task card: to the enterprise, or kept inside. */
+  | { readonly type: "relay"; readonly ticketId: string; readonly visible: boolean };
+
+/** done · repeated = decided before · not_yours = somebody else's message · impossible = the ticket has moved on. */
+export type Resumed =
+  | { readonly type: "done"; readonly ready: readonly ReadyJob[]; readonly situation: Situation; readonly ticketNo: string | null }
+  | { readonly type: "repeated" | "not_yours" | "impossible" };
+
+const TRIES = 6;
+
+/** Goes on with a message that waited for its sender's word. Decided once, whoever presses how often. */
+export async function resumeMessage(
+  deps: DeskDeps,
+  message: ArrivedMessage,
+  press: { readonly openId: string; readonly decision: MessageDecision },
+): Promise<Resumed> {
+  if (press.openId !== message.openId) return { type: "not_yours" };
+  for (let attempt = 1; ; attempt += 1) {
+    const situation = await loadSituation(deps, message);
+    const plan = await planOf(deps, situation, press.decision);
+    if (plan === null) return { type: "impossible" };
+    const committed = await write(deps, situation, plan, null, `${message.inboundId}:decided`);
+    if (committed.type === "committed")
+      return { type: "done", ready: committed.ready, situation, ticketNo: committed.tickets[0]?.no ?? null };
+    if (committed.type !== "conflict") return { type: "repeated" };
+    if (attempt >= TRIES) throw new Error(`message ${message.inboundId}: ${TRIES} conflicts in a row`);
+  }
+}
+
+async function planOf(deps: DeskDeps, situation: Situation, decision: MessageDecision): Promise<Plan | null> {
+  switch (decision.type) {
+    case "nothing":
+      return { outcome: "nothing, says the sender" };
+    case "new":
+      return openTicketsPlan(situation, newMatters(situation, await understandingOf(deps, situation)));
+    case "ticket": {
+      const ticket = situation.tickets.find(({ state }) => state.id === decision.ticketId);
+      return ticket === undefined ? null : aboutTicket(situation, ticket, await understandingOf(deps, situation));
+    }
+    case "relay":
+      return relayPlan(deps, situation, decision);
+  }
+}
+
+function understandingOf(deps: DeskDeps, situation: Situation): Promise<Understanding> {
+  const { message } = situation;
+  return deps.assistant.understand({
+    id: message.inboundId,
+    text: message.text,
+    sentAt: message.sentAt,
+    channel: message.chatType,
+    context: contextOf(situation),
+  });
+}
+
+/** Only matters; a confidential category is for the dispatcher to see as unclassified, never routed by rule. */
+function newMatters({ message, directory }: Situation, understanding: Understanding): NewMatter[] {
+  const open = (matter: NewMatter): NewMatter =>
+    directory.categories.get(matter.category ?? "")?.confidential === true ? { ...matter, category: null } : matter;
+  const items = understanding.items.map(matterOf).map(open);
+  if (items.length > 0) return items;
+  const { text } = message;
+  const { category, urgency, location } = understanding;
+  return [open({ title: text.slice(0, 20), text, place: location, category, urgency: urgency === "low" ? "normal" : urgency })];
+}
+
+function aboutTicket(situation: Situation, ticket: StoredTicket, understanding: Understanding): Plan {
+  switch (understanding.intent) {
+    case "urge":
+      return urgePlan(situation, ticket);
+    case "status":
+      return statusPlan(situation, ticket);
+    case "satisfied":
+    case "dissatisfied":
+      return ratePlan(situation, ticket, understanding);
+    case "withdraw":
+      return { outcome: `withdraw asked ${ticket.state.no}`, cards: [cardForSender(situation, ticket.state)] };
+    case "emergency":
+    case "complaint":
+    case "new_request":
+    case "supplement":
+    case "question":
+    case "greeting":
+    case "other":
+      return supplementPlan(situation, ticket);
+  }
+}
+
+async function relayPlan(
+  deps: DeskDeps,
+  situation: Situation,
+  relay: { readonly ticketId: string; readonly visible: boolean },
+): Promise<Plan | null> {
+  const [tickets, cards] = await deps.db.batch([ticketById(deps.db, relay.ticketId), cardsOf(deps.db, relay.ticketId)]);
+  const ticket = toStored(tickets)[0];
+  if (ticket === undefined || !isWorker(contextFor(situation), ticket.state)) return null;
+  const decision = progress(contextFor(situation), ticket.state, { text: situation.message.text, visible: relay.visible });
+  if (!decision.ok) return null;
+  const change = changeOf({ ...situation, cards: toCardRows(cards) }, ticket, decision);
+  return { outcome: `relayed ${ticket.state.no}`, tickets: change === null ? [] : [change] };
+}

@@ -1,0 +1,129 @@
+import type { KnownTicket, MessageContext } from "../../assistant/types.ts";
+import { contextLine } from "../../assistant/context-lines.ts";
+import type { ContextLine } from "../../assistant/context-lines.ts";
+import { workingDaysBetween } from "../../domain/calendar/index.ts";
+import type { Actor } from "../../domain/people/actor.ts";
+import type { Directory } from "../../domain/people/directory.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import { isOpen } from "../../domain/ticket/state.ts";
+import type { CardRow } from "../../store/cards.ts";
+import { cardsOfRequester, toCardRows } from "../../store/cards.ts";
+import { conversationOf, directoryVersion, lastAssigned } from "../../store/people.ts";
+import type { StoredTicket } from "../../store/tickets.ts";
+import { counterKey, counterOf, ticketNo, ticketOfCard, ticketsOfRequester, toStored } from "../../store/tickets.ts";
+import type { DeskDeps } from "../deps.ts";
+import { actorOf } from "../people/actor.ts";
+import { turns, versionOf } from "../tickets/act.ts";
+import { dayOf } from "../views/project.ts";
+import type { ArrivedMessage } from "./message.ts";
+
+/** Everything a message has to be read against, from one batch. */
+export interface Situation {
+  readonly appId: string;
+  readonly message: ArrivedMessage;
+  readonly now: number;
+  readonly directory: Directory;
+  readonly actor: Actor;
+  /** The sender's tickets, newest first: open ones and those closed lately. */
+  readonly tickets: readonly StoredTicket[];
+  readonly cards: readonly CardRow[];
+  /** Ticket on whose card the message answers. */
+  readonly replied: StoredTicket | null;
+  readonly conversation: {
+    readonly lastBot: string | null;
+    readonly lastTicketId: string | null;
+    readonly identityAskedAt: number | null;
+    readonly updatedAt: number;
+  } | null;
+  readonly lastAssigned: ReadonlyMap<string, number>;
+  readonly day: string;
+  /** Last number given out today. */
+  readonly counter: number;
+}
+
+/** A ticket closed longer ago is a new matter, not a relapse. */
+const RELAPSE_DAYS = 30;
+/** What the desk said longer ago is not what a bare answer refers to. */
+const LINE_LIVES_MS = 24 * 3_600_000;
+
+export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Promise<Situation> {
+  const { db, appId } = deps;
+  let directory = await deps.directory.get(null);
+  const now = deps.clock.now();
+  for (;;) {
+    const actor = actorOf(directory, message.openId);
+    const personId = actor.type === "system" ? null : actor.personId;
+    const requester = { openId: message.openId, personId };
+    const since = now - RELAPSE_DAYS * 86_400_000;
+    const day = dayOf(directory, now);
+    const [version, rota, conversation, tickets, cards, replied, counter] = await db.batch([
+      directoryVersion(db),
+      lastAssigned(db),
+      conversationOf(db, appId, message.openId),
+      ticketsOfRequester(db, requester, since),
+      cardsOfRequester(db, requester),
+      ticketOfCard(db, message.parentId ?? ""),
+      counterOf(db, counterKey(ticketNo(day, 0))),
+    ]);
+    if (versionOf(version) !== directory.version) {
+      // Somebody was bound or moved meanwhile: who the sender is may have changed with it.
+      directory = await deps.directory.get(versionOf(version));
+      continue;
+    }
+    return {
+      appId,
+      message,
+      now,
+      directory,
+      actor,
+      tickets: toStored(tickets),
+      cards: toCardRows(cards),
+      replied: toStored(replied)[0] ?? null,
+      conversation: conversation[0] ?? null,
+      lastAssigned: turns(rota),
+      day,
+      counter: counter[0]?.value ?? 0,
+    };
+  }
+}
+
+/** What the assistant may know. */
+export function contextOf(situation: Situation): MessageContext {
+  return {
+    openTickets: situation.tickets.map(({ state }) => knownTicket(situation, state)),
+    lastBot: lastLine(situation),
+    replyTo: situation.replied?.state.no ?? null,
+  };
+}
+
+function knownTicket({ directory, now }: Situation, ticket: TicketState): KnownTicket {
+  return {
+    no: ticket.no,
+    category: ticket.category,
+    title: ticket.title,
+    state: stateWord(ticket),
+    ageWorkingDays: Math.max(0, workingDaysBetween(directory.calendar, ticket.openedAt, now)),
+  };
+}
+
+function stateWord(ticket: TicketState): string {
+  if (!isOpen(ticket)) return "closed";
+  if (ticket.stage === "awaiting_rating") return "done";
+  if (ticket.stage === "awaiting_requester") return "waiting";
+  if (ticket.stage === "in_progress") return ticket.firstContactAt === null ? "accepted" : "in_progress";
+  return "new";
+}
+
+/** The newest thing the desk asked: for a mark, for papers, or whatever was noted in the conversation. */
+function lastLine({ tickets, conversation, now }: Situation): string | null {
+  const asked: { at: number; line: ContextLine }[] = [];
+  for (const { state } of tickets) {
+    if (state.stage === "awaiting_rating" && state.resolvedAt !== null) asked.push({ at: state.resolvedAt, line: "rating" });
+    if (state.stage === "awaiting_requester" && state.pausedSince !== null)
+      asked.push({ at: state.pausedSince, line: "materials" });
+  }
+  if (conversation?.lastBot === "place" || conversation?.lastBot === "which")
+    asked.push({ at: conversation.updatedAt, line: conversation.lastBot });
+  const last = asked.toSorted((a, b) => b.at - a.at)[0];
+  return last === undefined || now - last.at > LINE_LIVES_MS ? null : contextLine(last.line);
+}

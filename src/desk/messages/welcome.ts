@@ -1,0 +1,22 @@
+import { hasRole } from "../../domain/people/actor.ts";
+import type { Notice } from "../outgoing.ts";
+import type { Plan } from "./plan.ts";
+import { answer } from "./plan.ts";
+import type { Situation } from "./situation.ts";
+
+export function welcome({ directory, actor }: Pick<Situation, "directory" | "actor">): Notice {
+  const { name, deskPhone } = directory.settings;
+  return {
+    kind: "welcome",
+    office: name,
+    deskPhone,
+    staff: actor.type === "person",
+    dispatcher: hasRole(directory, actor, "dispatcher"),
+  };
+}
+
+/** Greeting, 帮助, or words the desk cannot do anything with: who is here, and what one can write. */
+export const welcomePlan = (situation: Situation): Plan => ({
+  outcome: "welcomed",
+  notices: [answer(situation, welcome(situation))],
+});

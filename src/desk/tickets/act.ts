@@ -1,0 +1,121 @@
+import type { Actor } from "../../domain/people/actor.ts";
+import type { Directory } from "../../domain/people/directory.ts";
+import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
+import type { Refusal } from "../../domain/ticket/refusal.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import type { CardRow } from "../../store/cards.ts";
+import { cardsOf, toCardRows } from "../../store/cards.ts";
+import type { Statement } from "../../store/database.ts";
+import type { ClaimedJob } from "../../store/jobs.ts";
+import { directoryVersion, lastAssigned } from "../../store/people.ts";
+import type { StoredTicket } from "../../store/tickets.ts";
+import { ticketById, toStored } from "../../store/tickets.ts";
+import type { ReadyJob } from "../commit.ts";
+import { commit } from "../commit.ts";
+import type { DeskDeps } from "../deps.ts";
+import type { NoticeWish } from "../outgoing.ts";
+import { actorOf } from "../people/actor.ts";
+
+/** A person's (or a job's) wish to do something to one ticket. */
+export interface TicketCommand {
+  /** Event id of the click, id of the message or of the job: the same one is carried out once. */
+  readonly commandId: string;
+  readonly ticketId: string;
+  readonly by: { readonly openId: string } | { readonly system: string };
+  /** Chat or person whose card was pressed. */
+  readonly pressedRecipient?: string | null;
+  readonly job?: ClaimedJob | null;
+}
+
+export interface Loaded {
+  readonly directory: Directory;
+  readonly ticket: StoredTicket;
+  readonly cards: readonly CardRow[];
+  readonly lastAssigned: ReadonlyMap<string, number>;
+}
+
+/**
+ * done = carried out (or nothing had to change) · refused = the rule says no, with the reason and the ticket as it is ·
+ * missing = no such ticket · lost = the job behind it had passed to another runner.
+ */
+export type Acted =
+  | { readonly type: "done"; readonly ticket: TicketState; readonly directory: Directory; readonly actor: Actor; readonly ready: readonly ReadyJob[] }
+  | { readonly type: "refused"; readonly refusal: Refusal; readonly ticket: TicketState; readonly directory: Directory; readonly actor: Actor }
+  | { readonly type: "missing" }
+  | { readonly type: "lost" };
+
+export interface Extras {
+  readonly rows?: readonly Statement[];
+  readonly notices?: readonly NoticeWish[];
+}
+
+/** Two people may press at once: whoever is second decides again on what the first has made of it. */
+const TRIES = 6;
+
+/** The skeleton of every verb: load, authorise and decide (in the domain), write once, return what to send. */
+export async function act(
+  deps: DeskDeps,
+  command: TicketCommand,
+  decide: (context: DecideContext, ticket: TicketState, loaded: Loaded) => Decision,
+  extras: (loaded: Loaded, now: number) => Extras = () => ({}),
+): Promise<Acted> {
+  for (let attempt = 1; ; attempt += 1) {
+    const loaded = await load(deps, command.ticketId);
+    if (loaded === null) return { type: "missing" };
+    const { directory, ticket, cards } = loaded;
+    const actor: Actor =
+      "openId" in command.by ? actorOf(directory, command.by.openId) : { type: "system", job: command.by.system };
+    const now = deps.clock.now();
+    const decision = decide({ now, directory, actor }, ticket.state, loaded);
+    if (!decision.ok) return { type: "refused", refusal: decision.error, ticket: ticket.state, directory, actor };
+    const same: Acted = { type: "done", ticket: ticket.state, directory, actor, ready: [] };
+    if (decision.value.length === 0 && !command.job) return same;
+    const committed = await commit(deps, {
+      commandId: command.commandId,
+      actor,
+      now,
+      directory,
+      tickets: [{ ticketId: ticket.state.id, before: ticket, cards, facts: decision.value }],
+      pressedRecipient: command.pressedRecipient ?? null,
+      job: command.job ?? null,
+      ...extras(loaded, now),
+    });
+    switch (committed.type) {
+      case "committed":
+        return { ...same, ticket: committed.tickets[0] ?? ticket.state, ready: committed.ready };
+      case "repeated": {
+        // Done before, by an earlier delivery of the same command: answer with what it led to.
+        const present = await load(deps, command.ticketId);
+        return present === null ? { type: "missing" } : { ...same, ticket: present.ticket.state };
+      }
+      case "lost":
+        return { type: "lost" };
+      case "conflict":
+        if (attempt >= TRIES) throw new Error(`ticket ${ticket.state.no}: ${TRIES} conflicts in a row`);
+        await deps.sleep(deps.random() * 20 * attempt);
+    }
+  }
+}
+
+async function load(deps: DeskDeps, ticketId: string): Promise<Loaded | null> {
+  const { db } = deps;
+  const [tickets, cards, version, rota] = await db.batch([
+    ticketById(db, ticketId),
+    cardsOf(db, ticketId),
+    directoryVersion(db),
+    lastAssigned(db),
+  ]);
+  const ticket = toStored(tickets)[0];
+  if (ticket === undefined) return null;
+  return {
+    directory: await deps.directory.get(versionOf(version)),
+    ticket,
+    cards: toCardRows(cards),
+    lastAssigned: turns(rota),
+  };
+}
+
+export const versionOf = (rows: readonly { value: unknown }[]): number => Number(rows[0]?.value ?? 0);
+
+export const turns = (rows: readonly { personId: string; lastAssignedAt: number }[]): ReadonlyMap<string, number> =>
+  new Map(rows.map((row) => [row.personId, row.lastAssignedAt]));
