@@ -38,7 +38,7 @@ const yuan = raw.transform((value, context) => {
     context.addIssue({ code: "custom", message: "bad_amount" });
     return z.NEVER;
   }
-  return Math.round(Number(match[1]) * (match[2] === "万" ? 10_000 : 1) * 100) / 100;
+  return Math.round(Number(match[1]) * (match[2] === "" ? 1 : 10_000) * 100) / 100;
 });
 
 const has = <T extends object>(table: T, key: string): key is Extract<keyof T, string> => Object.hasOwn(table, key);

@@ -27,7 +27,7 @@ const HOSTILE_VIEW: Partial<TicketView> = {
   text: HOSTILE,
   place: HOSTILE,
   materials: [HOSTILE, "**材料**", "- 列表"],
-  requester: { ...TUOZHU, name: "<at id=all></at>", post: "**总**", enterprise: "[名]（https：//example.invalid）" },
+  requester: { ...TUOZHU, name: "<at id=all></at>", post: "**总**", enterprise: "[名](https://example.invalid)" },
   history: [{ at: at("2026-11-24 09:30"), kind: "progress", by: "`x`", text: HOSTILE }],
   result: { text: HOSTILE, benefitYuan: 1, at: at("2026-11-24 09:30") },
   refusal: { reason: HOSTILE, properWay: HOSTILE },
@@ -75,6 +75,13 @@ const EMPTY_VIEW: Partial<TicketView> = {
 };
 
 const AUDIENCES: readonly Audience[] = ["requester", "task", "dispatcher", "watch", "group"];
+const ACTIONS: Record<Audience, TicketView["actions"]> = {
+  requester: ["supplement", "urge", "withdraw"],
+  task: ["resolve", "progress", "hand_over", "return"],
+  dispatcher: ["dispatch", "merge", "refuse", "progress"],
+  watch: [],
+  group: [],
+};
 const NAMES: Record<Audience, string> = {
   requester: "企业",
   task: "办理人",
@@ -97,7 +104,7 @@ export function extremeEntries(): Entry[] {
             ...STEPS[step],
             ...change,
             audience,
-            actions: audience === "requester" ? ["supplement", "urge", "withdraw"] : ["progress"],
+            actions: ACTIONS[audience],
           }),
         ),
       })),
