@@ -7,18 +7,21 @@ type LineSentences = {
   readonly [C in TicketLine["code"]]: (line: Extract<TicketLine, { code: C }>, clock: Clock) => string;
 };
 
+/** Who wrote is not always known by name: an unknown person has a ticket before he has one. */
+const someone = (by: string): string => (by === "" ? "企业" : by);
+
 /** Replies under a card: what happened, then what to do. */
 const ticketLines: LineSentences = {
-  urged: ({ by, title }) => `${by}催办「${title}」，请今天给个回话。`,
+  urged: ({ by, title }) => `${someone(by)}催办「${title}」，请今天给个回话。`,
   supplemented: ({ by, title, text, files }) => {
     const parts = [text, files > 0 ? `附件${files}个，在这条消息上面` : ""].filter((part) => part !== "");
-    return `${by}给「${title}」补充：${parts.join("；")}`;
+    return `${someone(by)}给「${title}」补充：${parts.join("；")}`;
   },
   reopened: ({ title, reason, resolveBy }, clock) => {
     const because = reason === "" ? "" : `，说是：${reason}`;
     return `企业说「${title}」没解决${because}。已退回重办，请尽快联系，${dates.by(resolveBy, clock)}办结。`;
   },
-  progress: ({ title, by, text }) => `「${title}」有进展：${text}（${by}）`,
+  progress: ({ title, by, text }) => (by === "" ? `「${title}」有进展：${text}` : `${by}：「${title}」有进展，${text}`),
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
   accept_overdue: ({ no, title, offeredTo, responsible }) =>
     offeredTo === null
@@ -35,7 +38,7 @@ const ticketLines: LineSentences = {
   },
   bundle_told: ({ no, title, enterprise, responsible }) =>
     `您包保的${enterprise}提了「${title}」（${no}），由${responsible}负责。供您了解，不用操作。`,
-  hand_over_accepted: ({ title, by }) => `${by}已接手「${title}」，您不用再管。`,
+  hand_over_accepted: ({ title, by }) => `${by === "" ? "对方" : by}已接手「${title}」，您不用再管。`,
   returned: ({ no, title, unit, reason }) => `${unit}退回了${no}「${title}」，原因：${reason}。请今天重新派单。`,
 };
 

@@ -1,6 +1,7 @@
-import type { Notice } from "../../../desk/outgoing.ts";
+import type { Notice, TicketLine } from "../../../desk/outgoing.ts";
 import { unreachable } from "../../../domain/result.ts";
 import { texts } from "../../../texts/index.ts";
+import { cut, oneLine } from "../escape.ts";
 import { alarmCard, emergencyCard } from "./emergency.ts";
 import { listMessage } from "./list.ts";
 import type { Message, NoticeContext } from "./message.ts";
@@ -38,10 +39,22 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
     case "relay":
       return cardMessage(relayCard(notice));
     case "ticket_line":
-      return textMessage(texts.ticketLine(notice.line, context));
+      return textMessage(texts.ticketLine(shortened(notice.line), context));
     case "said":
       return textMessage(texts.saying(notice.what, context));
     default:
       return unreachable(notice);
   }
+}
+
+const WORDS_MAX = 300;
+const NAME_MAX = 40;
+
+/** People's own words on one line and no longer than one reads under a card; the card has all of them. */
+function shortened(line: TicketLine): TicketLine {
+  const fields = Object.entries(line).map(([key, value]: [string, unknown]) => {
+    if (typeof value !== "string") return [key, value];
+    return [key, cut(oneLine(value), key === "text" || key === "reason" ? WORDS_MAX : NAME_MAX)];
+  });
+  return Object.fromEntries(fields) as TicketLine;
 }
