@@ -41,6 +41,8 @@ export interface SandboxTown {
   name: string;
   tenantKey: string;
   people: SandboxPerson[];
+  /** Departments people's `departmentIds` name; an id without an entry is its own name. */
+  departments?: { id: string; name: string; parentId?: string }[];
   groups: SandboxGroup[];
   /** Bot menu shown in p2p chats: a tap pushes `application.bot.menu_v6` with `eventKey`. */
   botMenu?: { label: string; eventKey: string }[];
@@ -97,6 +99,8 @@ export interface SandboxMessage {
   readBy: string[];
   reactions: { emoji: string; from: string }[];
   pinned: boolean;
+  /** Bubbles under the newest message of a p2p chat (push_follow_up); a tap sends the text as the person. */
+  followUps?: string[];
 }
 
 /** A row of someone's chat list. */
@@ -139,6 +143,7 @@ export interface SandboxSend {
 }
 
 /** `POST /sandbox/api/upload` multipart `as`, `kind` = image|file|audio|media, `file` → `{ imageKey?, fileKey?, fileName, size, duration? }` */
+/** `GET /sandbox/api/file/:key` gives the bytes of an image_key or file_key. · `POST /sandbox/api/verify-url` makes the console's handshake: `{ ok, problem? }`. */
 /** `POST /sandbox/api/recall` `{ as, messageId }` · `POST /sandbox/api/react` `{ as, messageId, emoji, remove? }` */
 /** `POST /sandbox/api/menu` `{ as, eventKey }` pushes the bot-menu event. · `POST /sandbox/api/enter` `{ as }` opens the p2p chat with the bot (bot_p2p_chat_entered, and p2p_chat_create the first time). */
 /** `POST /sandbox/api/group` `{ op: "create"|"addUser"|"removeUser"|"addBot"|"removeBot"|"disband", … }` · `POST /sandbox/api/person` `{ op: "resign"|"hide"|"add", … }` */
@@ -172,7 +177,10 @@ export type SandboxClockMove =
   | { op: "nextDue" }
   | { op: "real" };
 
-/** `GET|POST /sandbox/api/faults`: switches; each is a probability 0–1 or a count of the next N calls. */
+/**
+ * `GET|POST /sandbox/api/faults`: switches. Below 1 a value is a probability; from 1 on it is the number of the next
+ * occasions, counted down (a `faults` push tells each step).
+ */
 export interface SandboxFaults {
   /** Events delivered again with the same event_id. */
   duplicateSameEvent: number;

@@ -7,6 +7,7 @@ import { cardReferences } from "../cards/references.ts";
 import { validateCard } from "../cards/validate.ts";
 import { botOpenIdFor, findPerson } from "../model/people.ts";
 import { CODES, Refused, refused } from "./codes.ts";
+import { asText } from "../core/values.ts";
 
 /** Bytes of card JSON (feishu.md 3.4). */
 const CARD_MAX = 30 * 1024;
@@ -59,7 +60,7 @@ export const readCard = (
   }
   if (content["type"] === "card") {
     const data = content["data"] as Record<string, unknown> | undefined;
-    const cardId = String(data?.["card_id"] ?? "");
+    const cardId = asText(data?.["card_id"]);
     const entity = platform.tables.cardEntities.get(cardId);
     if (entity === undefined || entity.appId !== app.appId) {
       throw cardRefused({ code: 200740, message: CODES[200740], path: "ROOT -> data -> card_id", value: cardId });

@@ -47,6 +47,7 @@ export const CODES = {
   230038: "Cross tenant p2p chat operate forbid.",
   230047: "Pin operation triggers the frequency limit.",
   230050: "The message is invisible to the operator.",
+  230052: "The group settings do not allow urgent messages.",
   230054: "This operation is not supported for this message type.",
   230055: "The type of file upload does not match the type of message being sent.",
   230072: "Aggregated message does not support this operation.",

@@ -7,6 +7,7 @@ import { readCard } from "./card-content.ts";
 import { refused } from "./codes.ts";
 import { readPost } from "./post-content.ts";
 import { personFor } from "./targets.ts";
+import { isObject, never } from "../core/values.ts";
 
 /** A checked message body, in the form receivers get. */
 export interface ReadContent {
@@ -61,8 +62,7 @@ const ownImage = (platform: Platform, app: SandboxApp, key: string): string => {
 const parseContent = (content: string): Record<string, unknown> => {
   try {
     const parsed: unknown = JSON.parse(content);
-    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed))
-      return parsed as Record<string, unknown>;
+    if (isObject(parsed)) return parsed;
   } catch {
     // said below
   }
@@ -79,7 +79,7 @@ const readDivider = (app: SandboxApp, chat: ChatRecord, content: Record<string, 
   if (content["type"] !== "divider" || typeof text !== "string" || text === "") {
     throw refused(230001, "only a divider with divider_text is known");
   }
-  const width = [...text].reduce((sum, letter) => sum + (isHan(letter) ? 2 : 1), 0);
+  const width = Array.from(text).reduce((sum, letter) => sum + (isHan(letter) ? 2 : 1), 0);
   if (width > 20) throw refused(230001, "divider_text is too long");
   return { type: "system", content };
 };
@@ -141,4 +141,5 @@ export const readContent = (
     case "system":
       return readDivider(app, chat, content);
   }
+  return never(type);
 };

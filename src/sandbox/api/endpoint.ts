@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { SandboxApp } from "../protocol.ts";
 import type { Platform } from "../core/platform.ts";
+import type { Part } from "../http/multipart.ts";
 import type { Receivers } from "../delivery/receivers.ts";
 import type { Services } from "./services.ts";
 
@@ -25,7 +26,7 @@ export interface Call<Q = unknown, B = unknown> {
   query: Q;
   body: B;
   /** Multipart fields of an upload. */
-  form: FormData;
+  form: ReadonlyMap<string, Part>;
 }
 
 export interface Endpoint {
@@ -44,7 +45,7 @@ export interface Endpoint {
 }
 
 /** Keeps the types of query and body schemas for the handler. */
-export const endpoint = <Q extends z.ZodType = z.ZodType<unknown>, B extends z.ZodType = z.ZodType<unknown>>(spec: {
+export const endpoint = <Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType>(spec: {
   method: Endpoint["method"];
   path: string;
   family: Family;
@@ -54,4 +55,4 @@ export const endpoint = <Q extends z.ZodType = z.ZodType<unknown>, B extends z.Z
   form?: boolean;
   anonymous?: boolean;
   handle: (call: Call<z.infer<Q>, z.infer<B>>) => Reply | Promise<Reply>;
-}): Endpoint => spec as unknown as Endpoint;
+}): Endpoint => spec;

@@ -1,3 +1,13 @@
+import { chatEndpoints } from "./chats.ts";
+import { chatExtraEndpoints } from "./chat-extras.ts";
+import { memberEndpoints } from "./chat-members.ts";
+import { contactEndpoints } from "./contact.ts";
+import { departmentEndpoints } from "./departments.ts";
+import { fileEndpoints } from "./files.ts";
+import { resourceEndpoints } from "./message-resources.ts";
+import { extraEndpoints } from "./message-extras.ts";
+import { pinEndpoints } from "./pins.ts";
+import { cardUpdateEndpoints } from "./card-update.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { botEndpoints } from "./bot.ts";
 import { changeEndpoints } from "./messages-change.ts";
@@ -11,5 +21,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...sendEndpoints,
   ...changeEndpoints,
   ...readEndpoints,
+  ...extraEndpoints,
+  ...resourceEndpoints,
+  ...fileEndpoints,
+  ...pinEndpoints,
+  ...cardUpdateEndpoints,
+  ...chatEndpoints,
+  ...memberEndpoints,
+  ...chatExtraEndpoints,
+  ...contactEndpoints,
+  ...departmentEndpoints,
   ...botEndpoints,
 ];

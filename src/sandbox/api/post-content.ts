@@ -1,10 +1,10 @@
 import type { SandboxApp } from "../protocol.ts";
 import type { Platform } from "../core/platform.ts";
 import type { Mention } from "../core/records.ts";
+import type { Json } from "../core/values.ts";
+import { asText, isObject } from "../core/values.ts";
 import { botOpenIdFor, findPerson } from "../model/people.ts";
 import { refused } from "./codes.ts";
-
-type Node = Record<string, unknown>;
 
 /** Node tags of a post and whether the node must be alone in its paragraph (feishu.md 3.4). */
 const TAGS: Record<string, { alone: boolean }> = {
@@ -21,8 +21,6 @@ const TAGS: Record<string, { alone: boolean }> = {
 
 const LOCALES = ["zh_cn", "en_us", "ja_jp"];
 
-const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value);
-
 /**
  * Reads a sent post (with its locale wrapper) into the received form (without): mentions become placeholders, `md`
  * nodes come back as text.
@@ -35,12 +33,12 @@ export const readPost = (
 ): { content: Record<string, unknown>; mentions: Mention[] } => {
   const locale = LOCALES.find((name) => content[name] !== undefined);
   const post = locale === undefined ? undefined : content[locale];
-  if (!isNode(post) || !Array.isArray(post["content"])) {
+  if (!isObject(post) || !Array.isArray(post["content"])) {
     throw refused(230001, "post needs a language such as zh_cn with title and content");
   }
   const mentions: Mention[] = [];
-  const at = (node: Node): Node => {
-    const id = String(node["user_id"] ?? "");
+  const at = (node: Json): Json => {
+    const id = asText(node["user_id"]);
     if (id === "all") return { ...node, user_id: "@_all", user_name: "所有人" };
     const bot = platform.apps.find((one) => botOpenIdFor(app, one) === id);
     const lookup = findPerson(platform, app, id.startsWith("on_") ? "union_id" : "open_id", id);
@@ -57,13 +55,13 @@ export const readPost = (
   const paragraphs = post["content"].map((paragraph: unknown) => {
     if (!Array.isArray(paragraph)) throw refused(230001, "a paragraph of a post is a list of nodes");
     return paragraph.map((node: unknown) => {
-      const tag = isNode(node) ? String(node["tag"]) : "";
+      const tag = isObject(node) ? asText(node["tag"]) : "";
       const rule = TAGS[tag];
-      if (!isNode(node) || rule === undefined) throw refused(230001, `invalid tag in post: ${tag}`);
+      if (!isObject(node) || rule === undefined) throw refused(230001, `invalid tag in post: ${tag}`);
       if (rule.alone && paragraph.length > 1) throw refused(230001, `${tag} must be alone in its paragraph`);
       if (tag === "at") return at(node);
-      if (tag === "img") return { ...node, image_key: image(String(node["image_key"] ?? "")) };
-      if (tag === "md") return { tag: "text", text: String(node["text"] ?? ""), style: [] };
+      if (tag === "img") return { ...node, image_key: image(asText(node["image_key"])) };
+      if (tag === "md") return { tag: "text", text: asText(node["text"]), style: [] };
       if ((tag === "text" || tag === "a") && typeof node["text"] !== "string") {
         throw refused(230001, `${tag} needs a text`);
       }

@@ -3,6 +3,8 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Platform } from "../core/platform.ts";
 import type { Receivers } from "../delivery/receivers.ts";
+import type { Part } from "../http/multipart.ts";
+import { parseMultipart } from "../http/multipart.ts";
 import type { Call, Endpoint, Family, Reply } from "./endpoint.ts";
 import type { Services } from "./services.ts";
 import { realMs } from "../core/clock.ts";
@@ -127,7 +129,7 @@ const perform = async (
     params: c.req.param() as Record<string, string>,
     query: query?.data ?? {},
     body: body === undefined ? raw : body.data,
-    form: spec.form === true ? await formOf(c) : new FormData(),
+    form: spec.form === true ? await formOf(c) : new Map(),
   };
   const reply = await spec.handle(call as Call<never, never>);
   const cut = !anonymous && spec.method !== "GET" && platform.faults.strikes("apiTimeoutAfterSuccess");
@@ -140,12 +142,12 @@ const perform = async (
   };
 };
 
-const formOf = async (c: Context<Env>): Promise<FormData> => {
-  try {
-    return await c.req.formData();
-  } catch {
-    throw refused(234001);
-  }
+/** Parts of an upload by name. */
+const formOf = async (c: Context<Env>): Promise<Map<string, Part>> => {
+  const body = new Uint8Array(await c.req.arrayBuffer());
+  const parts = parseMultipart(body, c.req.header("content-type") ?? "");
+  if (parts === null) throw refused(234001);
+  return new Map(parts.map((part) => [part.name, part]));
 };
 
 const codeOf = (body: unknown): number | undefined =>

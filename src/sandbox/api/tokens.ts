@@ -11,7 +11,7 @@ const RENEW_BELOW_MS = 1_800_000;
 
 const valid = (platform: Platform, appId: string, kind: TokenRecord["kind"]): TokenRecord[] => {
   const now = platform.clock.now();
-  for (const token of [...platform.tables.tokens.values()]) {
+  for (const token of platform.tables.tokens.values()) {
     if (token.expiresAt <= now) platform.tables.tokens.delete(token.token);
   }
   return [...platform.tables.tokens.values()].filter((token) => token.appId === appId && token.kind === kind);
@@ -27,7 +27,7 @@ const issue = (platform: Platform, app: SandboxApp, kind: TokenRecord["kind"]): 
 
 /** Makes every token of the app invalid at once, as the fault switch wants. */
 export const revokeTokens = (platform: Platform, appId: string): void => {
-  for (const token of [...platform.tables.tokens.values()]) {
+  for (const token of platform.tables.tokens.values()) {
     if (token.appId === appId) platform.tables.tokens.delete(token.token);
   }
 };

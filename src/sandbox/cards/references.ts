@@ -1,12 +1,11 @@
+import { isObject } from "../core/values.ts";
+
 /** A picture or person a card points at; whether it exists only the platform knows. */
 export interface CardReference {
   kind: "image" | "person";
   id: string;
   path: string;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const IMAGE_KEYS = new Set(["img_key", "image_key"]);
 

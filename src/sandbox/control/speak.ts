@@ -10,6 +10,7 @@ import { appById, idTriple } from "../model/people.ts";
 import { markRead } from "../model/reads.ts";
 import { emitReceived } from "../model/received.ts";
 import { actor, firstApp, knownChat, knownMessage } from "./actors.ts";
+import { never } from "../core/values.ts";
 
 /** Chat a person speaks in; "bot" opens the p2p chat with the first app, as tapping its name does. */
 const chatOf = (platform: Platform, person: PersonRecord, chat: string): ChatRecord => {
@@ -60,6 +61,7 @@ const contentOf = (
     case "interactive":
       return { content };
   }
+  return never(message.type);
 };
 
 /** A person sends a message; every bot that may hear it gets the event. */

@@ -5,6 +5,7 @@ import { NotPossible } from "../delivery/click.ts";
 import { disband, emitBot, emitMembers, enterP2p } from "../model/chats.ts";
 import { appById, idTriple, isOutsider } from "../model/people.ts";
 import { actor, firstApp, knownChat } from "./actors.ts";
+import { never } from "../core/values.ts";
 
 /** `POST /sandbox/api/group` */
 export type GroupOp =
@@ -94,6 +95,7 @@ export const changeGroup = (platform: Platform, input: GroupOp): { chatId: strin
       disband(platform, chat, operator);
       return { chatId: chat.chatId };
   }
+  return never(input);
 };
 
 /** People who come, leave the company, or fall out of the bot's range. */
@@ -109,7 +111,7 @@ export const changePerson = (platform: Platform, input: PersonOp): { openId: str
     return { openId: person.openId };
   }
   people.put(person.openId, { ...person, resigned: true });
-  for (const chat of [...chats.values()]) {
+  for (const chat of chats.values()) {
     if (chat.kind !== "group" || !chat.members.includes(person.openId)) continue;
     emitMembers(platform, chat, "deleted", [person], null);
     chat.members = chat.members.filter((openId) => openId !== person.openId);

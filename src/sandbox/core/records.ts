@@ -74,6 +74,8 @@ export interface MessageRecord {
   reactions: { reactionId: string; emoji: string; from: Sender; at: number }[];
   pin?: { operator: Sender; at: number };
   onlyFor?: string;
+  /** Bubbles above the input box of a p2p chat; a tap sends the text. */
+  followUps?: string[];
   batchId?: string;
 }
 

@@ -35,7 +35,7 @@ export class Table<T> {
   }
 
   clear(): void {
-    for (const key of [...this.#rows.keys()]) this.delete(key);
+    for (const key of this.#rows.keys()) this.delete(key);
   }
 
   /** Journal replay: changes memory only. */

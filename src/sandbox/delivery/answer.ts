@@ -1,15 +1,13 @@
 import type { SandboxClickResult } from "../protocol.ts";
 import type { MessageRecord } from "../core/records.ts";
 import { dialectOf } from "../cards/dialect.ts";
+import { isObject } from "../core/values.ts";
 import { validateCard } from "../cards/validate.ts";
 
 /** What the bot's answer to a click means for the card and the person. */
 export type CallbackAnswer =
   | { ok: true; toast?: NonNullable<SandboxClickResult["toast"]>; card?: Record<string, unknown> }
   | { ok: false; code: number; problem: string };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const bad = (code: number, problem: string): CallbackAnswer => ({ ok: false, code, problem });
 

@@ -9,6 +9,7 @@ import { appById, idTriple, tenantOf } from "../model/people.ts";
 import { readAnswer } from "./answer.ts";
 import { envelopeV2 } from "./envelope.ts";
 import { pushProblem } from "./push.ts";
+import { asText, never } from "../core/values.ts";
 
 const DAY_MS = 86_400_000;
 /** Days a card stays clickable (feishu.md 1.5). */
@@ -51,6 +52,7 @@ const outcomeCode = (outcome: PushOutcome): number => {
     case "no-receiver":
       return 200340;
   }
+  return never(outcome);
 };
 
 const lock = (platform: Platform, messageId: string, by: 1 | -1): void => {
@@ -121,7 +123,7 @@ export const clickCard = async (
   platform.wire.add({
     at: now,
     kind: "callback",
-    name: String(click.action["tag"] ?? "card.action.trigger"),
+    name: asText(click.action["tag"]) || "card.action.trigger",
     status: outcome.kind === "answered" ? outcome.status : 0,
     ...(answer.ok ? {} : { code: answer.code, error: answer.problem }),
     latencyMs: realMs() - started,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { SandboxApp } from "../protocol.ts";
 import type { Platform } from "../core/platform.ts";
 import { encryptEvent, signEvent } from "./crypto.ts";
+import { never } from "../core/values.ts";
 
 /** What came of one request to the bot. */
 export type PushOutcome =
@@ -24,6 +25,7 @@ export const pushProblem = (outcome: PushOutcome): string | null => {
     case "unresolved":
       return outcome.error;
   }
+  return never(outcome);
 };
 
 export interface WebhookRequest {

@@ -6,6 +6,7 @@ import type { SandboxControl } from "../control/control.ts";
 import type { GroupOp, PersonOp } from "../control/town.ts";
 import type { SandboxClick, SandboxClockMove, SandboxFaults, SandboxPush, SandboxSend } from "../protocol.ts";
 import { NotPossible } from "../delivery/click.ts";
+import { asText } from "../core/values.ts";
 
 /** Real ms between signs of life on a quiet stream, so that proxies keep it. */
 const KEEP_ALIVE_MS = 15_000;
@@ -80,7 +81,7 @@ export const sandboxApi = (platform: Platform, control: SandboxControl): Hono<{ 
     const duration = form.get("duration");
     return c.json(
       control.upload({
-        as: String(form.get("as")),
+        as: asText(form.get("as")),
         kind,
         fileName: file.name,
         mime: file.type,

@@ -142,4 +142,5 @@ export const showMessage = (platform: Platform, message: MessageRecord): Sandbox
     from: senderId(platform, reaction.from),
   })),
   pinned: message.pin !== undefined,
+  ...(message.followUps === undefined ? {} : { followUps: message.followUps }),
 });

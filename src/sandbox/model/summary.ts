@@ -1,9 +1,6 @@
 import type { MessageRecord } from "../core/records.ts";
-
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+import type { Json } from "../core/values.ts";
+import { asText, isObject, never } from "../core/values.ts";
 
 const textOf = (value: unknown): string => {
   if (typeof value === "string") return value;
@@ -45,7 +42,7 @@ const cardLine = (card: Json): string => {
   const title = cardTitle(card);
   if (title !== "") return title;
   const first = walkTexts(cardElements(card)).next();
-  return first.done === true ? "[卡片]" : String(first.value["text"] ?? "[卡片]");
+  return first.done === true ? "[卡片]" : asText(first.value["text"]) || "[卡片]";
 };
 
 const postLine = (content: Json): string => {
@@ -55,7 +52,7 @@ const postLine = (content: Json): string => {
   return paragraphs
     .flat()
     .map((node) =>
-      isObject(node) ? String(node["text"] ?? node["user_name"] ?? (node["tag"] === "img" ? "[图片]" : "")) : "",
+      isObject(node) ? asText(node["text"] ?? node["user_name"]) || (node["tag"] === "img" ? "[图片]" : "") : "",
     )
     .join("");
 };
@@ -66,7 +63,7 @@ export const summaryOf = (message: MessageRecord): string => {
   const { content } = message;
   switch (message.type) {
     case "text": {
-      let text = String(content["text"] ?? "");
+      let text = asText(content["text"]);
       for (const mention of message.mentions) text = text.replaceAll(mention.key, `@${mention.name}`);
       return text.replaceAll("@_all", "@所有人");
     }
@@ -77,7 +74,7 @@ export const summaryOf = (message: MessageRecord): string => {
     case "image":
       return "[图片]";
     case "file":
-      return `[文件] ${String(content["file_name"] ?? "")}`;
+      return `[文件] ${asText(content["file_name"])}`;
     case "audio":
       return "[语音]";
     case "media":
@@ -85,7 +82,7 @@ export const summaryOf = (message: MessageRecord): string => {
     case "sticker":
       return "[表情]";
     case "location":
-      return `[位置] ${String(content["name"] ?? "")}`;
+      return `[位置] ${asText(content["name"])}`;
     case "share_chat":
       return "[群名片]";
     case "share_user":
@@ -95,4 +92,5 @@ export const summaryOf = (message: MessageRecord): string => {
     case "system":
       return "[系统消息]";
   }
+  return never(message.type);
 };

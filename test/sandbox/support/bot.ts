@@ -7,6 +7,7 @@ export interface Received {
   headers: IncomingHttpHeaders;
   raw: string;
   /** Plaintext of the push. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into bodies of every shape
   body: Record<string, any>;
 }
 
@@ -29,7 +30,7 @@ export const startBot = async (encryptKey: string | undefined) => {
       void (async () => {
         const raw = Buffer.concat(chunks).toString("utf8");
         const outer = JSON.parse(raw) as { encrypt?: string };
-        const body: Record<string, any> =
+        const body: Received["body"] =
           outer.encrypt === undefined
             ? outer
             : (JSON.parse(decrypt(encryptKey ?? "", outer.encrypt)) as Record<string, unknown>);
@@ -38,7 +39,10 @@ export const startBot = async (encryptKey: string | undefined) => {
         const answer =
           got.body["type"] === "url_verification" ? { body: { challenge: got.body["challenge"] } } : await respond(got);
         if (answer.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, answer.delayMs));
-        if (answer.destroy === true) return void request.socket.destroy();
+        if (answer.destroy === true) {
+          request.socket.destroy();
+          return;
+        }
         response.writeHead(answer.status ?? 200, { "content-type": "application/json" });
         response.end(answer.raw ?? JSON.stringify(answer.body ?? {}));
       })();

@@ -50,10 +50,10 @@ export const start = async (change: Partial<SandboxOptions> = {}) => {
 
 /** Code of a refused SDK call (HTTP ≥ 400 is thrown, HTTP 200 is returned; feishu.md 6.1). */
 export const codeOf = async (
-  call: Promise<{ code?: number } | null>,
+  call: Promise<{ code?: number; msg?: string } | null>,
 ): Promise<{ code: number; status: number; msg: string }> => {
   try {
-    const answer = (await call) as { code?: number; msg?: string } | null;
+    const answer = await call;
     return { code: answer?.code ?? 0, status: 200, msg: answer?.msg ?? "" };
   } catch (error) {
     const response = (error as { response?: { status: number; data: { code: number; msg: string } } }).response;
