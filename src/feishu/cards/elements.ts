@@ -135,6 +135,10 @@ interface FieldLook {
 const labelOf = (name: FieldName, required: boolean): string =>
   required ? texts.forms.field[name] : texts.forms.optional(texts.forms.field[name]);
 
+/** The client marks inputs that must be filled in; a select has only what stands above it. */
+const selectLabel = (name: FieldName, required = false): Markdown[] =>
+  paragraph(required ? texts.forms.required(texts.forms.field[name]) : labelOf(name, false));
+
 const input = (name: FieldName, look: FieldLook, lines: Partial<Input>): Input => ({
   tag: "input",
   name,
@@ -172,7 +176,7 @@ export function select(
   if (shown.length === 0) return [];
   const initial = shown.some(({ value }) => value === look.initial) ? look.initial : null;
   return [
-    ...paragraph(labelOf(name, look.required ?? false)),
+    ...selectLabel(name, look.required),
     {
       tag: "select_static",
       name,
@@ -191,7 +195,7 @@ export function multiSelect(
   look: FieldLook = {},
 ): (Markdown | MultiSelect)[] {
   return [
-    ...paragraph(labelOf(name, look.required ?? false)),
+    ...selectLabel(name, look.required),
     {
       tag: "multi_select_static",
       name,

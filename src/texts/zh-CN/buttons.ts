@@ -48,7 +48,7 @@ export const buttons = {
   register: "登记诉求",
   takeDuty: "我来处理",
   relaySend: "发给企业",
-  relayKeep: "只作内部记录",
+  relayKeep: "内部记录",
   relayDrop: "不记录",
   myMatters: "我的诉求",
   myTasks: "我的待办",

@@ -1,5 +1,7 @@
 /** Words of the forms. A form asks one thing; what need not be filled in says so. */
 const optional = (label: string): string => `${label}（可不填）`;
+/** Of a select; inputs are marked by the client. */
+const required = (label: string): string => `${label}（必选）`;
 
 const RETURN_KINDS = {
   duty: "不属于我单位职责",
@@ -11,12 +13,12 @@ const RETURN_KINDS = {
 
 const REFUSE_KINDS = {
   lawsuit: { label: "诉讼、仲裁、复议事项", way: "请向受理的法院、仲裁或复议机构提出" },
-  petition: { label: "信访事项", way: "请到镇信访接待室或县信访局反映" },
-  discipline: { label: "纪检监察事项", way: "请拨打12388或联系纪检监察室" },
-  disclosure: { label: "政府信息公开申请", way: "请向镇党政综合办公室递交信息公开申请" },
+  petition: { label: "信访事项", way: "请到信访部门反映" },
+  discipline: { label: "纪检监察事项", way: "请拨打12388，或联系纪检监察室" },
+  disclosure: { label: "政府信息公开申请", way: "请向政府信息公开机构递交申请" },
   secret: { label: "涉及国家秘密、商业秘密或个人隐私", way: "请当面到企业服务中心说明" },
   settled: { label: "已经依法办结", way: "对结果有意见，可以依法申请复议或诉讼" },
-  outside: { label: "不在本镇职权范围", way: "请拨打12345转有权的单位" },
+  outside: { label: "不在我们职权范围", way: "请拨打12345，由他们转给有权的单位" },
   other: { label: "其他", way: "" },
 };
 
@@ -88,6 +90,7 @@ const problem = ({ field: name, problem: what, max = 1000 }: FormProblem): strin
 export const forms = {
   field,
   optional,
+  required,
   problem,
   returnKinds: RETURN_KINDS,
   refuseKinds: REFUSE_KINDS,
@@ -124,7 +127,7 @@ export const forms = {
     withdraw_reason: "例：已经自己解决了",
     not_solved_reason: "例：今天又停了一次",
     rate_reasons: "可选多项",
-    rate_comment: "您的话会转给分管领导",
+    rate_comment: "您的话会转给办理单位负责人",
     select: "请选择",
     hand_person: "选一位同事",
     hand_unit: "或选一个单位",

@@ -69,8 +69,9 @@ function attachments(count: { images: number; files: number; audios: number; vid
   return parts.filter((part) => part !== "").join("、");
 }
 
-/** Shown where a text had to be cut. */
-const cut = "…";
+/** QF-…0007: enough to tell two of a list apart. */
+const shortNo = (no: string): string => no.replace(/^([A-Z]+-)\d{8}-/, "$1…");
+
 const separator = " · ";
 const pair = (name: string, value: string): string => `${name}：${value}`;
 
@@ -86,7 +87,7 @@ export const labels = {
   personAndUnit,
   numbered,
   attachments,
-  cut,
+  shortNo,
   separator,
   pair,
 };

@@ -7,26 +7,33 @@ import type { RatingLevel } from "../../domain/ticket/state.ts";
 const count = (total: number, what: "tasks" | "matters"): string =>
   what === "tasks" ? `手上有${total}件` : `在办${total}件`;
 
-/** 🔴1件已超期 🟡2件快到期 🟢1件不急. */
+/** 🔴超期1 🟡快到期2 🟢正常1 ⚪等待1. */
 function summary(rows: readonly MatterRow[]): string {
-  const lights = { red: 0, yellow: 0, green: 0, grey: 0 };
-  for (const row of rows) lights[row.light] += 1;
-  const parts = [
-    lights.red > 0 ? `${labels.light.red}${lights.red}件已超期` : "",
-    lights.yellow > 0 ? `${labels.light.yellow}${lights.yellow}件快到期` : "",
-    lights.green > 0 ? `${labels.light.green}${lights.green}件还来得及` : "",
-    lights.grey > 0 ? `${labels.light.grey}${lights.grey}件不计时` : "",
-  ];
-  return parts.filter((part) => part !== "").join(" ");
+  const words = { red: "超期", yellow: "快到期", green: "正常", grey: "等待" } as const;
+  const lights = Object.keys(words) as (keyof typeof words)[];
+  return lights
+    .map((light) => ({ light, count: rows.filter((row) => row.light === light).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ light, count }) => `${labels.light[light]}${words[light]}${count}`)
+    .join(" ");
 }
+
+/** Paused, waiting for a mark or ended: no time runs. */
+const timed = (row: MatterRow): boolean => row.light !== "grey";
 
 /** Second line of a row for colleagues: state and limit. */
 const taskRow = (row: MatterRow, clock: Clock): string =>
-  `${row.no} · ${labels.stageForStaff[row.stage]} · ${dates.left(row.resolveBy, row.workingDaysLeft, clock)}`;
+  [
+    labels.shortNo(row.no),
+    labels.stageForStaff[row.stage],
+    ...(timed(row) ? [dates.left(row.resolveBy, row.workingDaysLeft, clock)] : []),
+  ].join(labels.separator);
 
-/** Second line of a row for the enterprise: state, person, time. */
-const matterRow = (row: MatterRow, clock: Clock): string =>
-  `${row.no} · ${labels.stage[row.stage]} · ${labels.personAndPhone(row.responsible)} · 最晚${dates.by(row.resolveBy, clock)}`;
+/** Second and third line of a row for the enterprise: state and time, person. */
+const matterRow = (row: MatterRow, clock: Clock): readonly [string, string] => [
+  [labels.stage[row.stage], ...(timed(row) ? [`最晚${dates.by(row.resolveBy, clock)}`] : [])].join(labels.separator),
+  labels.personAndPhone(row.responsible),
+];
 
 const nothing = { tasks: "手上没有待办。", matters: "您现在没有在办的事。有事直接发消息，我找人办。" };
 

@@ -44,7 +44,7 @@ const claim = {
 const ask = {
   which: "您说的是哪一件？",
   quote: (text: string): string => `「${text}」`,
-  option: (title: string, no: string): string => `${title}（${no}）`,
+  option: (title: string, no: string): string => `${labels.shortNo(no)} ${title}`,
   chosen: (title: string): string => `好的，是「${title}」。`,
   chosenNew: "好的，按新的事登记。",
   isRequest: "这是要我们办的事吗？",
@@ -56,8 +56,8 @@ const several = {
   title: (count: number): string => `收到${count}件事，分别有人负责`,
   row: (index: number, row: MatterRow): string =>
     `${labels.numbered(index)} ${row.title}${row.categoryName === null ? "" : `（${row.categoryName}）`}`,
-  detail: (row: MatterRow, clock: Clock): string =>
-    `${row.no} · ${labels.personAndPhone(row.responsible)} · 最晚${dates.by(row.resolveBy, clock)}办完`,
+  who: (row: MatterRow): string => `${row.no} · ${labels.personAndPhone(row.responsible)}`,
+  when: (row: MatterRow, clock: Clock): string => `最晚${dates.by(row.resolveBy, clock)}办完`,
   ask: "我理解得对吗？",
   right: "好的，就按这样办。",
   wrong: "请直接说哪里不对，例如「第2件是供热」。",
@@ -67,9 +67,9 @@ const complaint = {
   title: "反映干部作风的事，可以保密",
   offer: "您刚才说的还没有转给任何人，也没有给被反映的人和他的单位看。",
   how: (phone: string): string =>
-    phone === "" ? "想保密，请直接联系镇纪检监察室。" : `想保密，请直接打镇纪检监察室电话${labels.phone(phone)}。`,
+    phone === "" ? "想保密，请直接联系纪检监察室。" : `想保密，请直接打纪检监察室电话${labels.phone(phone)}。`,
   choose: "也可以选普通办理，由服务中心派给有关单位。",
-  about: "保密渠道只有纪检监察室和镇党委书记看得到，不进普通清单，也不告诉被反映的人和他的单位。",
+  about: "保密渠道由纪检监察室办理，不进普通清单，也不告诉被反映的人和他的单位。",
   ordinary: "好的，按普通诉求办理，编号和负责人马上告诉您。",
   inGroup: "收到。这件事请和我单独聊，我在私聊里等您。",
 };
@@ -98,7 +98,7 @@ const alarm = {
   place: (place: string | null): string => labels.pair("位置", place ?? "还不知道，请马上打电话问"),
   caller: (name: string | null, enterprise: string | null, phone: string | null): string => {
     const who = [enterprise, name].filter((part) => part !== null).join(" ") || "还不知道是谁";
-    return labels.pair("来电", phone === null || phone === "" ? who : `${who} ${labels.phone(phone)}`);
+    return labels.pair("报告人", phone === null || phone === "" ? who : `${who} ${labels.phone(phone)}`);
   },
   at: (at: number, clock: Clock): string => labels.pair("时间", dates.point(at, clock)),
   confirmed: (by: string): string => `${by}正在处理`,

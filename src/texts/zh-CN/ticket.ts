@@ -23,7 +23,7 @@ const answer = {
 const promise = {
   responsible: (person: PersonLine): string => labels.pair("负责人", labels.personAndPhone(person)),
   contact: (at: number, clock: Clock): string => `最晚${dates.by(at, clock)}联系您`,
-  contactLate: "还没联系您，可以直接打电话或点催办",
+  contactLate: "说好的时间还没联系您，请直接打电话或点催办",
   resolve: (at: number, clock: Clock): string => `最晚${dates.by(at, clock)}办完`,
   left: dates.left,
   provisional: "明年放假安排还没公布，日期可能调整",
@@ -47,7 +47,7 @@ const body = {
   kindWords,
   place: (place: string): string => labels.pair("地点", place),
   attachments: (list: string): string => labels.pair("附件", list),
-  attachmentsInChat: (list: string): string => labels.pair("附件", `${list}，点开原消息查看`),
+  attachmentsInChat: (list: string): string => labels.pair("附件", `${list}，见转发的消息`),
   latest: (at: number, text: string, clock: Clock): string => `${dates.point(at, clock)}进展：${text}`,
   yourWords: "您反映的内容",
   theirWords: "原话",
@@ -57,8 +57,8 @@ const body = {
   materialsOnce: "这几份一次说全，补齐后继续计时：",
   materialsHow: "点下面的按钮，或直接把照片、文件发给我。",
   result: (text: string): string => labels.pair("结果", text),
-  askRating: "现在正常吗？请您评价，只有您能看到这几个按钮。",
-  rateBy: (at: number, clock: Clock): string => `${dates.by(at, clock)}没有评价，按未评价结束，不算满意。`,
+  askRating: "现在正常吗？请您评价。",
+  rateBy: (at: number, clock: Clock): string => `${dates.by(at, clock)}不评价，就按未评价结束。`,
   unrated: "没有收到您的评价，已按未评价结束。",
   yourMark: (level: string): string => `您的评价：${level}`,
   canReopen: "以后又出问题，点「没解决，继续办」就行。",
@@ -94,24 +94,20 @@ const task = {
   waiting: (name: string): string => `${name}（待接收）`,
   urged: (times: number): string => `企业已催${times}次`,
   redo: (times: number): string => `第${times}次重办`,
+  materials: "请企业补充：",
   benefit: (yuan: number): string => `为企业省下或争取${yuan}元`,
-  deadline: (text: string): string => labels.pair("期限", text),
   guess: (category: string | null, unit: string | null): string =>
     category === null
       ? "系统没看出归谁办，请您来定。"
       : `系统猜是${category}${unit === null ? "" : `，归${unit}`}，请您确认。`,
-  toDispatch: (title: string): string => `待派单：${title}`,
   returned: (text: string): string => labels.pair("退回原因", text),
   refused: (reason: string): string => labels.pair("不予受理", reason),
   merged: (no: string): string => `已合并到${no}`,
-  responsible: (person: PersonLine): string => labels.pair("现在由", `${labels.personAndPhone(person)}负责`),
 };
 
 const watch = {
-  title: (enterprise: string | null): string =>
-    enterprise === null ? "您包保的企业有诉求" : `您包保的${enterprise}有诉求`,
+  title: (enterprise: string | null, stage: string): string => labels.pair(`您包保的${enterprise ?? "企业"}`, stage),
   nothingToDo: "供您了解，不用操作。",
-  state: (stage: string): string => labels.pair("现在", stage),
 };
 
 const group = {

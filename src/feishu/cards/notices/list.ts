@@ -43,9 +43,9 @@ function listCard({ what, rows: all, total, page = 0 }: NoticeOf<"list">, clock:
 }
 
 function line(row: MatterRow, what: "tasks" | "matters", clock: Clock): Element {
-  const second = what === "tasks" ? texts.lists.taskRow(row, clock) : texts.lists.matterRow(row, clock);
+  const rest = what === "tasks" ? [texts.lists.taskRow(row, clock)] : texts.lists.matterRow(row, clock);
   return withButton(
-    strong(`${texts.labels.light[row.light]} ${cut(oneLine(row.title), 30)}`, "", second),
+    strong(`${texts.labels.light[row.light]} ${cut(oneLine(row.title), 30)}`, "", ...rest),
     button(texts.buttons.open, { k: "view", t: row.ticketId }, { size: "small" }),
   );
 }

@@ -56,7 +56,12 @@ export function severalCard({ inboundId, rows: matters, state }: NoticeOf<"sever
   const listed = matters
     .slice(0, SEVERAL_MAX)
     .map((row, i) =>
-      strong(T.several.row(i, { ...row, title: cut(oneLine(row.title), 30) }), "", T.several.detail(row, clock)),
+      strong(
+        T.several.row(i, { ...row, title: cut(oneLine(row.title), 30) }),
+        "",
+        T.several.who(row),
+        T.several.when(row, clock),
+      ),
     );
   const answer = state === "right" ? T.several.right : state === "wrong" ? T.several.wrong : T.several.ask;
   return card({ title: T.several.title(matters.length), colour: "blue" }, [

@@ -19,12 +19,17 @@ const press = (view: TicketView, a: TicketAction, level?: RatingLevel): CardActi
 
 const mode = (view: TicketView, m: "main" | "more"): CardAction => ({ k: "mode", m, t: view.ticketId });
 
+/** Never filled, even where nothing likelier is left. */
+const UNLIKELY: readonly TicketAction[] = ["withdraw", "merge", "refuse", "not_solved"];
+
 function actionButton(view: TicketView, action: TicketAction, first: boolean): Button {
   const label =
     action === "supplement" && view.audience !== "requester"
       ? texts.buttons.supplementStaff
       : texts.buttons.action[action];
-  return button(label, press(view, action), { type: first ? "primary_filled" : "default" });
+  return button(label, press(view, action), {
+    type: first && !UNLIKELY.includes(action) ? "primary_filled" : "default",
+  });
 }
 
 export const backButton = (view: TicketView): ColumnSet[] =>
@@ -53,7 +58,12 @@ export function actionRows(view: TicketView, all: boolean): ColumnSet[] {
       ...rows(rest.map((action, i) => actionButton(view, action, i === 0 && !rating))),
       ...backButton(view),
     ];
-  if (rating) return rest.length === 0 ? marks : [...marks, ...rows([{ ...moreButton, type: "text" }])];
+  if (rating) {
+    const [only, ...others] = rest;
+    if (only === undefined) return marks;
+    const last = others.length === 0 ? actionButton(view, only, false) : moreButton;
+    return [...marks, ...rows([{ ...last, type: "text" }])];
+  }
   const buttons = rest.map((action, i) => actionButton(view, action, i === 0));
   return rows(buttons.length <= IN_SIGHT ? buttons : [...buttons.slice(0, IN_SIGHT - 1), moreButton]);
 }

@@ -11,16 +11,18 @@ const T = texts.ticket;
 
 /** The bundled cadre (包保): told, with nothing to press. */
 export const watchTitle = (view: TicketView): string =>
-  T.watch.title(view.requester.enterprise === null ? null : cut(oneLine(view.requester.enterprise), 20));
+  T.watch.title(
+    view.requester.enterprise === null ? null : cut(oneLine(view.requester.enterprise), 20),
+    texts.labels.stageForStaff[view.stage],
+  );
 
 export function watchBody(view: TicketView, budget: Budget): Element[] {
   return [
     strong(
       titleOf(view),
       kindOf(view),
-      T.watch.state(texts.labels.stageForStaff[view.stage]),
-      T.task.responsible(view.assignee ?? view.responsible),
-      working(view) ? T.task.deadline(limitLine(view, T.task.resolveBy(view.resolveBy, view))) : null,
+      T.promise.responsible(view.assignee ?? view.responsible),
+      working(view) ? limitLine(view, T.task.resolveBy(view.resolveBy, view)) : null,
     ),
     ...(oneLine(view.text) === oneLine(view.title) ? [] : longText(view.text, budget, T.body.theirWords)),
     ...(view.result === null ? [] : longText(T.body.result(view.result.text), budget)),

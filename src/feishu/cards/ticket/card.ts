@@ -2,6 +2,7 @@ import type { CardMode, FormChoices, TicketView } from "../../../desk/views/tick
 import { unreachable } from "../../../domain/result.ts";
 import { texts } from "../../../texts/index.ts";
 import { card, paragraph, small, strong } from "../elements.ts";
+import { cut, oneLine } from "../escape.ts";
 import type { Budget } from "../fit.ts";
 import { fitted } from "../fit.ts";
 import type { Card, Element } from "../types.ts";
@@ -24,10 +25,18 @@ export function ticketCard(view: TicketView, mode: CardMode = "main", choices: F
       { title: titleFor(view), subtitle: subtitleFor(view), colour: colour(view), summary: summaryFor(view) },
       formElements === null
         ? [...bodyFor(view, budget), ...actionRows(view, mode === "more")]
-        : [strong(titleOf(view), kindOf(view)), ...formElements, ...backButton(view)],
+        : [strong(titleOf(view), kindOf(view)), ...missing(view, opened), ...formElements, ...backButton(view)],
     ),
   );
 }
+
+/** Who supplements must see what is missing while he writes. */
+const missing = (view: TicketView, opened: CardMode | null): Element[] =>
+  opened === "supplement"
+    ? paragraph(
+        ...view.materials.slice(0, 30).map((item, i) => `${texts.labels.numbered(i)} ${cut(oneLine(item), 60)}`),
+      )
+    : [];
 
 function titleFor(view: TicketView): string {
   switch (view.audience) {

@@ -1,4 +1,4 @@
-import type { TicketView } from "../../../desk/views/ticket-view.ts";
+import type { NoteLine, TicketView } from "../../../desk/views/ticket-view.ts";
 import { unreachable } from "../../../domain/result.ts";
 import { texts } from "../../../texts/index.ts";
 import { paragraph, small, strong } from "../elements.ts";
@@ -45,7 +45,7 @@ export function requesterBody(view: TicketView, budget: Budget): Element[] {
     strong(titleOf(view), kindOf(view), ...firstLines(view)),
     ...middle(view, budget),
     ...wordsFold(view, T.body.yourWords, budget),
-    ...historyFold(view, budget),
+    ...(view.history.length > 2 ? historyFold(view, budget) : []),
     ...small(view.no),
   ];
 }
@@ -55,10 +55,9 @@ function firstLines(view: TicketView): (string | null)[] {
   if (!working(view) && view.stage !== "awaiting_requester") return [];
   const person = T.promise.responsible(view.assignee ?? view.responsible);
   if (view.stage === "awaiting_requester") return [person];
-  const join = (time: string): string => `${person}${texts.labels.separator}${time}`;
   if (view.firstContactAt === null && !late(view)) {
     const contact = view.now > view.contactBy ? T.promise.contactLate : T.promise.contact(view.contactBy, view);
-    return [join(contact), limitLine(view, T.promise.resolve(view.resolveBy, view))];
+    return [person, contact, limitLine(view, T.promise.resolve(view.resolveBy, view))];
   }
   return [person, limitLine(view, T.promise.resolve(view.resolveBy, view))];
 }
@@ -108,8 +107,15 @@ function middle(view: TicketView, budget: Budget): Element[] {
   }
 }
 
-function workingLines(view: TicketView, budget: Budget): Element[] {
+/** Of the present round: what was said before the ticket came back is no news. */
+function latestProgress(view: TicketView): NoteLine | null {
   const progress = newest(view, "progress");
+  const reopened = newest(view, "reopened");
+  return progress === null || (reopened !== null && reopened.at >= progress.at) ? null : progress;
+}
+
+function workingLines(view: TicketView, budget: Budget): Element[] {
+  const progress = latestProgress(view);
   return [
     ...paragraph(
       late(view) ? T.promise.late : null,

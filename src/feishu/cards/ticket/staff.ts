@@ -1,4 +1,4 @@
-import type { PersonLine, TicketView } from "../../../desk/views/ticket-view.ts";
+import type { NoteLine, TicketView } from "../../../desk/views/ticket-view.ts";
 import { unreachable } from "../../../domain/result.ts";
 import { texts } from "../../../texts/index.ts";
 import { paragraph, small, strong } from "../elements.ts";
@@ -6,15 +6,14 @@ import { cut, oneLine } from "../escape.ts";
 import type { Budget } from "../fit.ts";
 import type { Element } from "../types.ts";
 import { historyFold, longText, newest } from "./folds.ts";
-import { kindWordsOf, limitLine, titleOf } from "./looks.ts";
+import { kindWordsOf, limitLine, titleOf, working } from "./looks.ts";
 
 const T = texts.ticket;
 
 export function staffTitle(view: TicketView): string {
   const light = texts.labels.light[view.light];
   const enterprise = view.requester.enterprise === null ? null : cut(oneLine(view.requester.enterprise), 20);
-  const title = T.task.title(light, enterprise, titleOf(view));
-  return view.audience === "dispatcher" && view.stage === "triage" ? T.task.toDispatch(title) : title;
+  return T.task.title(light, enterprise, titleOf(view));
 }
 
 /** What is to be done and by when; the second line of the header. */
@@ -48,17 +47,18 @@ export function staffSubtitle(view: TicketView): string {
 
 export function staffBody(view: TicketView, budget: Budget): Element[] {
   const files = texts.labels.attachments(view.attachments);
-  const limit = view.stage === "triage" || view.stage === "offered" ? T.task.resolveBy(view.resolveBy, view) : null;
+  const notYetTaken = view.stage === "triage" || view.stage === "offered";
   return [
     strong(...requesterLine(view)),
+    ...paragraph(...alerts(view, budget)),
     ...(oneLine(view.text) === oneLine(view.title) ? [] : longText(view.text, budget, T.body.theirWords)),
     ...paragraph(
       view.place === null ? null : T.body.place(cut(oneLine(view.place), 80)),
       files === "" ? null : T.body.attachmentsInChat(files),
-      limit === null ? null : T.task.deadline(limitLine(view, limit)),
+      notYetTaken ? limitLine(view, T.task.resolveBy(view.resolveBy, view)) : null,
       chainLine(view),
-      ...stateLines(view, budget),
     ),
+    ...paragraph(...outcome(view, budget)),
     ...historyFold(view, budget),
     ...small([view.no, kindWordsOf(view)].filter((part) => part !== "").join(texts.labels.separator)),
   ];
@@ -79,39 +79,39 @@ function requesterLine(view: TicketView): [string, string] {
   return [cut(name ?? T.task.unknownRequester, 20), about.filter((part) => part !== "").join(texts.labels.separator)];
 }
 
-/** 首接:房若水 → 邱启明(待接收). */
+/** 首接：房若水（经济发展办公室） → 尤在渊（待接收）. */
 function chainLine(view: TicketView): string {
   const links = view.chain.map(({ to, acceptedAt }) => (acceptedAt === null ? T.task.waiting(to) : to));
-  const offered = view.offeredTo;
-  if (links.length === 0 && offered !== null && view.stage === "offered")
-    links.push(T.task.waiting(unitAndName(offered)));
-  if (links.length === 0 && view.assignee !== null && view.assignee.id !== view.firstResponder.id)
-    links.push(unitAndName(view.assignee));
-  return [T.task.first(unitAndName(view.firstResponder)), ...links].join(T.task.arrow);
+  const { offeredTo, assignee, firstResponder } = view;
+  if (links.length === 0 && offeredTo !== null && view.stage === "offered") links.push(T.task.waiting(offeredTo.name));
+  if (links.length === 0 && assignee !== null && assignee.id !== firstResponder.id) links.push(assignee.name);
+  return [T.task.first(texts.labels.personAndUnit(firstResponder)), ...links].join(T.task.arrow);
 }
 
-const unitAndName = (person: PersonLine): string => texts.labels.personAndUnit(person);
-
-function stateLines(view: TicketView, budget: Budget): (string | null)[] {
-  const returned = newest(view, "returned");
-  const reopened = newest(view, "reopened");
+/** What makes this ticket different, before its words are read. */
+function alerts(view: TicketView, budget: Budget): (string | null)[] {
+  const note = (kind: NoteLine["kind"]): string => cut(oneLine(newest(view, kind)?.text ?? ""), budget.note);
+  const returned = view.stage === "triage" ? note("returned") : "";
+  const reopened = view.redo > 0 ? note("reopened") : "";
   return [
     view.audience === "dispatcher" && view.stage === "triage" ? T.task.guess(view.categoryName, view.unitName) : null,
-    view.stage === "triage" && returned !== null ? T.task.returned(cut(oneLine(returned.text), budget.note)) : null,
+    returned === "" ? null : T.task.returned(returned),
     view.redo > 0 ? T.task.redo(view.redo) : null,
-    view.redo > 0 && reopened !== null && reopened.text !== ""
-      ? T.body.redoReason(cut(oneLine(reopened.text), budget.note))
-      : null,
-    view.urges > 0 && view.stage !== "closed" ? T.task.urged(view.urges) : null,
-    view.stage === "awaiting_requester"
-      ? view.materials
-          .map((item, i) => `${texts.labels.numbered(i)} ${cut(oneLine(item), 60)}`)
-          .slice(0, 30)
-          .join("\n")
-      : null,
-    view.result === null ? null : T.body.result(cut(view.result.text, Math.min(budget.text, 400))),
-    view.result?.benefitYuan ? T.task.benefit(view.result.benefitYuan) : null,
-    view.refusal === null ? null : T.task.refused(cut(oneLine(view.refusal.reason), budget.note)),
-    view.refusal === null ? null : T.body.refusedWay(cut(oneLine(view.refusal.properWay), budget.note)),
+    reopened === "" ? null : T.body.redoReason(reopened),
+    view.urges > 0 && working(view) ? T.task.urged(view.urges) : null,
+  ];
+}
+
+/** What came of it so far: papers asked for, the result, the refusal. */
+function outcome(view: TicketView, budget: Budget): (string | null)[] {
+  const { result, refusal } = view;
+  const papers = view.stage === "awaiting_requester" ? view.materials.slice(0, 30) : [];
+  return [
+    ...(papers.length > 0 ? [T.task.materials] : []),
+    ...papers.map((item, i) => `${texts.labels.numbered(i)} ${cut(oneLine(item), 60)}`),
+    result === null ? null : T.body.result(cut(result.text, Math.min(budget.text, 400))),
+    result?.benefitYuan ? T.task.benefit(result.benefitYuan) : null,
+    refusal === null ? null : T.task.refused(cut(oneLine(refusal.reason), budget.note)),
+    refusal === null ? null : T.body.refusedWay(cut(oneLine(refusal.properWay), budget.note)),
   ];
 }
