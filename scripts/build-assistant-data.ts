@@ -1,0 +1,40 @@
+/**
+ * Compiles db/examples and prompts into src/assistant/data.gen.ts, because a Worker has no files. The result is committed;
+ * `--check` says whether it is fresh (exit 1 when not).
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+
+const ROOT = new URL("../", import.meta.url);
+const TARGET = new URL("src/assistant/data.gen.ts", ROOT);
+
+/** Comments and empty lines help the writer, not the Worker. */
+function lean(path: string): string {
+  return readFileSync(new URL(path, ROOT), "utf8")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("# ") && line !== "#")
+    .join("\n");
+}
+
+function build(): string {
+  const data = {
+    lexicon: lean("db/examples/lexicon.txt"),
+    pinyin: lean("db/examples/pinyin.txt"),
+    typos: lean("db/examples/typos.txt"),
+    english: lean("db/examples/english.txt"),
+    traditional: lean("db/examples/traditional.txt"),
+  };
+  const fields = Object.entries(data).map(([name, text]) => `  ${name}:\n    ${JSON.stringify(text)},`);
+  return `// Written by scripts/build-assistant-data.ts from db/examples and prompts. Do not edit.\n\nexport const DATA = {\n${fields.join("\n")}\n} as const;\n`;
+}
+
+const text = build();
+if (process.argv.includes("--check")) {
+  if (readFileSync(TARGET, "utf8") !== text) {
+    console.error("src/assistant/data.gen.ts is stale: run node scripts/build-assistant-data.ts");
+    process.exitCode = 1;
+  }
+} else {
+  writeFileSync(TARGET, text);
+  console.log(`src/assistant/data.gen.ts: ${text.length} characters`);
+}

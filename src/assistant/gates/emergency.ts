@@ -1,0 +1,64 @@
+import { read } from "../text/read.ts";
+import type { EmergencyCall } from "../types.ts";
+import { ELSEWHEN, HARMLESS, HYPOTHETICAL, NOW, PAPERWORK, RULES } from "./patterns.ts";
+import type { DangerRule } from "./patterns.ts";
+
+const EXERCISE = /演练|演习|拉练|模拟(?:火灾|事故|逃生)|(?:排练|拍(?:摄)?视频|剧本)/u;
+const NO_EXERCISE =
+  /不是(?:在)?(?:演练|演习)|(?:演练|演习)[^。]{0,10}(?:真的|真)(?:着|起|有|出|烧)|真(?:的)?(?:着火|起火|出事)/u;
+const ACUTE = /血|昏|没(?:有)?(?:意识|呼吸|心跳|反应)|叫不醒|救|快来|正(?:在)?(?:烧|冒|打)|!{2}/u;
+/** A threat loses nothing by standing behind 要是 or 再不. */
+const CONDITION_COUNTS = new Set<EmergencyCall["kind"]>(["self_harm"]);
+const TIME_ONLY = /^[^,。]{0,12}$/u;
+const ORDER: readonly EmergencyCall["kind"][] = ["self_harm", "fire", "gas", "violence", "injury", "traffic", "other"];
+
+function imagined(clause: string, at: number, kind: EmergencyCall["kind"]): boolean {
+  if (CONDITION_COUNTS.has(kind)) return false;
+  const hypothesis =
+    kind === "violence" ? /怕(?!是)|担心|万一|防止|以免|避免|差点|险些/u.exec(clause) : HYPOTHETICAL.exec(clause);
+  return hypothesis !== null && hypothesis.index <= at;
+}
+
+function standsIn(rule: DangerRule, clause: string): boolean {
+  const all = new RegExp(rule.says.source, "gu");
+  for (const hit of clause.matchAll(all)) if (!imagined(clause, hit.index, rule.kind)) return true;
+  return false;
+}
+
+/**
+ * Danger to life or property now (domain.md B.14), by rules alone: recall before precision, but pictures of speech, drills,
+ * papers and old stories are none. Numbers are those the reply's first line must name; null when there is no danger.
+ */
+export function emergency(message: string): EmergencyCall | null {
+  const text = read(message).meaning.replaceAll(HARMLESS, "□");
+  if (EXERCISE.test(message) && !NO_EXERCISE.test(message)) return null;
+  const found = new Map<EmergencyCall["kind"], readonly string[]>();
+  for (const sentence of text.split(/[。!?;\n]+/u)) {
+    let story = false;
+    const now = NOW.test(sentence);
+    const paper = PAPERWORK.test(sentence) && !ACUTE.test(text) && !now;
+    for (const clause of sentence.split(/[,、]|\.(?![0-9])/u)) {
+      const past = ELSEWHEN.test(clause);
+      let dangerous = false;
+      for (const rule of RULES) {
+        if (!rule.says.test(clause)) continue;
+        if (rule.unless?.test(sentence) === true) continue;
+        dangerous = true;
+        if ((past || story) && !now) continue;
+        if (paper && rule.kind !== "self_harm") continue;
+        if (standsIn(rule, clause)) {
+          found.set(rule.kind, [...new Set([...(found.get(rule.kind) ?? []), ...rule.numbers])]);
+        }
+      }
+      if (past && (dangerous || TIME_ONLY.test(clause))) story = !now;
+    }
+  }
+  return combine(found);
+}
+
+function combine(found: ReadonlyMap<EmergencyCall["kind"], readonly string[]>): EmergencyCall | null {
+  const kinds = ORDER.filter((kind) => found.has(kind));
+  const [kind] = kinds;
+  if (kind === undefined) return null;
+  return { kind, numbers: [...new Set(kinds.flatMap((one) => found.get(one) ?? []))] };
+}

@@ -1,0 +1,289 @@
+import type { Reading } from "../text/read.ts";
+import { hasMedia } from "../text/fold.ts";
+import { INTENTS } from "../types.ts";
+import type { IncomingMessage, Intent, KnownTicket, MessageFlag } from "../types.ts";
+import { answer } from "./answer.ts";
+import { asksForMark, rating } from "./rating.ts";
+import { pieceOf, pieces } from "./piece.ts";
+import type { Piece } from "./piece.ts";
+import { chooseTicket, overlap } from "./ticket.ts";
+
+export interface Matter {
+  readonly intent: Intent;
+  readonly category: string | null;
+  readonly from: number;
+  readonly to: number;
+  readonly meaning: string;
+}
+
+export interface Decision {
+  readonly intent: Intent;
+  readonly also: readonly Intent[];
+  readonly matters: readonly Matter[];
+  readonly ticket: KnownTicket | null;
+  readonly rating: number | null;
+  readonly flags: readonly MessageFlag[];
+  readonly confidence: number;
+  readonly alternatives: readonly string[];
+  /** About all tickets, not one. */
+  readonly general: boolean;
+}
+
+const GREETING =
+  /^(?:(?:你|您|大家|各位|领导|老师|亲|老板|小[\u4e00-\u9fa5])*(?:们)?(?:好|早|早上好|上午好|中午好|下午好|晚上好|早安|晚安|新年好|过年好|节日快乐|周末愉快|中秋快乐|国庆快乐|新年快乐|哈喽|hello|hi|嗨|喂|在吗|在不|在么|在|有人吗|有人在吗|收到|好的|好|嗯+|嗯嗯|行|ok|okay|知道了|明白了?|了解了?|谢谢|多谢|感谢|谢了|辛苦了?|辛苦|麻烦了?|麻烦你们了|不客气|没事了?|没事|哦+|噢|可以|好嘞|好滴|好吧|行吧|嗯好|拜拜|再见|打扰了|客气了|没问题|要得|中|得嘞|晓得了|谢谢(?:你|您|大家|领导|啊|哈|了|你们|您们)*|辛苦(?:大家|你们?|您)?(?:了)?|呀|啊|哈|呢|了|吧|哦|嘛|👌|👍|🙏|😊|🌹|[,。!?~、. ]))+$/u;
+const NEW_MATTER =
+  /另外|还有(?:个|一个|一件|件)|新(?:的)?(?:问题|情况|诉求|事)|再(?:报|反映|提)一(?:个|件)|又(?:有)?(?:一|出现)(?:个|了个)?新|别的事|另一(?:件|个)|换个事|这次(?:是|不是)/u;
+const REFERS =
+  /(?:跟|向|给|找|和)(?:你们?|您|平台|企服|镇里|你们平台|上面)[^,。]{0,6}(?:报|反映|说|提|讲|发)(?:过|的|了)?|(?:上次|上回|上周|上个?月|昨天|前天|前几天|之前|早上|上午|那天|周[一二三四五六日])[^,。]{0,10}(?:报|反映|提交|提|发|说)(?:的|过|了|上去)|(?:我|我们)(?:报|反映|提|发|提交)(?:的|过|上去)|工单|单子|诉求|报修单|催(?:一)?(?:下|催)|(?:报|反映|提|说)(?:过|了)(?:[一两三四五几0-9好]+)?(?:次|遍|回|天|周|个月)/u;
+const GENERAL =
+  /(?:几|多少|哪些|哪几|所有|全部|一共|总共)(?:的)?(?:件|个|单|条|项|工单|诉求|事|没)|我(?:们)?(?:公司|厂)?的?(?:工单|诉求|单子)(?:列表|清单|有哪些)?|(?:我|我们)(?:公司|厂|家)?(?:报|提|反映)(?:过|的|了)(?:哪|几|多少)/u;
+const MARK_WORD =
+  /满意|差评|好评|办结|结案|答复|回复|处理结果|给(?:个|你们)?[0-9一二三四五]分|重新办|换个部门|工单|没解决/u;
+const INFO =
+  /需要(?:什么|哪些|啥|准备)|什么(?:条件|材料|手续|流程|标准)|哪些(?:材料|条件)|多少钱|标准是|怎么(?:申请|办理|算|收|申报)|在哪(?:里|儿)?(?:办|填|交|申)|有没有(?:政策|补贴)|费用/u;
+const DONE = new Set(["done", "closed"]);
+const SARCASM = /锦旗|呵呵|真(?:行|棒|厉害|快|高效)|好(?:一个)?高效|效率(?:真|可真)(?:高|快)|龟速|蜗牛/u;
+
+type Role = {
+  readonly intent: Intent;
+  readonly ticket: KnownTicket | null;
+  readonly ambiguous: boolean;
+  readonly sure: number;
+};
+
+function cueOf(piece: Piece, intent: Intent): "strong" | "weak" | null {
+  const cue = piece.cues.find((one) => one.intent === intent);
+  return cue === undefined ? null : cue.strong ? "strong" : "weak";
+}
+
+function newIntent(piece: Piece): Intent {
+  const help =
+    /帮(?:忙|我|助|着|咱|一把|看)|协调|安排|派|解决|对接|来(?:人|个人)|(?:能|可)(?:不能|否)(?:帮|协调|给|安排|派|把|延|加|修|合并|牵头)|希望|报修|反映|麻烦(?!问)[^,。]{0,6}(?:处理|看|修|查|派|协调|安排)|想(?:贷|租|招|买)|要(?:招|贷|租)|缺/u.test(
+      piece.meaning,
+    );
+  if (piece.question && !help && (INFO.test(piece.meaning) || !piece.problem)) return "question";
+  return "new_request";
+}
+
+function known(piece: Piece, message: IncomingMessage): Role | null {
+  const { context } = message;
+  const { openTickets } = context;
+  const text = piece.meaning;
+  if (openTickets.length === 0) return without(piece);
+  const own = piece.guess.category;
+  const strongOwn = own !== null && piece.guess.evidence >= 2.4;
+  const related =
+    !strongOwn ||
+    openTickets.some((one) => one.category === own || overlap(one.title, text) > 0) ||
+    context.replyTo !== null;
+  const pick = (wants: readonly string[]) => chooseTicket(text, own, context, wants);
+  const role = (intent: Intent, wants: readonly string[], sure: number): Role => {
+    const { ticket, ambiguous } = pick(wants);
+    return { intent, ticket, ambiguous, sure };
+  };
+  const open = ["in_progress", "accepted", "waiting", "new", "done"];
+  const choice = pick(open).ticket;
+  const ended = choice !== null && DONE.has(choice.state);
+  if (!related && (piece.problem || piece.ask || piece.question)) {
+    if (cueOf(piece, "withdraw") === "strong" && !piece.problem) return role("withdraw", open, 0.7);
+    if (cueOf(piece, "status") === "strong" && REFERS.test(text)) return role("status", open, 0.7);
+    if (cueOf(piece, "dissatisfied") === "strong" && MARK_WORD.test(text))
+      return role("dissatisfied", ["done", "closed"], 0.7);
+    return null;
+  }
+  if (NEW_MATTER.test(text) && strongOwn && piece.problem && !openTickets.some((one) => overlap(one.title, text) > 1))
+    return null;
+  if (/工单|qf-/u.test(text) && cueOf(piece, "status") === "strong" && cueOf(piece, "urge") !== "strong")
+    return role("status", open, 0.95);
+  if (GENERAL.test(text) && cueOf(piece, "status") !== null)
+    return { intent: "status", ticket: null, ambiguous: false, sure: 0.9 };
+  if (cueOf(piece, "dissatisfied") === "strong" && (ended || /不满意|差评|结案|办结/u.test(text)))
+    return role("dissatisfied", ["done", "closed", ...open], 0.9);
+  if (cueOf(piece, "withdraw") === "strong") return role("withdraw", open, 0.9);
+  if (SARCASM.test(text) && !ended)
+    return role(openTickets.some((one) => DONE.has(one.state)) ? "satisfied" : "urge", open, 0.5);
+  if (
+    cueOf(piece, "satisfied") === "strong" &&
+    !piece.cues.some((one) => one.strong && (one.intent === "urge" || one.intent === "dissatisfied"))
+  )
+    return role("satisfied", ["done", "closed", ...open], 0.9);
+  if (INFO.test(text) && newIntent(piece) === "question") return null;
+  const urge = cueOf(piece, "urge");
+  const status = cueOf(piece, "status");
+  const supplement = cueOf(piece, "supplement");
+  if (ended && (urge === "strong" || cueOf(piece, "dissatisfied") !== null) && !/谢|补充/u.test(text))
+    return role("dissatisfied", ["done", "closed"], 0.7);
+  if (supplement === "strong" && urge !== "strong") return role("supplement", open, 0.85);
+  if (urge === "strong" && !(status === "strong" && !/催|快|还没|没人|怎么还|抓紧|尽快|第.次/u.test(text)))
+    return role("urge", open, 0.85);
+  if (status === "strong") return role("status", open, 0.85);
+  if (supplement === "strong") return role("supplement", open, 0.8);
+  if (hasMedia(message.text) && text.length < 40) return role("supplement", open, 0.7);
+  const sameMatter = openTickets.find(
+    (one) => overlap(one.title, text) > 0 && (own === null || one.category === own || !strongOwn),
+  );
+  if (sameMatter && (urge === "weak" || piece.problem) && !ended)
+    return role(urge === "weak" ? "urge" : "supplement", open, 0.55);
+  if (sameMatter && ended && piece.problem) return role("dissatisfied", ["done", "closed"], 0.6);
+  if (strongOwn && (piece.problem || piece.ask)) return null;
+  if (cueOf(piece, "satisfied") === "weak" && ended) return role("satisfied", ["done", "closed"], 0.7);
+  if (cueOf(piece, "dissatisfied") === "weak") return role(ended ? "dissatisfied" : "urge", open, 0.5);
+  if (urge === "weak") return role("urge", open, 0.5);
+  if (status === "weak") return role("status", open, 0.6);
+  if (cueOf(piece, "withdraw") === "weak") return role("withdraw", open, 0.6);
+  if (piece.question) return null;
+  return strongOwn ? role("supplement", open, 0.45) : null;
+}
+
+/** No ticket is known: only words that cannot be a new matter speak of an old one. */
+function without(piece: Piece): Role | null {
+  const text = piece.meaning;
+  const about = (intent: Intent, sure: number): Role => ({ intent, ticket: null, ambiguous: false, sure });
+  const refers = REFERS.test(text);
+  const matter = piece.guess.evidence >= 2.4 && (piece.problem || piece.ask);
+  if (GENERAL.test(text) && cueOf(piece, "status") === "strong" && !matter) return about("status", 0.85);
+  if (cueOf(piece, "withdraw") === "strong" && !(matter && piece.ask && !refers)) return about("withdraw", 0.7);
+  if (
+    cueOf(piece, "dissatisfied") === "strong" &&
+    MARK_WORD.test(text) &&
+    (!matter || refers || /不满意|差评/u.test(text))
+  )
+    return about("dissatisfied", 0.75);
+  if (refers && cueOf(piece, "urge") === "strong") return about("urge", 0.75);
+  if (refers && cueOf(piece, "status") === "strong") return about("status", 0.8);
+  if (cueOf(piece, "satisfied") === "strong" && !piece.problem) return about("satisfied", 0.75);
+  if (matter || piece.guess.evidence >= 2.4) return null;
+  if (cueOf(piece, "supplement") === "strong") return about("supplement", 0.6);
+  if (cueOf(piece, "urge") === "strong") return about("urge", 0.65);
+  if (cueOf(piece, "status") === "strong") return about("status", 0.7);
+  return null;
+}
+
+function settle(
+  roles: readonly Role[],
+  matters: readonly Matter[],
+  tone: ReadonlySet<MessageFlag>,
+): { intent: Intent; also: Intent[] } {
+  const all = new Set<Intent>([...roles.map((one) => one.intent), ...matters.map((one) => one.intent)]);
+  const order = INTENTS.filter((one) => all.has(one));
+  const intent = order[0] ?? (tone.size > 0 ? "other" : "greeting");
+  return { intent, also: order.slice(1).filter((one) => one !== "greeting" && one !== "other") };
+}
+
+const NOTHING = {
+  also: [],
+  matters: [],
+  ticket: null,
+  rating: null,
+  flags: [],
+  alternatives: [],
+  general: false,
+} as const;
+
+/** The intents of a message and the new matters in it. `conduct` = the complaint gate has spoken. */
+export function decide(
+  message: IncomingMessage,
+  reading: Reading,
+  tone: ReadonlySet<MessageFlag>,
+  conduct: boolean,
+): Decision {
+  const whole = reading.meaning;
+  const { context } = message;
+  if (tone.has("injection")) return { ...NOTHING, intent: "other", confidence: 0.95 };
+  const found = pieces(reading.text);
+  const entire = pieceOf(reading.text, 0, reading.text.length, "first");
+  if (!conduct) {
+    if (tone.has("spam") && !/我们|咱们|请问|麻烦/u.test(whole))
+      return { ...NOTHING, intent: "other", confidence: 0.9 };
+    const short = answer(message, whole, entire);
+    if (short) return { ...NOTHING, ...short };
+    if (GREETING.test(whole)) return { ...NOTHING, intent: "greeting", confidence: 0.95 };
+    if (tone.has("off_topic") && entire.guess.evidence < 2.4) return { ...NOTHING, intent: "other", confidence: 0.85 };
+    if (tone.has("abusive") && entire.guess.evidence < 1.5) return { ...NOTHING, intent: "other", confidence: 0.8 };
+  }
+  const roles: Role[] = [];
+  const matters: Matter[] = [];
+  const guesses: Piece[] = [];
+  for (const piece of conduct ? merged(reading.text, found) : found) {
+    const complains =
+      conduct && matters.length === 0 && (piece === found[0] || found.length === 1 || piece.kind === "first");
+    if (complains) {
+      matters.push({
+        intent: "complaint",
+        category: "integrity",
+        from: piece.from,
+        to: piece.to,
+        meaning: piece.meaning,
+      });
+      continue;
+    }
+    const role = known(piece, message);
+    if (role) {
+      roles.push(role);
+      continue;
+    }
+    if (GREETING.test(piece.meaning)) continue;
+    const content =
+      piece.guess.evidence > 0 || piece.problem || (piece.question && piece.meaning.length > 3) || piece.ask;
+    if (!content) continue;
+    guesses.push(piece);
+    matters.push({
+      intent: newIntent(piece),
+      category: piece.guess.category,
+      from: piece.from,
+      to: piece.to,
+      meaning: piece.meaning,
+    });
+  }
+  const { intent, also } = settle(roles, matters, tone);
+  if (conduct && entire.question && /算不算|是不是|吗|怎么/u.test(whole) && !also.includes("question"))
+    also.push("question");
+  if (
+    !conduct &&
+    matters.length === 1 &&
+    intent === "new_request" &&
+    /怎么(?:举报|办理|申请|维权|投诉|弄)|如何|需要(?:什么|哪些)/u.test(whole) &&
+    !also.includes("question")
+  )
+    also.push("question");
+  const lead = roles.find((one) => one.intent === intent);
+  const flags: MessageFlag[] = [];
+  if (lead?.ambiguous === true && !GENERAL.test(whole)) flags.push("needs_disambiguation");
+  const mark = intent === "satisfied" || intent === "dissatisfied" ? rating(whole, asksForMark(context.lastBot)) : null;
+  if (intent === "dissatisfied" && reopens(whole, lead?.ticket ?? null)) flags.push("reopen");
+  const sure = lead?.sure ?? 0.9;
+  const weakest = guesses.reduce((least, one) => Math.min(least, one.guess.probability), 1);
+  return {
+    intent,
+    also,
+    matters,
+    ticket: lead?.ticket ?? null,
+    rating: mark,
+    flags,
+    confidence: conduct ? 0.85 : Math.min(sure, guesses.length > 0 ? 0.3 + 0.65 * weakest : 1),
+    alternatives: guesses[0]?.guess.alternatives ?? [],
+    general: lead !== undefined && lead.ticket === null && GENERAL.test(whole),
+  };
+}
+
+function reopens(text: string, ticket: KnownTicket | null): boolean {
+  if (/^(?:[0-9一二两]分|不满意|差评|很不满意|非常不满意)[。,!]*$/u.test(text.trim())) return false;
+  return (
+    /根本|没(?:有)?(?:解决|修|好|来|办|电|水|到|恢复)|又|还(?:是|没)|重新|换个?(?:部门|人)|返工|继续|老样子|办结|反弹|复发|没用/u.test(
+      text,
+    ) &&
+    (ticket === null || DONE.has(ticket.state) || /办结|结案/u.test(text))
+  );
+}
+
+/** In a complaint only a list or 另外 begins another matter. */
+function merged(text: string, found: readonly Piece[]): readonly Piece[] {
+  const out: Piece[] = [];
+  for (const piece of found) {
+    const last = out.at(-1);
+    if (last !== undefined && piece.kind !== "linked" && piece.kind !== "numbered")
+      out[out.length - 1] = pieceOf(text, last.from, piece.to, last.kind);
+    else out.push(piece);
+  }
+  return out;
+}

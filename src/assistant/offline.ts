@@ -1,0 +1,120 @@
+import { classify } from "./category/classify.ts";
+import { deadline } from "./entities/deadline.ts";
+import { place } from "./entities/place.ts";
+import { complaint } from "./gates/complaint.ts";
+import { emergency } from "./gates/emergency.ts";
+import { decide } from "./intent/decide.ts";
+import { toneFlags } from "./intent/flags.ts";
+import { read } from "./text/read.ts";
+import { titleOf } from "./title.ts";
+import { urgencyOf } from "./urgency.ts";
+import type {
+  EmergencyCall,
+  IncomingMessage,
+  Intent,
+  MatterItem,
+  MessageFlag,
+  MessageUrgency,
+  Understanding,
+} from "./types.ts";
+
+export interface OfflineOptions {
+  readonly places: readonly string[];
+  /** Minutes east of UTC. */
+  readonly offsetMinutes: number;
+}
+
+const EMERGENCY_CATEGORY: Readonly<Record<EmergencyCall["kind"], string>> = {
+  fire: "safety",
+  gas: "gas",
+  injury: "safety",
+  violence: "security",
+  traffic: "road",
+  self_harm: "security",
+  other: "safety",
+};
+const FEE =
+  /收(?:了|取|的|费)?[^。]{0,24}(?:元|块|费|钱)[^。]{0,16}(?:票|据|依据|文件)|乱收费|违规收|收费(?:不|没|无)|摊派|(?:赞助|会)费|搭车收费|多收|重复收费|不开(?:票|发票|收据)/u;
+const ORDER: readonly MessageUrgency[] = ["low", "normal", "high", "emergency"];
+
+function highest(levels: readonly MessageUrgency[]): MessageUrgency {
+  return levels.reduce<MessageUrgency>((best, one) => (ORDER.indexOf(one) > ORDER.indexOf(best) ? one : best), "low");
+}
+
+/** Understanding by rules and examples alone: no waiting, no network, the same answer every time. */
+export function understandOffline(message: IncomingMessage, options: OfflineOptions): Understanding {
+  const reading = read(message.text);
+  const flags = toneFlags(reading);
+  const due = deadline(reading.text, reading.raw, message.sentAt, options.offsetMinutes);
+  const dueIn = due === null || due.date === null ? null : Date.parse(due.date) - message.sentAt;
+  const location = place(reading.text, reading.raw, options.places);
+  const base = { location, deadline: due, ticketNo: null, rating: null, by: "rules" as const };
+
+  const danger = emergency(message.text);
+  if (danger) {
+    if (danger.kind === "self_harm") flags.add("self_harm");
+    const category = dangerCategory(danger, reading.meaning);
+    return {
+      ...base,
+      intent: "emergency",
+      also: [],
+      category,
+      urgency: "emergency",
+      items: [item("emergency", category, message.text, location, "emergency")],
+      emergencyNumbers: danger.numbers,
+      confidential: false,
+      flags: [...flags],
+      confidence: 0.97,
+      alternatives: [],
+    };
+  }
+
+  const conduct = flags.has("injection") ? null : complaint(message.text);
+  const decision = decide(message, reading, flags, conduct !== null);
+  for (const flag of decision.flags) flags.add(flag);
+  const items = decision.matters.map((matter) => {
+    const raw = reading.raw.slice(matter.from, matter.to).trim();
+    const category =
+      matter.intent === "complaint" ? (FEE.test(reading.text) ? "tax_fee" : "integrity") : matter.category;
+    const urgency = urgencyOf(matter.intent, matter.meaning, category, dueIn);
+    return item(
+      matter.intent,
+      category,
+      raw,
+      place(reading.text.slice(matter.from, matter.to), reading.raw.slice(matter.from, matter.to), options.places),
+      urgency,
+    );
+  });
+  const category = items[0]?.category ?? decision.ticket?.category ?? null;
+  const own = urgencyOf(decision.intent, reading.meaning, category, dueIn);
+  return {
+    ...base,
+    intent: decision.intent,
+    also: decision.also,
+    category: category === "other" && items.length === 0 ? null : category,
+    urgency: items.length > 0 ? highest(items.map((one) => one.urgency)) : decision.general ? "low" : own,
+    items,
+    emergencyNumbers: [],
+    confidential: conduct?.confidential ?? false,
+    rating: decision.rating,
+    ticketNo: decision.ticket?.no ?? null,
+    flags: [...flags] satisfies MessageFlag[],
+    confidence: decision.confidence,
+    alternatives: decision.alternatives,
+  };
+}
+
+function item(
+  intent: Intent,
+  category: string | null,
+  text: string,
+  where: string | null,
+  urgency: MessageUrgency,
+): MatterItem {
+  return { intent, category, text, title: titleOf(text), place: where, urgency };
+}
+
+function dangerCategory(danger: EmergencyCall, meaning: string): string {
+  if (danger.kind === "other" && /水(?:淹|涨)|洪/u.test(meaning)) return classify(meaning).category ?? "safety";
+  return EMERGENCY_CATEGORY[danger.kind];
+}
