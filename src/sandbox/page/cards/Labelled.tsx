@@ -7,7 +7,9 @@ import type { Field } from "./useField.ts";
 /** Label, required mark and the sentence that says a field is still empty. */
 export function Labelled(props: { node: Json; field: Field; children: ComponentChildren }): JSX.Element {
   const { node, field } = props;
-  const label = textOf(node["label"]);
+  // The browser's date controls cannot show a placeholder inside, so it stands above them.
+  const label =
+    textOf(node["label"]) || (/^(date_picker|picker_)/u.test(str(node, "tag")) ? textOf(node["placeholder"]) : "");
   const left = str(node, "label_position") === "left";
   return (
     <div class={`labelled${left ? " labelled-left" : ""}${str(node, "width") === "fill" ? " labelled-fill" : ""}`}>
@@ -41,7 +43,7 @@ export function fieldProps(node: Json, field: Field) {
     "aria-invalid": field.missing,
     "aria-required": field.required,
     "aria-describedby": field.missing ? `${field.id}-missing` : undefined,
-    "aria-label": textOf(node["label"]) === "" ? fieldLabel(node) : undefined,
+    "aria-label": fieldLabel(node),
     disabled: field.disabled,
   };
 }

@@ -98,7 +98,7 @@ export function ColumnView({ column, index }: { column: Column; index: number })
               {unread > 0 && <span class="badge">{unread}</span>}
             </button>
             <h2>{row?.name ?? "会话"}</h2>
-            {group && <span class="chat-size">{group.memberOpenIds.length + 1}人</span>}
+            {group && <span class="chat-size">{group.memberOpenIds.length + (group.withBot === false ? 0 : 1)}人</span>}
           </div>
           <NoticeView as={column.as} columnId={column.id} />
           {chatId !== null && (

@@ -40,10 +40,15 @@ export const MessageView = memo(function MessageView(props: Props): JSX.Element 
   );
 });
 
+/** The page's own bot is "bot", any other app goes by its id. */
+function isBot(message: SandboxMessage): boolean {
+  return message.from === "bot" || message.from.startsWith("cli_");
+}
+
 function Spoken({ message, as, columnId, joined, mine }: Props & { mine: boolean }): JSX.Element {
   const group = groupOf(store.get(), message.chatId);
   const urgent = message.urgent.some((one) => one.openId === as);
-  const showName = !joined && !mine && (group !== undefined || message.from === "bot");
+  const showName = !joined && !mine && (group !== undefined || isBot(message));
   const kind = message.type === "interactive" ? " message-card" : "";
   return (
     <div
@@ -51,13 +56,13 @@ function Spoken({ message, as, columnId, joined, mine }: Props & { mine: boolean
       data-message={message.messageId}
     >
       <div class="message-face">
-        {!joined && <Avatar name={message.fromName} size={32} kind={message.from === "bot" ? "bot" : "person"} />}
+        {!joined && <Avatar name={message.fromName} size={32} kind={isBot(message) ? "bot" : "person"} />}
       </div>
       <div class="message-main">
         {showName && (
           <div class="message-name">
             {message.fromName}
-            {message.from === "bot" && <span class="bot-tag">机器人</span>}
+            {isBot(message) && <span class="bot-tag">机器人</span>}
             {message.onlyFor !== undefined && <span class="message-only">仅您可见</span>}
           </div>
         )}

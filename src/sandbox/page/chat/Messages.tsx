@@ -4,6 +4,7 @@ import { store } from "../state/app.ts";
 import { loadOlder } from "../state/chats.ts";
 import { threadKey } from "../state/model.ts";
 import { useStore } from "../state/store.ts";
+import { sendText } from "../state/send.ts";
 import { attempt } from "../state/toast.ts";
 import { Icon } from "../ui/icons.tsx";
 import { MessageView } from "./MessageView.tsx";
@@ -98,6 +99,7 @@ export function Messages({ as, chatId, columnId }: { as: string; chatId: string;
               ))}
             </div>
           ))}
+          <FollowUps as={as} chatId={chatId} texts={thread?.messages.at(-1)?.followUps ?? []} />
         </div>
       </div>
       {fresh && (
@@ -106,6 +108,20 @@ export function Messages({ as, chatId, columnId }: { as: string; chatId: string;
           新消息
         </button>
       )}
+    </div>
+  );
+}
+
+/** Bubbles under the newest message: a tap says the words. */
+function FollowUps(props: { as: string; chatId: string; texts: readonly string[] }): JSX.Element | null {
+  if (props.texts.length === 0) return null;
+  return (
+    <div class="follow-ups" role="group" aria-label="快捷回复">
+      {props.texts.map((text) => (
+        <button key={text} type="button" class="chip" onClick={() => void sendText(props.as, props.chatId, text)}>
+          {text}
+        </button>
+      ))}
     </div>
   );
 }

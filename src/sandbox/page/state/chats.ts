@@ -91,6 +91,11 @@ export async function openChat(columnId: number, chatId: string): Promise<void> 
 /** Loads what a column shows: rows, then the thread of the open chat, then marks it read. */
 export async function showChat(column: Column): Promise<void> {
   await refreshRows(column.as, false);
+  if (column.chatId === BOT_CHAT && !store.get().rows[column.as]?.some((row) => row.kind === "p2p")) {
+    // First look at the bot's chat: the real client enters it, and the bot may greet.
+    await api.enter(column.as);
+    await refreshRows(column.as, false);
+  }
   const chatId = realChatId(store.get(), column);
   if (chatId === null) return;
   await loadThread(column.as, chatId);

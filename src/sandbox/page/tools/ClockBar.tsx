@@ -70,7 +70,8 @@ export function ClockBar(): JSX.Element {
           items={MOVES.map((one) => ({ key: one.key, text: one.text }))}
           onChoose={(item) => void move(item.key)}
         >
-          拨时钟
+          <span class="chip-words">拨时钟</span>
+          <span class="chip-time">{fullClock(now)}</span>
           <Icon name="down" size={12} />
         </Menu>
       </span>

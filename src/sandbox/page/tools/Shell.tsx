@@ -6,6 +6,7 @@ import { activateColumn } from "../state/columns.ts";
 import { connect } from "../state/connect.ts";
 import { personOf } from "../state/model.ts";
 import { useStore } from "../state/store.ts";
+import { session } from "../story/session.ts";
 import { StoryBar } from "../story/StoryBar.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { ImageViewer } from "../ui/ImageViewer.tsx";
@@ -16,15 +17,15 @@ import { TopBar } from "./TopBar.tsx";
 /** The whole page: bar, columns side by side (one at a time on a phone), panel, story. */
 export function Shell(): JSX.Element {
   const columns = useStore(store, (state) => state.columns);
-  const active = useStore(store, (state) => state.activeColumn);
+  const playing = useStore(session, (state) => state !== null);
   const failure = useStore(store, (state) => state.failure);
   useEffect(() => void connect(), []);
   return (
-    <div class="shell">
+    <div class={playing ? "shell shell-story" : "shell"}>
       <TopBar />
       <Switcher />
       <div class="shell-middle">
-        <main class="columns-row" style={{ "--columns": Math.max(1, columns.length) }} data-active={active}>
+        <main class="columns-row">
           {failure !== null && (
             <p class="shell-failure" role="alert">
               连不上本地飞书：{failure}，正在重试

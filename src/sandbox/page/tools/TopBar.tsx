@@ -65,7 +65,13 @@ export function TopBar(): JSX.Element {
           <Icon name="reset" />
           <span>重置</span>
         </button>
-        <button type="button" class="tool" aria-label="加一列" title="加一列" onClick={() => void addColumn()}>
+        <button
+          type="button"
+          class="tool tool-column"
+          aria-label="加一列"
+          title="加一列"
+          onClick={() => void addColumn()}
+        >
           <Icon name="plus" />
         </button>
         <button

@@ -5,7 +5,7 @@ import { Icon } from "./icons.tsx";
 /** A face made from the name; the name itself always stands beside it, so it is hidden from readers. */
 export function Avatar(props: { name: string; size?: number; kind?: "person" | "group" | "bot" }): JSX.Element {
   const { name, size = 36, kind = "person" } = props;
-  const style = { width: size, height: size, fontSize: Math.max(10, Math.round(size * 0.36)) };
+  const style = { width: `${size}px`, height: `${size}px`, fontSize: `${Math.max(10, Math.round(size * 0.36))}px` };
   if (kind === "person") {
     return (
       <span class={`avatar hue-${hueOf(name)}`} style={style} aria-hidden="true">
