@@ -55,7 +55,7 @@ const LONGEST_VIEW: Partial<TicketView> = {
   ],
   history: MANY,
   attachments: { images: 12, files: 7, audios: 3, videos: 1 },
-  materials: Array.from({ length: 45 }, (_, i) => `第${i + 1}份材料：${LONG.slice(0, 90)}`),
+  materials: Array.from({ length: 45 }, (_, i) => `第${i + 1}份材料：${LONG.slice(0, 32)}`),
   materialsRequests: 2,
   result: { text: LONG, benefitYuan: 12_345_678.9, at: at("2026-11-24 09:30") },
   urges: 9,

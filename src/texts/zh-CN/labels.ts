@@ -4,7 +4,7 @@ import type { PersonLine } from "../../desk/views/ticket-view.ts";
 /** States as the enterprise reads them. */
 const stage: Record<Stage, string> = {
   triage: "正在确认由谁办",
-  offered: "等负责人接手",
+  offered: "等人接手",
   in_progress: "正在办理",
   awaiting_requester: "等企业补充材料",
   awaiting_rating: "已办结，等评价",

@@ -55,6 +55,7 @@ const body = {
   history: (count: number): string => `办理经过（${count}）`,
   earlier: (count: number): string => `更早的${count}条不再列出`,
   materialsOnce: "这几份一次说全，补齐后继续计时：",
+  materialsRest: (count: number): string => `另外${count}份`,
   materialsHow: "点下面的按钮，或直接把照片、文件发给我。",
   result: (text: string): string => labels.pair("结果", text),
   askRating: "现在正常吗？请您评价。",

@@ -2,12 +2,12 @@ import type { CardMode, FormChoices, TicketView } from "../../../desk/views/tick
 import { unreachable } from "../../../domain/result.ts";
 import { texts } from "../../../texts/index.ts";
 import { card, paragraph, small, strong } from "../elements.ts";
-import { cut, oneLine } from "../escape.ts";
 import type { Budget } from "../fit.ts";
 import { fitted } from "../fit.ts";
 import type { Card, Element } from "../types.ts";
 import { actionRows, backButton } from "./buttons.ts";
 import { groupBody, groupTitle, watchBody, watchTitle } from "./bystanders.ts";
+import { papers } from "./folds.ts";
 import { ticketForm } from "./forms.ts";
 import { colour, kindOf, titleOf } from "./looks.ts";
 import { requesterBody, requesterTitle } from "./requester.ts";
@@ -25,18 +25,15 @@ export function ticketCard(view: TicketView, mode: CardMode = "main", choices: F
       { title: titleFor(view), subtitle: subtitleFor(view), colour: colour(view), summary: summaryFor(view) },
       formElements === null
         ? [...bodyFor(view, budget), ...actionRows(view, mode === "more")]
-        : [strong(titleOf(view), kindOf(view)), ...missing(view, opened), ...formElements, ...backButton(view)],
+        : [
+            strong(titleOf(view), kindOf(view)),
+            ...(opened === "supplement" ? papers(view, null) : []),
+            ...formElements,
+            ...backButton(view),
+          ],
     ),
   );
 }
-
-/** Who supplements must see what is missing while he writes. */
-const missing = (view: TicketView, opened: CardMode | null): Element[] =>
-  opened === "supplement"
-    ? paragraph(
-        ...view.materials.slice(0, 30).map((item, i) => `${texts.labels.numbered(i)} ${cut(oneLine(item), 60)}`),
-      )
-    : [];
 
 function titleFor(view: TicketView): string {
   switch (view.audience) {
@@ -54,8 +51,11 @@ function titleFor(view: TicketView): string {
   }
 }
 
-const subtitleFor = (view: TicketView): string | undefined =>
-  view.audience === "task" || view.audience === "dispatcher" ? staffSubtitle(view) : undefined;
+/** Colleagues read what is to be done by when; the requester the number he may be asked for. */
+function subtitleFor(view: TicketView): string | undefined {
+  if (view.audience === "task" || view.audience === "dispatcher") return staffSubtitle(view);
+  return view.audience === "requester" ? view.no : undefined;
+}
 
 function bodyFor(view: TicketView, budget: Budget): Element[] {
   switch (view.audience) {

@@ -29,6 +29,20 @@ export function wordsFold(view: TicketView, title: string, budget: Budget): Elem
   );
 }
 
+/** Papers in sight; a longer list goes on behind a fold, because a list told at once must be whole (003-08). */
+const PAPERS_IN_SIGHT = 10;
+const PAPER_MAX = 200;
+
+/** ① … ② …, all of them. The rule keeps the whole list below a field's length. */
+export function papers(view: TicketView, heading: string | null): Element[] {
+  const lines = view.materials.map((item, i) => `${texts.labels.numbered(i)} ${cut(oneLine(item), PAPER_MAX)}`);
+  const rest = lines.slice(PAPERS_IN_SIGHT);
+  return [
+    ...paragraph(heading, ...lines.slice(0, PAPERS_IN_SIGHT)),
+    ...panel(texts.ticket.body.materialsRest(rest.length), paragraph(...rest)),
+  ];
+}
+
 /** Newest last, as people tell a story; the oldest ones give way. */
 export function historyFold(view: TicketView, budget: Budget): Element[] {
   const notes = view.history;

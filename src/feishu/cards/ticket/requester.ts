@@ -2,10 +2,10 @@ import type { NoteLine, TicketView } from "../../../desk/views/ticket-view.ts";
 import { unreachable } from "../../../domain/result.ts";
 import { texts } from "../../../texts/index.ts";
 import { paragraph, small, strong } from "../elements.ts";
-import { cut, oneLine } from "../escape.ts";
+import { cut } from "../escape.ts";
 import type { Budget } from "../fit.ts";
 import type { Element } from "../types.ts";
-import { historyFold, longText, newest, wordsFold } from "./folds.ts";
+import { historyFold, longText, newest, papers, wordsFold } from "./folds.ts";
 import { kindOf, late, limitLine, titleOf, working } from "./looks.ts";
 
 const T = texts.ticket;
@@ -46,7 +46,6 @@ export function requesterBody(view: TicketView, budget: Budget): Element[] {
     ...middle(view, budget),
     ...wordsFold(view, T.body.yourWords, budget),
     ...(view.history.length > 2 ? historyFold(view, budget) : []),
-    ...small(view.no),
   ];
 }
 
@@ -67,10 +66,7 @@ function middle(view: TicketView, budget: Budget): Element[] {
   switch (view.stage) {
     case "awaiting_requester":
       return [
-        ...paragraph(
-          T.body.materialsOnce,
-          ...view.materials.map((item, i) => `${texts.labels.numbered(i)} ${cut(oneLine(item), 100)}`).slice(0, 30),
-        ),
+        ...papers(view, view.materials.length === 0 ? null : T.body.materialsOnce),
         ...small(T.body.materialsHow),
       ];
     case "awaiting_rating":

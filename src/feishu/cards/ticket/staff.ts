@@ -5,7 +5,7 @@ import { paragraph, small, strong } from "../elements.ts";
 import { cut, oneLine } from "../escape.ts";
 import type { Budget } from "../fit.ts";
 import type { Element } from "../types.ts";
-import { historyFold, longText, newest } from "./folds.ts";
+import { historyFold, longText, newest, papers } from "./folds.ts";
 import { kindWordsOf, limitLine, titleOf, working } from "./looks.ts";
 
 const T = texts.ticket;
@@ -58,6 +58,7 @@ export function staffBody(view: TicketView, budget: Budget): Element[] {
       notYetTaken ? limitLine(view, T.task.resolveBy(view.resolveBy, view)) : null,
       chainLine(view),
     ),
+    ...(view.stage === "awaiting_requester" && view.materials.length > 0 ? papers(view, T.task.materials) : []),
     ...paragraph(...outcome(view, budget)),
     ...historyFold(view, budget),
     ...small([view.no, kindWordsOf(view)].filter((part) => part !== "").join(texts.labels.separator)),
@@ -102,13 +103,10 @@ function alerts(view: TicketView, budget: Budget): (string | null)[] {
   ];
 }
 
-/** What came of it so far: papers asked for, the result, the refusal. */
+/** What came of it: the result, or the refusal. */
 function outcome(view: TicketView, budget: Budget): (string | null)[] {
   const { result, refusal } = view;
-  const papers = view.stage === "awaiting_requester" ? view.materials.slice(0, 30) : [];
   return [
-    ...(papers.length > 0 ? [T.task.materials] : []),
-    ...papers.map((item, i) => `${texts.labels.numbered(i)} ${cut(oneLine(item), 60)}`),
     result === null ? null : T.body.result(cut(result.text, Math.min(budget.text, 400))),
     result?.benefitYuan ? T.task.benefit(result.benefitYuan) : null,
     refusal === null ? null : T.task.refused(cut(oneLine(refusal.reason), budget.note)),
