@@ -222,6 +222,7 @@ CREATE TABLE `tickets` (
 	`category` text,
 	`unit_id` text,
 	`responsible_id` text NOT NULL,
+	`offered_to_id` text,
 	`requester_open_id` text,
 	`requester_person_id` text,
 	`enterprise_id` text,
@@ -238,4 +239,5 @@ CREATE INDEX `tickets_by_requester` ON `tickets` (`requester_open_id`,`opened_at
 CREATE INDEX `tickets_by_requester_person` ON `tickets` (`requester_person_id`,`opened_at`);--> statement-breakpoint
 CREATE INDEX `tickets_by_enterprise` ON `tickets` (`enterprise_id`,`opened_at`);--> statement-breakpoint
 CREATE INDEX `tickets_open_by_responsible` ON `tickets` (`responsible_id`,`resolve_by`) WHERE closed_at is null;--> statement-breakpoint
+CREATE INDEX `tickets_open_by_offered` ON `tickets` (`offered_to_id`) WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX `tickets_open_by_unit` ON `tickets` (`unit_id`,`resolve_by`) WHERE closed_at is null;

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../src/store/database.ts";
 import { writeAll } from "../../src/store/database.ts";
-import { parseCsv } from "../csv.ts";
 import { categories, enterprises, identities, limitPolicies, people, settings, units } from "../schema/index.ts";
+import { sampleRows } from "./rows.ts";
 import { SAMPLE_OFFICE } from "./settings.ts";
 
 /** Loads the sample town into a database that has no people yet; leaves any other alone. Returns whether it did. */
@@ -14,7 +13,7 @@ export async function loadSampleTown(db: Database, appId: string, now: number): 
     db.insert(identities).values({ appId, openId, personId, boundAt: now, boundBy: "sample" });
   const statements: Statement[] = [];
 
-  for (const row of rows("departments.csv"))
+  for (const row of sampleRows("departments.csv"))
     statements.push(
       db.insert(units).values({
         id: cell(row, "dept_id"),
@@ -25,7 +24,7 @@ export async function loadSampleTown(db: Database, appId: string, now: number): 
         leaderId: cell(row, "supervise_leader_id"),
       }),
     );
-  for (const row of rows("cadres.csv")) {
+  for (const row of sampleRows("cadres.csv")) {
     const id = cell(row, "cadre_id");
     statements.push(
       db.insert(people).values({
@@ -43,13 +42,13 @@ export async function loadSampleTown(db: Database, appId: string, now: number): 
       identity(cell(row, "feishu_open_id"), id),
     );
   }
-  for (const row of rows("leaders.csv")) {
+  for (const row of sampleRows("leaders.csv")) {
     const id = cell(row, "leader_id");
     const base = { id, kind: "leader" as const, name: cell(row, "name"), post: cell(row, "title"), phone: cell(row, "phone") };
     statements.push(db.insert(people).values({ ...base, roles: ["leader"] }), identity(cell(row, "feishu_open_id"), id));
   }
-  for (const row of rows("enterprises.csv")) statements.push(...enterpriseRows(db, row, identity));
-  for (const row of parseCsv(readFileSync(new URL("../baseline/categories_sla.csv", import.meta.url), "utf8"))) {
+  for (const row of sampleRows("enterprises.csv")) statements.push(...enterpriseRows(db, row, identity));
+  for (const row of sampleRows("../baseline/categories_sla.csv")) {
     const code = cell(row, "code");
     statements.push(
       db
@@ -111,7 +110,5 @@ function rolesOf(row: Record<string, string>): string[] {
   return roles;
 }
 
-const rows = (name: string): Record<string, string>[] =>
-  parseCsv(readFileSync(new URL(`./${name}`, import.meta.url), "utf8"));
 const cell = (row: Record<string, string>, name: string): string => row[name]?.trim() ?? "";
 const orNull = (row: Record<string, string>, name: string): string | null => cell(row, name) || null;

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import type { ReadyJob } from "../desk/commit.ts";
 import type { ClaimedJob } from "../store/jobs.ts";
 
 /**
@@ -15,6 +16,6 @@ export type JobOutcome =
 /** Kind and handler are one value in one list, so that nothing can be queued that nobody runs. */
 export interface JobDefinition {
   readonly kind: string;
-  readonly maxAttempts: number;
-  run(deps: Deps, job: ClaimedJob): Promise<JobOutcome>;
+  /** @param known what the maker of a job that runs at once had in hand; null = read it. */
+  run(deps: Deps, job: ClaimedJob, known: ReadyJob | null): Promise<JobOutcome>;
 }

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import type { ReadyJob } from "../desk/commit.ts";
 import { errorFields } from "../log.ts";
 import type { ClaimedJob } from "../store/jobs.ts";
 import { buryJob, claimJobs, finishJob, releaseJob } from "../store/jobs.ts";
@@ -35,19 +36,29 @@ export function createRunner(deps: Deps, definitions: readonly JobDefinition[], 
 }
 
 /** One run with its end written down; never throws. Also used for a job its maker had leased on creation. */
-export async function runOne(deps: Deps, definition: JobDefinition | undefined, job: ClaimedJob): Promise<void> {
+export async function runOne(
+  deps: Deps,
+  definition: JobDefinition | undefined,
+  job: ClaimedJob,
+  known: ReadyJob | null = null,
+): Promise<void> {
   try {
-    await settle(deps, job, await outcomeOf(deps, definition, job));
+    await settle(deps, job, await outcomeOf(deps, definition, job, known));
   } catch (error) {
     // The end could not be written: the lease runs out and somebody tries again.
     deps.log.error("job.end_not_written", { job: job.id, kind: job.kind, ...errorFields(error) });
   }
 }
 
-async function outcomeOf(deps: Deps, definition: JobDefinition | undefined, job: ClaimedJob): Promise<JobOutcome> {
+async function outcomeOf(
+  deps: Deps,
+  definition: JobDefinition | undefined,
+  job: ClaimedJob,
+  known: ReadyJob | null,
+): Promise<JobOutcome> {
   if (definition === undefined) return { type: "again", error: `no handler for ${job.kind}` };
   try {
-    return await definition.run(deps, job);
+    return await definition.run(deps, job, known);
   } catch (error) {
     deps.log.error("job.threw", { job: job.id, kind: job.kind, attempt: job.attempts, ...errorFields(error) });
     return { type: "again", error: error instanceof Error ? error.name : "error" };

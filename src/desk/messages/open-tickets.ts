@@ -93,7 +93,7 @@ function requesterOf({ message, actor, directory }: Situation): Requester {
     personId,
     enterpriseId: person?.enterpriseId ?? enterpriseOfGroup(directory, message.chatId),
     verified: personId !== null,
-    tenantKey: message.tenantKey,
+    tenantKey: message.external ? message.tenantKey : null,
   };
 }
 

@@ -22,8 +22,8 @@ export interface TicketCommand {
   readonly commandId: string;
   readonly ticketId: string;
   readonly by: { readonly openId: string } | { readonly system: string };
-  /** Chat or person whose card was pressed. */
-  readonly pressedRecipient?: string | null;
+  /** Message of the card that was pressed. */
+  readonly pressedMessageId?: string | null;
   readonly job?: ClaimedJob | null;
 }
 
@@ -76,7 +76,7 @@ export async function act(
       now,
       directory,
       tickets: [{ ticketId: ticket.state.id, before: ticket, cards, facts: decision.value }],
-      pressedRecipient: command.pressedRecipient ?? null,
+      pressedRecipient: recipientOfMessage(cards, command.pressedMessageId ?? null),
       job: command.job ?? null,
       ...extras(loaded, now),
     });
@@ -114,6 +114,10 @@ async function load(deps: DeskDeps, ticketId: string): Promise<Loaded | null> {
     lastAssigned: turns(rota),
   };
 }
+
+/** Whose card a message is; null when it is an older one, or forwarded. */
+export const recipientOfMessage = (cards: readonly CardRow[], messageId: string | null): string | null =>
+  messageId === null ? null : (cards.find((card) => card.messageId === messageId)?.recipient ?? null);
 
 export const versionOf = (rows: readonly { value: unknown }[]): number => Number(rows[0]?.value ?? 0);
 

@@ -7,7 +7,7 @@ import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
 import { actorOf } from "../people/actor.ts";
 import type { Acted, TicketCommand } from "./act.ts";
-import { versionOf } from "./act.ts";
+import { recipientOfMessage, versionOf } from "./act.ts";
 
 const TRIES = 6;
 
@@ -58,7 +58,7 @@ export async function mergeTicket(
         { ticketId: from.state.id, before: from, cards: toCardRows(ourCards), facts: merged.value },
         { ticketId: into.state.id, before: into, cards: toCardRows(theirCards), facts: added.value },
       ],
-      pressedRecipient: command.pressedRecipient ?? null,
+      pressedRecipient: recipientOfMessage(toCardRows(ourCards), command.pressedMessageId ?? null),
     });
     if (committed.type === "committed")
       return { type: "done", ticket: committed.tickets[0] ?? from.state, directory, actor, ready: committed.ready };

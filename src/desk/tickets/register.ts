@@ -1,4 +1,5 @@
 import { hasRole } from "../../domain/people/actor.ts";
+import type { Directory, Person } from "../../domain/people/directory.ts";
 import { open } from "../../domain/ticket/verbs/open.ts";
 import type { Urgency } from "../../domain/ticket/state.ts";
 import { directoryVersion, lastAssigned } from "../../store/people.ts";
@@ -12,7 +13,11 @@ import { dayOf } from "../views/project.ts";
 import { turns, versionOf } from "./act.ts";
 
 export interface RegisterInput {
-  readonly enterpriseId: string;
+  /** Null = the directory does not have it; then the name is what was said. */
+  readonly enterpriseId: string | null;
+  readonly enterpriseName: string;
+  readonly name: string;
+  readonly phone: string;
   readonly channel: "phone" | "visit";
   readonly category: string | null;
   readonly urgency: Urgency;
@@ -22,7 +27,7 @@ export interface RegisterInput {
 export type Registered =
   | { readonly type: "done"; readonly no: string; readonly ready: readonly ReadyJob[] }
   | { readonly type: "repeated" }
-  | { readonly type: "refused"; readonly code: "not_allowed" | "text_missing" | "unknown_enterprise" };
+  | { readonly type: "refused"; readonly code: "not_allowed" | "text_missing" };
 
 const TRIES = 6;
 
@@ -45,26 +50,25 @@ export async function registerRequest(
     const actor = actorOf(directory, command.openId);
     if (actor.type !== "person" || !hasRole(directory, actor, "dispatcher")) return { type: "refused", code: "not_allowed" };
     if (input.text.trim() === "") return { type: "refused", code: "text_missing" };
-    const enterprise = directory.enterprises.get(input.enterpriseId);
-    if (enterprise === undefined) return { type: "refused", code: "unknown_enterprise" };
-    const contact = [...directory.people.values()].find((p) => p.kind === "contact" && p.active && p.enterpriseId === enterprise.id);
+    const contact = contactOf(directory, input);
+    const enterpriseId = contact?.enterpriseId ?? directory.enterprises.get(input.enterpriseId ?? "")?.id ?? null;
     const no = ticketNo(day, (counter[0]?.value ?? 0) + 1);
     const decision = open(
       { now, directory, actor },
       {
         no,
         title: input.text.trim().slice(0, 20),
-        text: input.text.trim(),
+        text: told(input, contact !== null),
         place: null,
         category: input.category,
         urgency: input.urgency,
         channel: input.channel,
         chatId: null,
         requester: {
-          openId: contact === undefined ? null : openIdOf(directory, contact.id),
+          openId: contact === null ? null : openIdOf(directory, contact.id),
           personId: contact?.id ?? null,
-          enterpriseId: enterprise.id,
-          verified: true,
+          enterpriseId,
+          verified: contact !== null,
           tenantKey: null,
         },
         attachments: [],
@@ -80,4 +84,16 @@ export async function registerRequest(
     if (committed.type !== "conflict") return { type: "repeated" };
     if (attempt >= TRIES) throw new Error(`register: ${TRIES} conflicts in a row`);
   }
+}
+
+/** The caller, by his phone. */
+function contactOf(directory: Directory, input: RegisterInput): Person | null {
+  const contacts = [...directory.people.values()].filter((p) => p.kind === "contact" && p.active);
+  return contacts.find((p) => p.phone === input.phone) ?? null;
+}
+
+/** An unknown caller's name, firm and number go with his words, so that somebody can call back. */
+function told(input: RegisterInput, known: boolean): string {
+  const who = known ? "" : [input.enterpriseName, input.name, input.phone].filter((part) => part !== "").join(" ");
+  return [input.text.trim(), who].filter((part) => part !== "").join("\n");
 }

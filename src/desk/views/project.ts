@@ -19,7 +19,6 @@ export interface ViewContext {
   readonly viewer: Actor;
   /** Number of the ticket it was merged into, when it was. */
   readonly mergedIntoNo?: string | null;
-  readonly tenantKey?: string | null;
 }
 
 /** A ticket as one audience may see it. Pure: the same state and time give the same card. */
@@ -61,7 +60,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     responsible: line(ticket.responsibleId),
     offeredTo: ticket.offeredToId === null ? null : line(ticket.offeredToId),
     assignee: ticket.assigneeId === null ? null : line(ticket.assigneeId),
-    requester: requesterLine(directory, ticket, context.tenantKey ?? null),
+    requester: requesterLine(directory, ticket),
     chain: ticket.chain.map((link) => ({
       from: nameOf(directory, link.from),
       to: nameOf(directory, link.to),
@@ -95,7 +94,7 @@ function ratingFor(ticket: TicketState, audience: Audience): TicketView["lastRat
   return { level: rating.level, reasons: rating.reasons, comment: rating.comment };
 }
 
-function requesterLine(directory: Directory, ticket: TicketState, tenantKey: string | null): TicketView["requester"] {
+function requesterLine(directory: Directory, ticket: TicketState): TicketView["requester"] {
   const person = directory.people.get(ticket.requester.personId ?? "");
   const enterprise = directory.enterprises.get(ticket.requester.enterpriseId ?? "");
   return {
@@ -105,7 +104,7 @@ function requesterLine(directory: Directory, ticket: TicketState, tenantKey: str
     enterprise: enterprise?.shortName ?? null,
     verified: ticket.requester.verified,
     keyFirm: enterprise?.keyFirm ?? false,
-    external: tenantKey !== null && ticket.requester.tenantKey !== null && ticket.requester.tenantKey !== tenantKey,
+    external: ticket.requester.tenantKey !== null,
   };
 }
 

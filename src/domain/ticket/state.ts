@@ -30,6 +30,7 @@ export interface Requester {
   readonly personId: string | null;
   readonly enterpriseId: string | null;
   readonly verified: boolean;
+  /** Tenant of an external person; null = one of the office's own tenant, about whom the platform can be asked. */
   readonly tenantKey: string | null;
 }
 

@@ -1,0 +1,58 @@
+import { Hono } from "hono";
+import type { Deps } from "./deps.ts";
+import type { Accepted } from "./feishu/inbound/accept.ts";
+import { accept } from "./feishu/inbound/accept.ts";
+import { createIngest } from "./feishu/inbound/ingest.ts";
+import { feishuRoutes } from "./feishu/routes.ts";
+import { createRunner } from "./jobs/runner.ts";
+import type { Runner } from "./jobs/runner.ts";
+import { JOBS } from "./jobs/registry.ts";
+import { nextDueAt, tick } from "./jobs/tick.ts";
+import { errorFields } from "./log.ts";
+import { queueState } from "./store/jobs.ts";
+
+export interface AppOptions {
+  /** Only beside the local Feishu: lets it move the clock on and see that the desk has followed. */
+  readonly localControl?: boolean;
+  readonly leaseMs?: number;
+}
+
+export interface QifuApp {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** For deliveries whose authenticity the transport has proved itself (long connection). */
+  readonly accept: (payload: Record<string, unknown>) => Promise<Accepted>;
+  readonly runner: Runner;
+  /** One minute's work. */
+  readonly tick: (deadline?: () => boolean) => Promise<void>;
+}
+
+/** The whole product over its dependencies; both runtimes serve this. */
+export function createApp(deps: Deps, options: AppOptions = {}): QifuApp {
+  const runner = createRunner(deps, JOBS, options.leaseMs);
+  const ingest = createIngest(deps.db, deps.turn);
+  const app = new Hono();
+  app.get("/healthz", async (c) => {
+    try {
+      const { waiting, buried } = await queueState(deps.db);
+      return c.json({ ok: true, jobs: { waiting, buried } });
+    } catch (error) {
+      deps.log.error("health.failed", errorFields(error));
+      return c.json({ ok: false }, 503);
+    }
+  });
+  if (options.localControl === true) {
+    app.post("/local/tick", async (c) => {
+      await tick(deps, runner);
+      return c.json({ ok: true });
+    });
+    app.get("/local/next-due", async (c) => c.json({ at: await nextDueAt(deps) }));
+  }
+  app.route("/", feishuRoutes(deps, runner, ingest));
+  app.notFound((c) => c.json({ error: "not_found" }, 404));
+  return {
+    fetch: (request) => app.fetch(request),
+    accept: (payload) => accept(deps, runner, ingest, payload),
+    runner,
+    tick: (deadline) => tick(deps, runner, deadline),
+  };
+}

@@ -1,0 +1,165 @@
+import { unreachable } from "../../domain/result.ts";
+import type { RatingLevel } from "../../domain/ticket/state.ts";
+import type { Deps } from "../../deps.ts";
+import { acceptTicket } from "../../desk/tickets/accept.ts";
+import type { Acted, TicketCommand } from "../../desk/tickets/act.ts";
+import { confirmDuty } from "../../desk/tickets/confirm-duty.ts";
+import { dispatchTicket } from "../../desk/tickets/dispatch.ts";
+import { handOverTicket } from "../../desk/tickets/hand-over.ts";
+import { mergeTicket } from "../../desk/tickets/merge.ts";
+import { noteProgress } from "../../desk/tickets/progress.ts";
+import { rateTicket, reportNotSolved } from "../../desk/tickets/rate.ts";
+import { refuseToAccept } from "../../desk/tickets/refuse.ts";
+import { askForMaterials } from "../../desk/tickets/request-materials.ts";
+import { resolveTicket } from "../../desk/tickets/resolve.ts";
+import { returnToDispatcher } from "../../desk/tickets/return.ts";
+import { supplementTicket } from "../../desk/tickets/supplement.ts";
+import { urgeTicket } from "../../desk/tickets/urge.ts";
+import { withdrawTicket } from "../../desk/tickets/withdraw.ts";
+import { FORM_ACTIONS } from "../../desk/views/ticket-actions.ts";
+import type { TicketAction } from "../../desk/views/ticket-actions.ts";
+import { texts } from "../../texts/index.ts";
+import type { CardAction } from "../actions/codec.ts";
+import { isFormName, parseForm } from "../actions/forms.ts";
+import type { FormName, FormValues } from "../actions/forms.ts";
+import { toast, withCard } from "./answer.ts";
+import type { Press, Pressed, PressHandler } from "./press.ts";
+import { answered } from "./press.ts";
+import { freshCard, loadPressed } from "./ticket-card.ts";
+
+type Of<K extends CardAction["k"]> = Extract<CardAction, { k: K }>;
+
+/** A press on a ticket's card: an action that needs words opens its form, the others are done at once. */
+export const pressTicket: PressHandler<Of<"press">> = async (deps, press, action) => {
+  const level = levelOf(action.level);
+  const opensForm = FORM_ACTIONS.includes(action.a) || (action.a === "rate" && (level === null || level <= 2));
+  if (opensForm) return openForm(deps, press, action, level);
+  const command = commandFor(press, action.t);
+  switch (action.a) {
+    case "accept":
+      return settled(deps, press, action.a, await acceptTicket(deps, command));
+    case "urge":
+      return settled(deps, press, action.a, await urgeTicket(deps, command, { text: "" }));
+    case "rate":
+      return settled(deps, press, action.a, await rateTicket(deps, command, { level: level ?? 3, reasons: [], comment: "" }));
+    default:
+      return openForm(deps, press, action, level);
+  }
+};
+
+async function openForm(deps: Deps, press: Press, action: Of<"press">, level: RatingLevel | null): Promise<Pressed> {
+  const pressed = await loadPressed(deps, action.t, press.openId);
+  if (pressed === null) return answered(toast("warning", texts.toasts.oldCard));
+  const low = level === 1 || level === 2 ? level : null;
+  const card = await freshCard(deps, press, pressed, action.a, low);
+  if (card === null) return answered(toast("warning", refusalText(deps, press, { type: "refused", refusal: { code: "not_allowed" }, ...pressed })));
+  return answered(withCard(toast("info", texts.toasts.fillIn), card));
+}
+
+/** 更多 / 返回. */
+export const changeMode: PressHandler<Of<"mode">> = async (deps, press, action) => {
+  const pressed = await loadPressed(deps, action.t, press.openId);
+  const card = pressed === null ? null : await freshCard(deps, press, pressed, action.m);
+  return answered(card === null ? toast("warning", texts.toasts.oldCard) : withCard({}, card));
+};
+
+/** A form on a ticket's card was sent. What is missing is said; what was typed is still on the person's screen. */
+export const submitTicket: PressHandler<Of<"submit">> = async (deps, press, action) => {
+  const name = action.a;
+  if (!isFormName(name)) return pressTicket(deps, press, { ...action, k: "press" });
+  const form = parseForm(name, press.action.form_value);
+  if (!form.ok) return answered(toast("warning", form.error.map((problem) => texts.forms.problem(problem)).join("\n")));
+  return settled(deps, press, name, await carryOut(deps, press, action, name, form.value));
+};
+
+async function carryOut(
+  deps: Deps,
+  press: Press,
+  action: Of<"submit">,
+  name: FormName,
+  values: FormValues[FormName],
+): Promise<Acted> {
+  const command = commandFor(press, action.t);
+  const as = <N extends FormName>(_name: N): FormValues[N] => values as FormValues[N];
+  switch (name) {
+    case "return":
+      return returnToDispatcher(deps, command, as(name));
+    case "hand_over":
+      return handOverTicket(deps, command, as(name));
+    case "progress":
+      return noteProgress(deps, command, as(name));
+    case "materials":
+      return askForMaterials(deps, command, as(name));
+    case "resolve":
+      return resolveTicket(deps, command, { ...as(name), evidence: [] });
+    case "supplement":
+      return supplementTicket(deps, command, { ...as(name), attachments: [] });
+    case "withdraw":
+      return withdrawTicket(deps, command, as(name));
+    case "not_solved":
+      return reportNotSolved(deps, command, as(name));
+    case "rate":
+      return rateTicket(deps, command, { ...as(name), level: levelOf(action.level) ?? 2 });
+    case "dispatch":
+      return dispatchTicket(deps, command, { ...as(name), personId: null });
+    case "merge":
+      return mergeTicket(deps, command, as(name));
+    case "refuse":
+      return refuseToAccept(deps, command, as(name));
+    case "identify":
+    case "claim":
+    case "register":
+      throw new Error(`not a ticket's form: ${name}`);
+    default:
+      return unreachable(name);
+  }
+}
+
+/** Duty person takes an emergency in hand. */
+export const takeDuty: PressHandler<Of<"duty">> = async (deps, press, action) => {
+  const acted = await confirmDuty(deps, commandFor(press, action.t), texts.toasts.dutyTaken);
+  if (acted.type === "missing" || acted.type === "lost") return answered(toast("warning", texts.toasts.oldCardStaff));
+  if (acted.type === "refused") return answered(toast("warning", refusalText(deps, press, acted)));
+  return answered(toast("success", texts.toasts.dutyTaken), acted.ready);
+};
+
+function commandFor(press: Press, ticketId: string): TicketCommand & { readonly by: { readonly openId: string } } {
+  return { commandId: press.id, ticketId, by: { openId: press.openId }, pressedMessageId: press.messageId };
+}
+
+/** Toast and fresh card for what a verb has made of a press. */
+async function settled(deps: Deps, press: Press, action: TicketAction, acted: Acted): Promise<Pressed> {
+  switch (acted.type) {
+    case "done": {
+      const bad = action === "rate" && acted.ticket.stage === "in_progress";
+      const card = await freshCard(deps, press, acted);
+      return answered(withCard(toast("success", bad ? texts.toasts.ratedBadly : texts.toasts.done[action]), card), acted.ready);
+    }
+    case "refused": {
+      const wrongInput = ["text_missing", "reason_missing", "materials_missing", "text_too_long", "bad_amount"];
+      // The form stays open where only a word is missing; otherwise the card shows what is now so.
+      const stays = wrongInput.includes(acted.refusal.code) || acted.refusal.code === "reason_needed_for_second_request";
+      const card = stays ? null : await freshCard(deps, press, acted);
+      return answered(withCard(toast("warning", refusalText(deps, press, acted)), card));
+    }
+    case "missing":
+    case "lost":
+      return answered(toast("warning", texts.toasts.oldCard));
+    default:
+      return unreachable(acted);
+  }
+}
+
+function refusalText(deps: Deps, _press: Press, acted: Omit<Extract<Acted, { type: "refused" }>, "ticket">): string {
+  const { directory } = acted;
+  return texts.refusal(acted.refusal, {
+    now: deps.clock.now(),
+    utcOffsetMinutes: directory.calendar.offsetMinutes,
+    personName: (id) => directory.people.get(id)?.name ?? directory.settings.name,
+  });
+}
+
+function levelOf(value: number | undefined): RatingLevel | null {
+  const levels: readonly RatingLevel[] = [1, 2, 3, 4, 5];
+  return levels.find((level) => level === value) ?? null;
+}

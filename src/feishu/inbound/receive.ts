@@ -1,0 +1,57 @@
+import type { Deps } from "../../deps.ts";
+import type { InboundRow } from "../../store/inbound.ts";
+import { shortHash } from "../outbound/hash.ts";
+import type { Ingest } from "./ingest.ts";
+import type { Delivery } from "./parse.ts";
+
+const MESSAGE_ATTEMPTS = 10;
+
+type Stored = Extract<Delivery, { kind: "message" | "entered" | "menu" }>;
+
+/**
+ * Stores an arrival and its job before it is acknowledged; nothing else happens until then. Returns the job's id, or null
+ * when there is nothing to do: what comes twice leaves one row and one job (feishu.md 1.1).
+ */
+export async function receive(
+  deps: Pick<Deps, "ids" | "clock">,
+  ingest: Ingest,
+  delivery: Delivery,
+  payload: Record<string, unknown>,
+): Promise<string | null> {
+  if (delivery.kind !== "message" && delivery.kind !== "entered" && delivery.kind !== "menu") return null;
+  const now = deps.clock.now();
+  const id = deps.ids.next("in");
+  const jobId = deps.ids.next("job");
+  const row = await rowOf(delivery, id, now, payload);
+  await ingest.store({
+    row,
+    job: {
+      id: jobId,
+      kind: "inbound",
+      key: null,
+      // One message of a sender at a time, in the order they came.
+      serial: `from:${row.appId}:${row.senderOpenId ?? ""}`,
+      payload: { inboundId: id, delivery: payload },
+      runAt: now,
+      maxAttempts: MESSAGE_ATTEMPTS,
+      createdAt: now,
+    },
+  });
+  return jobId;
+}
+
+async function rowOf(delivery: Stored, id: string, now: number, payload: Record<string, unknown>): Promise<InboundRow> {
+  const base = { id, appId: delivery.appId, eventKey: delivery.eventKey, kind: delivery.kind, receivedAt: now, payload };
+  if (delivery.kind !== "message")
+    return {
+      ...base,
+      contentKey: null,
+      senderOpenId: delivery.openId,
+      chatId: delivery.kind === "entered" ? delivery.chatId : null,
+    };
+  const { message, sender } = delivery.event;
+  const openId = sender.sender_id?.open_id ?? null;
+  // A private text may come again under a fresh message_id; sender, chat, time and content stay (feishu.md 1.1).
+  const parts = [openId, message.chat_id, message.create_time, message.root_id ?? "", message.message_type, message.content];
+  return { ...base, contentKey: await shortHash(parts.join("\n")), senderOpenId: openId, chatId: message.chat_id };
+}

@@ -1,0 +1,106 @@
+import * as z from "zod";
+import type { Actor } from "../../domain/people/actor.ts";
+import type { Directory } from "../../domain/people/directory.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import type { Deps } from "../../deps.ts";
+import type { ReadyJob } from "../../desk/commit.ts";
+import { recipientOf } from "../../desk/outgoing.ts";
+import { actorOf } from "../../desk/people/actor.ts";
+import { versionOf } from "../../desk/tickets/act.ts";
+import { ticketView } from "../../desk/views/project.ts";
+import type { JobDefinition, JobOutcome } from "../../jobs/job.ts";
+import type { CardRow } from "../../store/cards.ts";
+import { cardAt, cardSent, cardShown, toCardRows } from "../../store/cards.ts";
+import { writeAll } from "../../store/database.ts";
+import type { ClaimedJob } from "../../store/jobs.ts";
+import { finishJob } from "../../store/jobs.ts";
+import { directoryVersion } from "../../store/people.ts";
+import { ticketById, toStored } from "../../store/tickets.ts";
+import { supersededCard, ticketCard } from "../cards/index.ts";
+import { canonical } from "../../store/event-chain.ts";
+import type { ApiFailure } from "../outbound/failures.ts";
+import { shortHash } from "../outbound/hash.ts";
+import { maskPhones } from "../outbound/mask.ts";
+import { outcomeOf } from "../outbound/outcome.ts";
+
+const Payload = z.object({ ticketId: z.string(), recipient: z.string() });
+
+/** Brings one ticket's card at one recipient up to date: sends it, or changes it in place, or finds nothing to do. */
+export const cardJob: JobDefinition = {
+  kind: "card",
+  async run(deps, job, known) {
+    const { ticketId, recipient } = Payload.parse(job.payload);
+    const loaded = await load(deps, ticketId, recipient, known);
+    if (loaded === null) return { type: "give_up", error: "no such card" };
+    const { row, ticket, directory } = loaded;
+    const to = recipientOf(recipient);
+    const viewer: Actor = to.type === "person" ? actorOf(directory, to.openId) : { type: "system", job: "card" };
+    const now = deps.clock.now();
+    const view = ticketView({ directory, now, viewer }, ticket, row.audience);
+    const card = ticketCard(view);
+    const hash = await shortHash(canonical(card));
+    if (row.sentRenewal >= row.renewal && row.messageId !== null) return change(deps, job, row, { card, hash, version: ticket.version });
+
+    // Fixed by what the message is, not by the try: a retry after a time-out posts nothing twice.
+    const uuid = await shortHash(`card:${ticketId}:${recipient}:${row.renewal}`);
+    let sent = await deps.feishu.send(to, { msgType: "interactive", content: card }, uuid);
+    if (!sent.ok && sent.error.kind === "content_refused")
+      sent = await deps.feishu.send(to, { msgType: "interactive", content: maskPhones(card) }, `${uuid}m`);
+    if (!sent.ok) return logged(deps, job, sent.error);
+    const { messageId } = sent.value;
+    // An earlier try may be the one that was posted, with an older view: make it show this one.
+    if (job.attempts > 1) await deps.feishu.patchCard(messageId, card);
+    const old = row.messageId !== null && row.messageId !== messageId ? row.messageId : null;
+    await writeAll(deps.db, [
+      cardSent(deps.db, { ticketId, recipient, renewal: row.renewal, messageId, version: ticket.version, hash, at: now }),
+      finishJob(deps.db, job, now),
+    ]);
+    // Best effort: an old card that stays as it was is still answered truly when pressed.
+    if (old !== null) await deps.feishu.patchCard(old, supersededCard(view));
+    return { type: "finished" };
+  },
+};
+
+async function change(
+  deps: Deps,
+  job: ClaimedJob,
+  row: CardRow,
+  shown: { readonly card: object; readonly hash: string; readonly version: number },
+): Promise<JobOutcome> {
+  const { ticketId, recipient, messageId } = row;
+  if (messageId === null || shown.hash === row.shownHash) return { type: "done" };
+  const patched = await deps.feishu.patchCard(messageId, shown.card);
+  // A recalled or too old message cannot be changed; a new one comes when somebody must act again.
+  if (!patched.ok && patched.error.kind !== "message_gone") return logged(deps, job, patched.error);
+  const now = deps.clock.now();
+  await writeAll(deps.db, [
+    cardShown(deps.db, { ticketId, recipient, version: shown.version, hash: shown.hash }),
+    finishJob(deps.db, job, now),
+  ]);
+  return { type: "finished" };
+}
+
+function logged(deps: Deps, job: ClaimedJob, failure: ApiFailure): JobOutcome {
+  if (failure.kind === "card_invalid") deps.log.error("card.invalid", { job: job.id, code: failure.code, logId: failure.logId });
+  return outcomeOf(failure, deps.clock.now());
+}
+
+interface Loaded {
+  readonly row: CardRow;
+  readonly ticket: TicketState;
+  readonly directory: Directory;
+}
+
+async function load(deps: Deps, ticketId: string, recipient: string, known: ReadyJob | null): Promise<Loaded | null> {
+  if (known !== null && known.ticket !== null && known.card !== null)
+    return { row: known.card, ticket: known.ticket, directory: await deps.directory.get(null) };
+  const [rows, tickets, version] = await deps.db.batch([
+    cardAt(deps.db, ticketId, recipient),
+    ticketById(deps.db, ticketId),
+    directoryVersion(deps.db),
+  ]);
+  const row = toCardRows(rows)[0];
+  const ticket = toStored(tickets)[0];
+  if (row === undefined || ticket === undefined) return null;
+  return { row, ticket: ticket.state, directory: await deps.directory.get(versionOf(version)) };
+}

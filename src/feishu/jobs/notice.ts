@@ -1,0 +1,37 @@
+import type { NoticeWish } from "../../desk/outgoing.ts";
+import { recipientKey } from "../../desk/outgoing.ts";
+import type { JobDefinition } from "../../jobs/job.ts";
+import { cardAt } from "../../store/cards.ts";
+import { noticeMessage } from "../cards/index.ts";
+import { maskPhones } from "../outbound/mask.ts";
+import { outcomeOf } from "../outbound/outcome.ts";
+
+/** Sends one message that is not a ticket's card; answers the card or message it is about when that still exists. */
+export const noticeJob: JobDefinition = {
+  kind: "notice",
+  async run(deps, job) {
+    // Written by the desk's own commit.
+    const wish = job.payload as NoticeWish;
+    const directory = await deps.directory.get(null);
+    const now = deps.clock.now();
+    const clock = { now, utcOffsetMinutes: directory.calendar.offsetMinutes };
+    const message = noticeMessage(wish.notice, clock);
+    const target = wish.replyTo ?? (await cardMessage());
+    let sent =
+      target === null
+        ? await deps.feishu.send(wish.recipient, message, job.id)
+        : await deps.feishu.reply(target, wish.recipient, message, job.id);
+    // What it answers is gone: said all the same, under the same uuid.
+    if (!sent.ok && target !== null && ["message_gone", "other"].includes(sent.error.kind))
+      sent = await deps.feishu.send(wish.recipient, message, job.id);
+    if (!sent.ok && sent.error.kind === "content_refused")
+      sent = await deps.feishu.send(wish.recipient, maskPhones(message), `${job.id}m`);
+    return sent.ok ? { type: "done" } : outcomeOf(sent.error, now);
+
+    async function cardMessage(): Promise<string | null> {
+      if (wish.replyToCardOf === null) return null;
+      const [row] = await cardAt(deps.db, wish.replyToCardOf, recipientKey(wish.recipient));
+      return row?.messageId ?? null;
+    }
+  },
+};

@@ -1,0 +1,97 @@
+import type { Server } from "node:http";
+import { createAdaptorServer } from "@hono/node-server";
+import { purge } from "../jobs/tick.ts";
+import { createApp } from "../app.ts";
+import type { QifuApp } from "../app.ts";
+import { buildDeps } from "../build-deps.ts";
+import type { FeishuConfig } from "../config.ts";
+import type { Log } from "../log.ts";
+import { errorFields } from "../log.ts";
+import type { Database } from "../store/database.ts";
+import { createBackground } from "./background.ts";
+import { random, sleep, turn } from "./machine.ts";
+
+export interface ServeOptions {
+  readonly db: Database;
+  readonly feishu: FeishuConfig;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly host: string;
+  readonly port: number;
+  readonly localControl: boolean;
+  /** How often due work is looked for besides what arrives. Default 2000 ms. */
+  readonly pollMs?: number;
+  readonly leaseMs?: number;
+}
+
+export interface Serving {
+  readonly app: QifuApp;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const PURGE_MS = 3_600_000;
+
+/** Serves the desk on Node: HTTP, the work after each answer, and a look for due work every two seconds. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { db, feishu, log, now } = options;
+  const background = createBackground(log);
+  const deps = buildDeps({
+    db,
+    feishu,
+    log,
+    now,
+    realNow: () => performance.now(),
+    random,
+    sleep,
+    fetch: globalThis.fetch,
+    defer: (work) => background.defer(work),
+    turn,
+  });
+  const app = createApp(deps, {
+    localControl: options.localControl,
+    ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }),
+  });
+  // Read before the first message, so that it need not wait for it.
+  await deps.directory.get(null);
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const port = await listen(server, options.port, options.host);
+
+  let ticking: Promise<void> | null = null;
+  const poll = setInterval(() => {
+    ticking ??= app
+      .tick()
+      .catch((error: unknown) => log.error("tick.failed", errorFields(error)))
+      .finally(() => {
+        ticking = null;
+      });
+  }, options.pollMs ?? 2000);
+  const purging = setInterval(() => background.defer(() => purge(deps)), PURGE_MS);
+
+  return {
+    app,
+    port,
+    async close() {
+      clearInterval(poll);
+      clearInterval(purging);
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await ticking;
+      await background.settle(5000);
+      server.closeAllConnections();
+      await closed;
+      db.$client.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });
+}
