@@ -21,12 +21,16 @@ export function clean(text: string): string {
 /** One line without line breaks, for headers, buttons, options and summaries. */
 export const oneLine = (text: string): string => clean(text).replace(/\n+/g, " ");
 
-/** For the content of a markdown element: no markup, tag, mention, link, emoji code or list can come out of it. */
+/**
+ * For the content of a markdown element: no markup, tag, mention, link, emoji code or list can come out of it. Signs that
+ * are harmless where they stand (17:30, (周四)) are left alone, so that the JSON stays readable.
+ */
 export function escapeMarkdown(text: string): string {
   return clean(text)
-    .replace(/[&<>*_~`[\](){}#|!\\:@$^=]/g, entity)
-    .replace(/^[-+]/gm, entity)
-    .replace(/^(\d+)\./gm, (_, digits: string) => `${digits}&#46;`)
+    .replace(/[&<>*_~`[\]{}#|\\@$]/g, entity)
+    .replace(/(?<!\d):|:(?!\d)/g, entity)
+    .replace(/^[-+=]/gm, entity)
+    .replace(/^(\d+)([.)])/gm, (_, digits: string, sign: string) => `${digits}${entity(sign)}`)
     .replace(/www\./gi, (found) => `${found.slice(0, 3)}&#46;`);
 }
 

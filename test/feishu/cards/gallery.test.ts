@@ -30,7 +30,7 @@ describe.each(entries)("$name", ({ card, group }) => {
     expect(nodes(card).filter((node) => typeof node["tag"] === "string").length).toBeLessThanOrEqual(200);
     const names = nodes(card).flatMap((node) => (typeof node["name"] === "string" ? [node["name"]] : []));
     expect(new Set(names).size).toBe(names.length);
-    for (const name of names) expect(name.length).toBeLessThanOrEqual(150);
+    for (const name of names) expect(name.length).toBeLessThanOrEqual(100);
     const { config } = card as { config: Json };
     expect(config["update_multi"]).toBe(true);
     expect(config["enable_forward"]).toBe(false);

@@ -25,7 +25,7 @@ export function listMessage(notice: NoticeOf<"list">, clock: Clock): Message {
 
 function listCard({ what, rows: all, total, page = 0 }: NoticeOf<"list">, clock: Clock): Card {
   const pages = Math.ceil(all.length / PER_PAGE);
-  const current = Math.min(Math.max(Math.trunc(page), 0), pages - 1);
+  const current = Math.min(Math.max(Math.trunc(page) || 0, 0), pages - 1);
   const from = current * PER_PAGE;
   const shown = all.slice(from, from + PER_PAGE);
   const title = texts.lists.count(total, what);
