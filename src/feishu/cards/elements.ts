@@ -24,9 +24,9 @@ import type {
 /** Longest text of a button or an option (feishu.md 4.5). */
 const LABEL_MAX = 100;
 /** Most options one select shows: each counts as an element of the card's 200 (feishu.md 4.2). */
-export const OPTIONS_MAX = 60;
+const OPTIONS_MAX = 60;
 
-export const plain = (content: string, max = LABEL_MAX): PlainText => ({
+const plain = (content: string, max = LABEL_MAX): PlainText => ({
   tag: "plain_text",
   content: cut(oneLine(content), max),
 });

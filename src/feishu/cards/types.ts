@@ -14,7 +14,7 @@ export interface Markdown {
   readonly text_size?: "normal" | "notation" | "heading";
 }
 
-export interface Rule {
+interface Rule {
   readonly tag: "hr";
 }
 
@@ -23,7 +23,7 @@ export interface Confirm {
   readonly text: PlainText;
 }
 
-export interface Callback {
+interface Callback {
   readonly type: "callback";
   readonly value: CardAction;
 }
@@ -41,7 +41,7 @@ export interface Button {
   readonly form_action_type?: "submit";
 }
 
-export interface Column {
+interface Column {
   readonly tag: "column";
   readonly width: "weighted" | "auto";
   readonly weight?: number;

@@ -11,7 +11,6 @@ const person = (id: string, name: string, post: string, unit: string, phone: str
 
 export const FANG = person("C06", "房若水", "干事", "经济发展办公室", "14000000106");
 export const YOU = person("C29", "尤在渊", "干事", "公用事业服务站", "14000000129");
-export const XIANYU = person("C28", "鲜于澄", "站长", "公用事业服务站", "14000000128");
 export const LANG = person("C14", "郎清越", "主任", "规划建设和交通办公室", "14000000114");
 export const AN = person("C01", "安景明", "主任", "党政综合办公室", "14000000101");
 /** An office that has named nobody yet. */
