@@ -62,7 +62,7 @@ export type Notice =
       readonly inboundId: string;
       readonly quote: string;
       readonly options: readonly { readonly ticketId: string; readonly no: string; readonly title: string }[];
-      /** Ticket id; any other text = a new matter; null = not answered yet. */
+      /** Ticket id; "" = a new matter; null = not answered yet. */
       readonly chosen: string | null;
     }
   /** Not sure that it is a request at all: [是诉求,请受理] [没事了]. */

@@ -114,7 +114,7 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
   ["身份对不上", { ...CLAIM, state: "rejected", decidedBy: "房若水" }],
   ["哪一件", { kind: "which_ticket", inboundId: INBOUND, quote: QUOTE, options: OPTIONS, chosen: null }],
   ["选好了", { kind: "which_ticket", inboundId: INBOUND, quote: QUOTE, options: OPTIONS, chosen: "t1" }],
-  ["是新的事", { kind: "which_ticket", inboundId: INBOUND, quote: HOSTILE, options: OPTIONS, chosen: "new" }],
+  ["是新的事", { kind: "which_ticket", inboundId: INBOUND, quote: HOSTILE, options: OPTIONS, chosen: "" }],
   ["是不是诉求", { kind: "is_request", inboundId: INBOUND, quote: HOSTILE, state: "asked" }],
   ["是诉求", { kind: "is_request", inboundId: INBOUND, quote: QUOTE, state: "yes" }],
   ["不是诉求", { kind: "is_request", inboundId: INBOUND, quote: QUOTE, state: "no" }],

@@ -46,6 +46,7 @@ const ask = {
   quote: (text: string): string => `「${text}」`,
   option: (title: string, no: string): string => `${labels.shortNo(no)} ${title}`,
   chosen: (title: string): string => `好的，是「${title}」。`,
+  chosenOld: "好的，已记到您选的那一件。",
   chosenNew: "好的，按新的事登记。",
   isRequest: "这是要我们办的事吗？",
   isRequestYes: "好的，已受理。",

@@ -175,6 +175,14 @@ describe("a question has its answers as buttons, and none once it is answered", 
   });
 });
 
+test("the answer to 哪一件 is said back, whether or not its title is at hand", () => {
+  const asked = { kind: "which_ticket", inboundId: "i", quote: "那个事" } as const;
+  const options = [{ ticketId: "t1", no: "QF-20261123-0003", title: "变压器跳闸" }];
+  expect(text({ ...asked, options, chosen: "t1" })).toContain("好的，是「变压器跳闸」。");
+  expect(text({ ...asked, options: [], chosen: "t1" })).toContain("已记到您选的那一件");
+  expect(text({ ...asked, options: [], chosen: "" })).toContain("按新的事登记");
+});
+
 describe("a list", () => {
   const row = (n: number) => ({
     ticketId: `t${n}`,

@@ -13,7 +13,8 @@ const quoted = (text: string): string => T.ask.quote(cut(oneLine(text), QUOTE_MA
 export function whichCard({ inboundId, quote, options, chosen }: NoticeOf<"which_ticket">): Card {
   if (chosen !== null) {
     const option = options.find(({ ticketId }) => ticketId === chosen);
-    const answer = option === undefined ? T.ask.chosenNew : T.ask.chosen(cut(oneLine(option.title), 30));
+    const old = option === undefined ? T.ask.chosenOld : T.ask.chosen(cut(oneLine(option.title), 30));
+    const answer = chosen === "" ? T.ask.chosenNew : old;
     return card({ title: answer, colour: "blue" }, small(quoted(quote)));
   }
   const shown = options.slice(0, 5);
@@ -95,7 +96,7 @@ export function complaintCard({ inboundId, state, disciplinePhone }: NoticeOf<"c
 /** A cadre's reply to his task card: nothing reaches the enterprise before he says so. */
 export function relayCard({ inboundId, ticketId, no, quote, state }: NoticeOf<"relay">): Card {
   const R = T.relay;
-  const words = small(`${no}${texts.labels.separator}${quoted(quote)}`);
+  const words = small([no, quoted(quote)].filter((part) => part !== "").join(texts.labels.separator));
   if (state !== "asked") {
     const said = { sent: R.sent, kept: R.kept, dropped: R.dropped }[state];
     return card({ title: said, colour: state === "dropped" ? "grey" : "green" }, words);
