@@ -20,7 +20,12 @@ export async function ensureBaseline(db: Database): Promise<void> {
     statements.push(
       db
         .insert(categories)
-        .values({ code: policy.value.category, name: row["name"] ?? "", assistUnitIds: [], confidential: row["confidential"] === "Y" })
+        .values({
+          code: policy.value.category,
+          name: row["name"] ?? "",
+          assistUnitIds: [],
+          confidential: row["confidential"] === "Y",
+        })
         .onConflictDoNothing(),
       db
         .insert(limitPolicies)

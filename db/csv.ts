@@ -6,7 +6,8 @@ export function parseCsv(text: string): Record<string, string>[] {
   const [header, ...rows] = cellsOf(text.replace(/^\uFEFF/, ""));
   if (header === undefined) return [];
   return rows.map((cells, i) => {
-    if (cells.length > header.length) throw new Error(`row ${i + 2}: ${cells.length} cells under ${header.length} names`);
+    if (cells.length > header.length)
+      throw new Error(`row ${i + 2}: ${cells.length} cells under ${header.length} names`);
     return Object.fromEntries(header.map((name, column) => [name, cells[column] ?? ""]));
   });
 }

@@ -7,7 +7,8 @@ import { feishuRoutes } from "./feishu/routes.ts";
 import { createRunner } from "./jobs/runner.ts";
 import type { Runner } from "./jobs/runner.ts";
 import { JOBS } from "./jobs/registry.ts";
-import { nextDueAt, tick } from "./jobs/tick.ts";
+import { tick } from "./jobs/tick.ts";
+import { localControl } from "./local/control.ts";
 import { errorFields } from "./log.ts";
 import { queueState } from "./store/jobs.ts";
 
@@ -40,13 +41,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): QifuApp {
       return c.json({ ok: false }, 503);
     }
   });
-  if (options.localControl === true) {
-    app.post("/local/tick", async (c) => {
-      await tick(deps, runner);
-      return c.json({ ok: true });
-    });
-    app.get("/local/next-due", async (c) => c.json({ at: await nextDueAt(deps) }));
-  }
+  if (options.localControl === true) app.route("/", localControl(deps, runner));
   app.route("/", feishuRoutes(deps, runner, ingest));
   app.notFound((c) => c.json({ error: "not_found" }, 404));
   return {

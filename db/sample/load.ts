@@ -44,8 +44,17 @@ export async function loadSampleTown(db: Database, appId: string, now: number): 
   }
   for (const row of sampleRows("leaders.csv")) {
     const id = cell(row, "leader_id");
-    const base = { id, kind: "leader" as const, name: cell(row, "name"), post: cell(row, "title"), phone: cell(row, "phone") };
-    statements.push(db.insert(people).values({ ...base, roles: ["leader"] }), identity(cell(row, "feishu_open_id"), id));
+    const base = {
+      id,
+      kind: "leader" as const,
+      name: cell(row, "name"),
+      post: cell(row, "title"),
+      phone: cell(row, "phone"),
+    };
+    statements.push(
+      db.insert(people).values({ ...base, roles: ["leader"] }),
+      identity(cell(row, "feishu_open_id"), id),
+    );
   }
   for (const row of sampleRows("enterprises.csv")) statements.push(...enterpriseRows(db, row, identity));
   for (const row of sampleRows("../baseline/categories_sla.csv")) {
@@ -57,13 +66,18 @@ export async function loadSampleTown(db: Database, appId: string, now: number): 
         .where(eq(categories.code, code)),
       db
         .update(limitPolicies)
-        .set({ policy: sql`json_set(${limitPolicies.policy}, '$.extensionApproverId', ${cell(row, "extension_approver")})` })
+        .set({
+          policy: sql`json_set(${limitPolicies.policy}, '$.extensionApproverId', ${cell(row, "extension_approver")})`,
+        })
         .where(eq(limitPolicies.category, code)),
     );
   }
   statements.push(
     db.insert(settings).values({ key: "office", value: SAMPLE_OFFICE }),
-    db.update(settings).set({ value: sql`cast(${settings.value} as integer) + 1` }).where(eq(settings.key, "directory_version")),
+    db
+      .update(settings)
+      .set({ value: sql`cast(${settings.value} as integer) + 1` })
+      .where(eq(settings.key, "directory_version")),
   );
   await writeAll(db, statements);
   return true;
@@ -76,7 +90,9 @@ function enterpriseRows(
 ): Statement[] {
   const id = cell(row, "ent_id");
   const contact = (suffix: string, name: string, post: string, phone: string): Statement =>
-    db.insert(people).values({ id: `P-${id}${suffix}`, kind: "contact", name, post, phone, enterpriseId: id, roles: ["contact"] });
+    db
+      .insert(people)
+      .values({ id: `P-${id}${suffix}`, kind: "contact", name, post, phone, enterpriseId: id, roles: ["contact"] });
   return [
     db.insert(enterprises).values({
       id,

@@ -14,7 +14,11 @@ export const SAMPLE_OFFICE: OfficeSettings = {
 };
 
 /** Groups of the town besides those of the enterprises. */
-export const SAMPLE_GROUPS: readonly { readonly chatId: string; readonly name: string; readonly members: readonly string[] }[] = [
+export const SAMPLE_GROUPS: readonly {
+  readonly chatId: string;
+  readonly name: string;
+  readonly members: readonly string[];
+}[] = [
   {
     chatId: "oc_demo_daily",
     name: "云溪镇企业服务日报群",

@@ -99,7 +99,8 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     statements.push(...planReminders(db, { ticketId: state.id, wanted: plannedReminders(directory, state), now }));
     const result = consequences({ directory, before, after: state, events, actor, receipt: ticket.receipt ?? true });
     for (const personId of result.assigned) statements.push(noteAssigned(db, personId, now));
-    for (const personId of result.unreachable) deps.log.warn("person.unreachable", { person: personId, ticket: state.no });
+    for (const personId of result.unreachable)
+      deps.log.warn("person.unreachable", { person: personId, ticket: state.no });
     const asked = (change.cards ?? []).filter((wish) => wish.ticketId === state.id);
     outbox.ticket(state, ticket.cards, merged(result.cards, asked));
     for (const wish of result.notices) outbox.notice(wish);
@@ -142,7 +143,11 @@ function createOutbox(deps: DeskDeps, change: Change) {
   const token = deps.ids.next("run");
   const { now } = change;
 
-  function add(job: Pick<NewJob, "kind" | "key" | "serial" | "payload">, known: Omit<ReadyJob, "job">, delay = 0): void {
+  function add(
+    job: Pick<NewJob, "kind" | "key" | "serial" | "payload">,
+    known: Omit<ReadyJob, "job">,
+    delay = 0,
+  ): void {
     const id = deps.ids.next("job");
     const base = { ...job, id, maxAttempts: SEND_ATTEMPTS, createdAt: now };
     const lease = delay === 0 ? { token, until: now + SEND_LEASE_MS } : undefined;

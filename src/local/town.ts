@@ -53,7 +53,11 @@ export function sampleTown(): SandboxTown {
   }));
   for (const row of enterprises) {
     const members = [`P-${row["ent_id"] ?? ""}`, row["bundle_cadre_id"] ?? ""].flatMap((id) => openIdOf.get(id) ?? []);
-    groups.push({ chatId: row["group_chat_id"] ?? "", name: `${row["short_name"] ?? ""}服务群`, memberOpenIds: members });
+    groups.push({
+      chatId: row["group_chat_id"] ?? "",
+      name: `${row["short_name"] ?? ""}服务群`,
+      memberOpenIds: members,
+    });
   }
   return {
     name: "云溪镇",
@@ -82,7 +86,14 @@ function newcomers(enterprises: readonly Record<string, string>[]): SandboxPerso
       side: "enterprise",
       mobile: first["backup_contact_phone"] ?? "",
     },
-    { openId: "ou_demo_new2", unionId: "on_new2", userId: "new2", name: "温如故", title: "新来的企业 · 未登记", side: "enterprise" },
+    {
+      openId: "ou_demo_new2",
+      unionId: "on_new2",
+      userId: "new2",
+      name: "温如故",
+      title: "新来的企业 · 未登记",
+      side: "enterprise",
+    },
     {
       openId: "ou_demo_out1",
       unionId: "on_out1",

@@ -22,7 +22,10 @@ export function createBackground(log: Log): Background {
       const patience = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, ms);
       });
-      while (running.size > 0 && (await Promise.race([Promise.all(running).then(() => true), patience.then(() => false)])));
+      while (
+        running.size > 0 &&
+        (await Promise.race([Promise.all(running).then(() => true), patience.then(() => false)]))
+      );
       clearTimeout(timer);
     },
   };

@@ -19,7 +19,10 @@ export async function openOffice(config: Config, dataDir: string): Promise<Datab
     const sentence = explain(error, { path });
     if (sentence !== null) throw new StartError(sentence, { cause: error });
     if (!url.startsWith("file:"))
-      throw new StartError(`The database at ${new URL(url).origin} does not answer. Check DATABASE_URL and DATABASE_AUTH_TOKEN.`, { cause: error });
+      throw new StartError(
+        `The database at ${new URL(url).origin} does not answer. Check DATABASE_URL and DATABASE_AUTH_TOKEN.`,
+        { cause: error },
+      );
     throw error;
   }
 }

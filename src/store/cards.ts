@@ -39,9 +39,7 @@ export function wantCard(
     .values({ ticketId: wish.ticketId, recipient: wish.recipient, audience: wish.audience, renewal: 1 })
     .onConflictDoUpdate({
       target: [cards.ticketId, cards.recipient],
-      set: wish.renew
-        ? { audience: wish.audience, renewal: sql`${cards.renewal} + 1` }
-        : { audience: wish.audience },
+      set: wish.renew ? { audience: wish.audience, renewal: sql`${cards.renewal} + 1` } : { audience: wish.audience },
     });
 }
 
@@ -79,7 +77,12 @@ export function cardSent(
 /** The present message shows this version now. */
 export function cardShown(
   db: Database,
-  shown: { readonly ticketId: string; readonly recipient: string; readonly version: number; readonly hash: string | null },
+  shown: {
+    readonly ticketId: string;
+    readonly recipient: string;
+    readonly version: number;
+    readonly hash: string | null;
+  },
 ) {
   return db
     .update(cards)

@@ -43,9 +43,7 @@ export function patientClient(client: Client, options: RetryOptions): Client {
   };
   function execute(stmt: InStatement | string, args?: InArgs): Promise<ResultSet> {
     const sql = typeof stmt === "string" ? stmt : stmt.sql;
-    return patiently(isRead(sql), () =>
-      typeof stmt === "string" ? client.execute(stmt, args) : client.execute(stmt),
-    );
+    return patiently(isRead(sql), () => (typeof stmt === "string" ? client.execute(stmt, args) : client.execute(stmt)));
   }
   function batch(stmts: (InStatement | [string, InArgs?])[], mode?: TransactionMode): Promise<ResultSet[]> {
     const readOnly = stmts.every((s) => isRead(typeof s === "string" ? s : Array.isArray(s) ? s[0] : s.sql));

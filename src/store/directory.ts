@@ -36,7 +36,10 @@ export async function loadDirectory(db: Database, appId: string): Promise<Direct
     db.select().from(people),
     db.select().from(enterprises),
     db.select().from(categories),
-    db.select().from(limitPolicies).orderBy(asc(limitPolicies.category), desc(limitPolicies.effectiveFrom), desc(limitPolicies.version)),
+    db
+      .select()
+      .from(limitPolicies)
+      .orderBy(asc(limitPolicies.category), desc(limitPolicies.effectiveFrom), desc(limitPolicies.version)),
     db.select().from(calendarDays),
     db.select().from(identities).where(eq(identities.appId, appId)).orderBy(asc(identities.boundAt)),
   ]);
@@ -62,7 +65,10 @@ export async function loadDirectory(db: Database, appId: string): Promise<Direct
 }
 
 /** Keeps the directory in memory and reads it again when its version has moved. */
-export function createDirectorySource(db: Database, appId: string): { get(version: number | null): Promise<Directory> } {
+export function createDirectorySource(
+  db: Database,
+  appId: string,
+): { get(version: number | null): Promise<Directory> } {
   let known: Directory | null = null;
   let loading: Promise<Directory> | null = null;
   return {

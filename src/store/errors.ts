@@ -13,13 +13,17 @@ export function guardRefused(error: unknown): string | null {
 
 /** Another writer holds the database; nothing of ours was applied. */
 export function isBusy(error: unknown): boolean {
-  return /SQLITE_BUSY|SQLITE_LOCKED|database is locked|database table is locked/i.test(`${codeOf(error)} ${messageOf(error)}`);
+  return /SQLITE_BUSY|SQLITE_LOCKED|database is locked|database table is locked/i.test(
+    `${codeOf(error)} ${messageOf(error)}`,
+  );
 }
 
 /** The connection or the server failed; whether a write was applied is unknown. */
 export function isTransient(error: unknown): boolean {
   const text = `${codeOf(error)} ${messageOf(error)}`;
-  return /SERVER_ERROR|HTTP status 5\d\d|fetch failed|ECONN|EPIPE|ETIMEDOUT|socket|network|STREAM_EXPIRED|HRANA/i.test(text);
+  return /SERVER_ERROR|HTTP status 5\d\d|fetch failed|ECONN|EPIPE|ETIMEDOUT|socket|network|STREAM_EXPIRED|HRANA/i.test(
+    text,
+  );
 }
 
 function messageOf(error: unknown): string {

@@ -26,7 +26,10 @@ export async function storeInbound(
   const rows = arrivals.map((a) => a.row);
   // Two statements whatever the number of arrivals: many deliveries at once share one commit.
   await db.batch([
-    db.insert(inbound).values(rows.map((row) => ({ ...row }))).onConflictDoNothing(),
+    db
+      .insert(inbound)
+      .values(rows.map((row) => ({ ...row })))
+      .onConflictDoNothing(),
     db.run(sql`
       insert or ignore into ${jobs} (id, kind, key, serial, payload, state, run_at, attempts, max_attempts, revision, created_at)
       select j.value ->> 'id', j.value ->> 'kind', j.value ->> 'key', j.value ->> 'serial', j.value ->> 'payload', 'waiting',
@@ -44,7 +47,10 @@ export async function loadInbound(db: Database, id: string): Promise<InboundRow 
 }
 
 export async function loadInboundMany(db: Database, ids: readonly string[]): Promise<InboundRow[]> {
-  return db.select().from(inbound).where(inArray(inbound.id, [...ids]));
+  return db
+    .select()
+    .from(inbound)
+    .where(inArray(inbound.id, [...ids]));
 }
 
 export function noteOutcome(db: Database, id: string, outcome: string) {

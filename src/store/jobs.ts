@@ -53,9 +53,7 @@ export function addJob(db: Database, job: NewJob) {
       runAt: job.runAt,
       maxAttempts: job.maxAttempts,
       createdAt: job.createdAt,
-      ...(job.lease === undefined
-        ? {}
-        : { lockedBy: job.lease.token, lockedUntil: job.lease.until, attempts: 1 }),
+      ...(job.lease === undefined ? {} : { lockedBy: job.lease.token, lockedUntil: job.lease.until, attempts: 1 }),
     })
     .onConflictDoUpdate({
       target: jobs.key,
@@ -190,7 +188,5 @@ export async function nextJobAt(db: Database): Promise<number | null> {
 
 /** Forgets finished jobs; buried ones stay until somebody has looked. */
 export function purgeJobs(db: Database, before: number) {
-  return db
-    .delete(jobs)
-    .where(and(eq(jobs.state, "done"), isNotNull(jobs.finishedAt), lt(jobs.finishedAt, before)));
+  return db.delete(jobs).where(and(eq(jobs.state, "done"), isNotNull(jobs.finishedAt), lt(jobs.finishedAt, before)));
 }

@@ -63,7 +63,14 @@ export const contactsByPhone = (db: Database, phone: string) =>
 
 export const bindIdentity = (
   db: Database,
-  identity: { appId: string; openId: string; personId: string; tenantKey: string | null; boundAt: number; boundBy: string },
+  identity: {
+    appId: string;
+    openId: string;
+    personId: string;
+    tenantKey: string | null;
+    boundAt: number;
+    boundBy: string;
+  },
 ) =>
   db
     .insert(identities)
@@ -78,7 +85,8 @@ export const addContact = (
   contact: { id: string; name: string; phone: string; enterpriseId: string | null },
 ) => db.insert(people).values({ ...contact, kind: "contact", post: "", roles: ["contact"] });
 
-export const claimById = (db: Database, id: string) => db.select().from(identityClaims).where(eq(identityClaims.id, id));
+export const claimById = (db: Database, id: string) =>
+  db.select().from(identityClaims).where(eq(identityClaims.id, id));
 
 export const claimsOf = (db: Database, appId: string, openId: string) =>
   db
@@ -88,7 +96,8 @@ export const claimsOf = (db: Database, appId: string, openId: string) =>
     .orderBy(desc(identityClaims.createdAt))
     .limit(5);
 
-export const addClaim = (db: Database, claim: typeof identityClaims.$inferInsert) => db.insert(identityClaims).values(claim);
+export const addClaim = (db: Database, claim: typeof identityClaims.$inferInsert) =>
+  db.insert(identityClaims).values(claim);
 
 /** Decides a waiting claim; already decided = the NOT NULL of `state` refuses. */
 export const decideClaim = (

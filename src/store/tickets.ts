@@ -22,7 +22,10 @@ const stored = (row: { state: unknown; headHash: string }): StoredTicket => ({
 export const ticketById = (db: Database, id: string) => db.select(columns).from(tickets).where(eq(tickets.id, id));
 
 export const ticketsByIds = (db: Database, ids: readonly string[]) =>
-  db.select(columns).from(tickets).where(inArray(tickets.id, [...ids]));
+  db
+    .select(columns)
+    .from(tickets)
+    .where(inArray(tickets.id, [...ids]));
 
 export const ticketByNo = (db: Database, no: string) => db.select(columns).from(tickets).where(eq(tickets.no, no));
 
@@ -96,7 +99,12 @@ export const toStored = (rows: readonly { state: unknown; headHash: string }[]):
 /** Statements that write one ticket's new events and its cached state. The unique keys are the version guard. */
 export function ticketWrites(
   db: Database,
-  change: { readonly before: TicketState | null; readonly after: TicketState; readonly events: readonly ChainedEvent[]; readonly commandId: string },
+  change: {
+    readonly before: TicketState | null;
+    readonly after: TicketState;
+    readonly events: readonly ChainedEvent[];
+    readonly commandId: string;
+  },
 ) {
   const { before, after, events, commandId } = change;
   const head = events.at(-1);

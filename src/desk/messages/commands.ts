@@ -10,6 +10,9 @@ export type ChatCommand = (typeof COMMANDS)[number]["command"];
 
 /** The command a whole message is, if any; case, spaces and closing punctuation do not count. */
 export function commandOf(text: string): ChatCommand | null {
-  const plain = text.trim().replace(/[。.!!~~\s]+$/u, "").toLowerCase();
+  const plain = text
+    .trim()
+    .replace(/[。.!!~~\s]+$/u, "")
+    .toLowerCase();
   return COMMANDS.find(({ words }) => words.some((word) => word === plain))?.command ?? null;
 }

@@ -43,7 +43,13 @@ export function emergencyPlan(situation: Situation, call: EmergencyCall, title: 
       lastTicketId: earlier.state.id,
     };
   }
-  const matter = { title, text: message.text, place: null, category: CATEGORY[call.kind], urgency: "emergency" as const };
+  const matter = {
+    title,
+    text: message.text,
+    place: null,
+    category: CATEGORY[call.kind],
+    urgency: "emergency" as const,
+  };
   const { change, state } = opening(situation, matter, 0, message.attachments, true);
   return {
     outcome: `emergency ${state.no}`,

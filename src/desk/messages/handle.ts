@@ -72,7 +72,10 @@ async function tasksFor(deps: DeskDeps, { message, actor }: Situation): Promise<
 function planFor(situation: Situation, understanding: Understanding | null, tasks: readonly StoredTicket[]): Plan {
   const { message, actor } = situation;
   if (!message.hasWords && message.attachments.length === 0)
-    return { outcome: "unsupported", notices: [answer(situation, { kind: "said", what: { code: "unsupported_message" } })] };
+    return {
+      outcome: "unsupported",
+      notices: [answer(situation, { kind: "said", what: { code: "unsupported_message" } })],
+    };
   const command = commandOf(message.text);
   if (command === "matters") return statusPlan(situation, null);
   if (command !== null) return commandPlan(situation, command, tasks);

@@ -66,7 +66,11 @@ export function describePlan(situation: Situation, ticket: StoredTicket, matter:
 /** "办得怎么样了": one ticket is shown as its card, several as a list. */
 export function statusPlan(situation: Situation, ticket: StoredTicket | null): Plan {
   if (ticket !== null)
-    return { outcome: `status ${ticket.state.no}`, cards: [cardForSender(situation, ticket.state)], lastTicketId: ticket.state.id };
+    return {
+      outcome: `status ${ticket.state.no}`,
+      cards: [cardForSender(situation, ticket.state)],
+      lastTicketId: ticket.state.id,
+    };
   const open = openTickets(situation);
   const closed = situation.tickets.find(({ state }) => !isOpen(state))?.state ?? null;
   return {
@@ -122,7 +126,9 @@ function refused(situation: Situation, state: TicketState, what: string, refusal
   if (refusal.code === "cooling_down")
     return {
       outcome,
-      notices: [answer(situation, { kind: "said", what: { code: "urge_cooling_down", no: state.no, until: refusal.until } })],
+      notices: [
+        answer(situation, { kind: "said", what: { code: "urge_cooling_down", no: state.no, until: refusal.until } }),
+      ],
     };
   return { outcome, cards: [cardForSender(situation, state)], lastTicketId: state.id };
 }

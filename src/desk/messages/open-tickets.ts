@@ -37,7 +37,9 @@ export const matterOf = (item: MatterItem): NewMatter => ({
 export function openTicketsPlan(situation: Situation, matters: readonly NewMatter[]): Plan {
   const { message, now } = situation;
   const several = matters.length > 1;
-  const opened = matters.map((matter, i) => opening(situation, matter, i, i === 0 ? message.attachments : [], !several));
+  const opened = matters.map((matter, i) =>
+    opening(situation, matter, i, i === 0 ? message.attachments : [], !several),
+  );
   const notices: NoticeWish[] = [];
   if (several) {
     const rows = opened.map(({ state }) => matterRow(situation.directory, state, now));

@@ -48,7 +48,8 @@ export function requesterPlan(situation: Situation, understanding: Understanding
     case "satisfied":
     case "dissatisfied": {
       const rated = about ?? newestDone(situation);
-      if (rated === null) return understanding.intent === "satisfied" ? say(situation, { code: "thanks" }) : isRequestPlan(situation);
+      if (rated === null)
+        return understanding.intent === "satisfied" ? say(situation, { code: "thanks" }) : isRequestPlan(situation);
       return ratePlan(situation, rated, understanding);
     }
     case "greeting":
@@ -61,7 +62,8 @@ export function requesterPlan(situation: Situation, understanding: Understanding
 /** Pictures, files, voice without a word: to what was just talked about, else a ticket of its own at once. */
 function barePlan(situation: Situation): Plan {
   const { conversation, now } = situation;
-  if (situation.replied !== null && isOwn(situation, situation.replied)) return supplementPlan(situation, situation.replied);
+  if (situation.replied !== null && isOwn(situation, situation.replied))
+    return supplementPlan(situation, situation.replied);
   const recent = conversation !== null && now - conversation.updatedAt < SAME_BREATH_MS;
   const last = openTickets(situation).find(({ state }) => recent && state.id === conversation.lastTicketId);
   if (last !== undefined) return supplementPlan(situation, last);

@@ -27,7 +27,12 @@ export type MessageDecision =
 
 /** done · repeated = decided before · not_yours = somebody else's message · impossible = the ticket has moved on. */
 export type Resumed =
-  | { readonly type: "done"; readonly ready: readonly ReadyJob[]; readonly situation: Situation; readonly ticketNo: string | null }
+  | {
+      readonly type: "done";
+      readonly ready: readonly ReadyJob[];
+      readonly situation: Situation;
+      readonly ticketNo: string | null;
+    }
   | { readonly type: "repeated" | "not_yours" | "impossible" };
 
 const TRIES = 6;
@@ -85,7 +90,15 @@ function newMatters({ message, directory }: Situation, understanding: Understand
   if (items.length > 0) return items;
   const { text } = message;
   const { category, urgency, location } = understanding;
-  return [open({ title: text.slice(0, 20), text, place: location, category, urgency: urgency === "low" ? "normal" : urgency })];
+  return [
+    open({
+      title: text.slice(0, 20),
+      text,
+      place: location,
+      category,
+      urgency: urgency === "low" ? "normal" : urgency,
+    }),
+  ];
 }
 
 function aboutTicket(situation: Situation, ticket: StoredTicket, understanding: Understanding): Plan {
@@ -118,7 +131,10 @@ async function relayPlan(
   const [tickets, cards] = await deps.db.batch([ticketById(deps.db, relay.ticketId), cardsOf(deps.db, relay.ticketId)]);
   const ticket = toStored(tickets)[0];
   if (ticket === undefined || !isWorker(contextFor(situation), ticket.state)) return null;
-  const decision = progress(contextFor(situation), ticket.state, { text: situation.message.text, visible: relay.visible });
+  const decision = progress(contextFor(situation), ticket.state, {
+    text: situation.message.text,
+    visible: relay.visible,
+  });
   if (!decision.ok) return null;
   const change = changeOf({ ...situation, cards: toCardRows(cards) }, ticket, decision);
   return { outcome: `relayed ${ticket.state.no}`, tickets: change === null ? [] : [change] };

@@ -118,7 +118,8 @@ function stateWord(ticket: TicketState): string {
 function lastLine({ tickets, conversation, now }: Situation): string | null {
   const asked: { at: number; line: ContextLine }[] = [];
   for (const { state } of tickets) {
-    if (state.stage === "awaiting_rating" && state.resolvedAt !== null) asked.push({ at: state.resolvedAt, line: "rating" });
+    if (state.stage === "awaiting_rating" && state.resolvedAt !== null)
+      asked.push({ at: state.resolvedAt, line: "rating" });
     if (state.stage === "awaiting_requester" && state.pausedSince !== null)
       asked.push({ at: state.pausedSince, line: "materials" });
   }

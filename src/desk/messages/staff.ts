@@ -61,7 +61,8 @@ export function staffPlan(situation: Situation, understanding: Understanding): P
     };
     return { outcome: `relay asked ${no}`, notices: [answer(situation, notice)] };
   }
-  if (["new_request", "question", "complaint", "supplement"].includes(understanding.intent)) return isRequestPlan(situation);
+  if (["new_request", "question", "complaint", "supplement"].includes(understanding.intent))
+    return isRequestPlan(situation);
   if (understanding.intent === "emergency") return openTicketsPlan(situation, understanding.items.map(matterOf));
   return welcomePlan(situation);
 }

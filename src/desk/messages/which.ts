@@ -9,11 +9,19 @@ const MOST = 3;
 /** "您说的是哪一件?" The message waits in its row until a button is pressed; nothing is guessed, nothing dropped. */
 export function whichPlan(situation: Situation, candidates: readonly StoredTicket[]): Plan {
   const { message } = situation;
-  const options = candidates.slice(0, MOST).map(({ state }) => ({ ticketId: state.id, no: state.no, title: state.title }));
+  const options = candidates
+    .slice(0, MOST)
+    .map(({ state }) => ({ ticketId: state.id, no: state.no, title: state.title }));
   return {
     outcome: `asked which of ${options.length}`,
     notices: [
-      answer(situation, { kind: "which_ticket", inboundId: message.inboundId, quote: message.text, options, chosen: null }),
+      answer(situation, {
+        kind: "which_ticket",
+        inboundId: message.inboundId,
+        quote: message.text,
+        options,
+        chosen: null,
+      }),
     ],
     said: "which",
   };
@@ -24,6 +32,8 @@ export function isRequestPlan(situation: Situation): Plan {
   const { message } = situation;
   return {
     outcome: "asked whether a request",
-    notices: [answer(situation, { kind: "is_request", inboundId: message.inboundId, quote: message.text, state: "asked" })],
+    notices: [
+      answer(situation, { kind: "is_request", inboundId: message.inboundId, quote: message.text, state: "asked" }),
+    ],
   };
 }

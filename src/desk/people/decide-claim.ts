@@ -58,12 +58,20 @@ export async function decideIdentity(
   const state = input.decision === "confirm" ? ("confirmed" as const) : ("rejected" as const);
   const rows: Statement[] = [decideClaim(db, { id: claim.id, state, decidedBy: actor.personId, decidedAt: now })];
   const personId = deps.ids.next("pe");
-  const enterpriseId = input.enterpriseId !== null && directory.enterprises.has(input.enterpriseId) ? input.enterpriseId : null;
+  const enterpriseId =
+    input.enterpriseId !== null && directory.enterprises.has(input.enterpriseId) ? input.enterpriseId : null;
   const confirmed = state === "confirmed";
   if (confirmed)
     rows.push(
       addContact(db, { id: personId, name: claim.name, phone: claim.phone.replace(/\D/g, ""), enterpriseId }),
-      bindIdentity(db, { appId, openId: claim.openId, personId, tenantKey: claim.tenantKey, boundAt: now, boundBy: actor.personId }),
+      bindIdentity(db, {
+        appId,
+        openId: claim.openId,
+        personId,
+        tenantKey: claim.tenantKey,
+        boundAt: now,
+        boundBy: actor.personId,
+      }),
       bumpDirectoryVersion(db),
     );
   const binding = { personId, enterpriseId, boundBy: actor.personId };
@@ -81,8 +89,11 @@ export async function decideIdentity(
     directory,
     tickets: confirmed ? boundChanges({ now, directory, actor }, stored, toCardRows(cards), binding) : [],
     rows,
-    notices: [{ recipient: { type: "person", openId: claim.openId }, notice: told, replyTo: null, replyToCardOf: null }],
+    notices: [
+      { recipient: { type: "person", openId: claim.openId }, notice: told, replyTo: null, replyToCardOf: null },
+    ],
   });
-  if (committed.type === "committed") return { type: "done", notice: shown(state, actor.personId), ready: committed.ready };
+  if (committed.type === "committed")
+    return { type: "done", notice: shown(state, actor.personId), ready: committed.ready };
   return { type: "decided_before", notice: shown(state, actor.personId), ready: [] };
 }

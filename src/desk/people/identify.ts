@@ -21,7 +21,12 @@ export interface IdentifyInput {
 
 /** bound = his phone is a contact's in the directory · waiting = a dispatcher confirms · known = he was bound before. */
 export type Identified =
-  | { readonly type: "bound"; readonly name: string; readonly enterprise: string | null; readonly ready: readonly ReadyJob[] }
+  | {
+      readonly type: "bound";
+      readonly name: string;
+      readonly enterprise: string | null;
+      readonly ready: readonly ReadyJob[];
+    }
   | { readonly type: "waiting"; readonly ready: readonly ReadyJob[] }
   | { readonly type: "known" | "repeated" };
 
@@ -31,7 +36,12 @@ export type Identified =
  */
 export async function identify(
   deps: DeskDeps,
-  command: { readonly commandId: string; readonly openId: string; readonly tenantKey: string | null; readonly external: boolean },
+  command: {
+    readonly commandId: string;
+    readonly openId: string;
+    readonly tenantKey: string | null;
+    readonly external: boolean;
+  },
   input: IdentifyInput,
 ): Promise<Identified> {
   const { db, appId } = deps;
@@ -66,7 +76,11 @@ export async function identify(
   const claim = { id: claimId, appId, openId, tenantKey, ...input, state: "waiting" as const, createdAt: now };
   const nos = toStored(tickets).map(({ state }) => state.no);
   const notice = claimNotice(directory, { claimId, ...input, external: command.external, ticketNos: nos });
-  const committed = await commit(deps, { ...base, rows: [addClaim(db, claim)], notices: toDispatchers(directory, notice) });
+  const committed = await commit(deps, {
+    ...base,
+    rows: [addClaim(db, claim)],
+    notices: toDispatchers(directory, notice),
+  });
   return committed.type === "committed" ? { type: "waiting", ready: committed.ready } : { type: "repeated" };
 }
 
@@ -98,7 +112,14 @@ export function boundChanges(
 
 export function claimNotice(
   directory: Directory,
-  claim: { claimId: string; name: string; enterprise: string; phone: string; external: boolean; ticketNos: readonly string[] },
+  claim: {
+    claimId: string;
+    name: string;
+    enterprise: string;
+    phone: string;
+    external: boolean;
+    ticketNos: readonly string[];
+  },
 ): NoticeWish["notice"] {
   const candidates = nearEnterprises(directory, claim.enterprise);
   return { kind: "identity_claim", ...claim, candidates, state: "waiting", decidedBy: null };

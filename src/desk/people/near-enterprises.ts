@@ -4,7 +4,11 @@ import type { Directory } from "../../domain/people/directory.ts";
 export function nearEnterprises(directory: Directory, name: string): { readonly id: string; readonly label: string }[] {
   const wanted = pairs(name);
   return [...directory.enterprises.values()]
-    .map((e) => ({ id: e.id, label: e.shortName, score: Math.max(share(wanted, pairs(e.name)), share(wanted, pairs(e.shortName))) }))
+    .map((e) => ({
+      id: e.id,
+      label: e.shortName,
+      score: Math.max(share(wanted, pairs(e.name)), share(wanted, pairs(e.shortName))),
+    }))
     .filter(({ score }) => score > 0.2)
     .toSorted((a, b) => b.score - a.score)
     .slice(0, 5)

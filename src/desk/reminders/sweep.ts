@@ -23,7 +23,10 @@ const BATCH = 100;
  * Sends the reminders that have come due. Each asks the domain once more whether it is still wanted, and is settled in the
  * transaction that sends it, so that two instances never remind twice. Returns how many were settled.
  */
-export async function sweepReminders(deps: DeskDeps, send: (ready: readonly ReadyJob[]) => Promise<void>): Promise<number> {
+export async function sweepReminders(
+  deps: DeskDeps,
+  send: (ready: readonly ReadyJob[]) => Promise<void>,
+): Promise<number> {
   let settled = 0;
   const seen = new Set<string>();
   for (;;) {
@@ -65,7 +68,11 @@ async function settle(
   }
   const told = wanted ? tell(directory, ticket, kind, now) : { notices: [], cards: [] };
   const rows: Statement[] = [
-    settleReminder(deps.db, row, { state: wanted ? "sent" : "cancelled", reason: wanted ? null : "no longer wanted", now }),
+    settleReminder(deps.db, row, {
+      state: wanted ? "sent" : "cancelled",
+      reason: wanted ? null : "no longer wanted",
+      now,
+    }),
   ];
   // What repeats is planned anew in the same transaction that sends this one.
   if (ticket !== null && wanted) rows.push(...again(deps, directory, ticket, kind, now));
@@ -81,10 +88,18 @@ async function settle(
 }
 
 /** An unconfirmed alarm comes again; a missed limit is named once here and then belongs to the digest. */
-function again(deps: DeskDeps, directory: Directory, ticket: TicketState, kind: ReminderKind, now: number): Statement[] {
+function again(
+  deps: DeskDeps,
+  directory: Directory,
+  ticket: TicketState,
+  kind: ReminderKind,
+  now: number,
+): Statement[] {
   if (kind !== "duty_alarm") return [];
   const next = plannedReminders(directory, ticket, now).find((planned) => planned.kind === kind);
-  return next === undefined ? [] : [...planReminders(deps.db, { ticketId: ticket.id, wanted: [next], now, keepOthers: true })];
+  return next === undefined
+    ? []
+    : [...planReminders(deps.db, { ticketId: ticket.id, wanted: [next], now, keepOthers: true })];
 }
 
 function tell(
@@ -102,7 +117,14 @@ function tell(
   const line = (personId: string | null, told: TicketLine): NoticeWish[] => {
     const openId = personId === null ? null : openIdOf(directory, personId);
     if (openId === null) return [];
-    return [{ recipient: { type: "person", openId }, notice: { kind: "ticket_line", line: told }, replyTo: null, replyToCardOf: id }];
+    return [
+      {
+        recipient: { type: "person", openId },
+        notice: { kind: "ticket_line", line: told },
+        replyTo: null,
+        replyToCardOf: id,
+      },
+    ];
   };
   const card = (personId: string, audience: CardWish["audience"]): CardWish[] => {
     const openId = openIdOf(directory, personId);

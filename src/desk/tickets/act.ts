@@ -39,8 +39,20 @@ export interface Loaded {
  * missing = no such ticket · lost = the job behind it had passed to another runner.
  */
 export type Acted =
-  | { readonly type: "done"; readonly ticket: TicketState; readonly directory: Directory; readonly actor: Actor; readonly ready: readonly ReadyJob[] }
-  | { readonly type: "refused"; readonly refusal: Refusal; readonly ticket: TicketState; readonly directory: Directory; readonly actor: Actor }
+  | {
+      readonly type: "done";
+      readonly ticket: TicketState;
+      readonly directory: Directory;
+      readonly actor: Actor;
+      readonly ready: readonly ReadyJob[];
+    }
+  | {
+      readonly type: "refused";
+      readonly refusal: Refusal;
+      readonly ticket: TicketState;
+      readonly directory: Directory;
+      readonly actor: Actor;
+    }
   | { readonly type: "missing" }
   | { readonly type: "lost" };
 

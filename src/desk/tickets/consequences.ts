@@ -91,7 +91,13 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
       for (const id of new Set([workerId(after), after.responsibleId])) told.line(id, { code: "urged", no, title, by });
       return;
     case "reopened": {
-      const line: TicketLine = { code: "reopened", no, title, reason: event.content.reason, resolveBy: after.deadlines.resolveBy };
+      const line: TicketLine = {
+        code: "reopened",
+        no,
+        title,
+        reason: event.content.reason,
+        resolveBy: after.deadlines.resolveBy,
+      };
       told.person(after.responsibleId, "task", true);
       told.line(after.responsibleId, line);
       const head = directory.units.get(after.unitId ?? "")?.headId ?? null;

@@ -47,7 +47,10 @@ export async function mergeTicket(
     if (!merged.ok) return refused(merged.error);
     const { text, attachments, notes } = from.state;
     const words = [text, ...notes.filter((note) => note.kind === "supplement").map((note) => note.text)];
-    const added = supplement(context, into.state, { text: words.filter((w) => w !== "").join("\n") || from.state.title, attachments });
+    const added = supplement(context, into.state, {
+      text: words.filter((w) => w !== "").join("\n") || from.state.title,
+      attachments,
+    });
     if (!added.ok) return refused(added.error);
     const committed = await commit(deps, {
       commandId: command.commandId,

@@ -48,7 +48,8 @@ export async function registerRequest(
     ]);
     const directory = await deps.directory.get(versionOf(version));
     const actor = actorOf(directory, command.openId);
-    if (actor.type !== "person" || !hasRole(directory, actor, "dispatcher")) return { type: "refused", code: "not_allowed" };
+    if (actor.type !== "person" || !hasRole(directory, actor, "dispatcher"))
+      return { type: "refused", code: "not_allowed" };
     if (input.text.trim() === "") return { type: "refused", code: "text_missing" };
     const contact = contactOf(directory, input);
     const enterpriseId = contact?.enterpriseId ?? directory.enterprises.get(input.enterpriseId ?? "")?.id ?? null;

@@ -69,7 +69,8 @@ function tried(context: DecideContext, ticket: TicketState, action: TicketAction
     case "merge":
     case "refuse": {
       if (action === "refuse") return refuseTicket(context, ticket, { reason: TRIAL, properWay: TRIAL });
-      const stages = action === "merge" ? ["triage", "offered", "in_progress", "awaiting_requester"] : ["triage", "offered"];
+      const stages =
+        action === "merge" ? ["triage", "offered", "in_progress", "awaiting_requester"] : ["triage", "offered"];
       return isDispatcher(context) && stages.includes(ticket.stage);
     }
   }

@@ -36,6 +36,8 @@ function colleagues(directory: Directory, ticket: TicketState): { id: string; la
   const giverId = ticket.assigneeId ?? ticket.responsibleId;
   const unitId = ticket.unitId ?? directory.people.get(giverId)?.unitId ?? null;
   return [...directory.people.values()]
-    .filter((p) => p.kind === "cadre" && p.active && p.unitId === unitId && p.id !== giverId && p.id !== ticket.offeredToId)
+    .filter(
+      (p) => p.kind === "cadre" && p.active && p.unitId === unitId && p.id !== giverId && p.id !== ticket.offeredToId,
+    )
     .map(({ id, name, post }) => ({ id, label: `${name} ${post}` }));
 }

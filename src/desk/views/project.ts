@@ -1,4 +1,10 @@
-import { isWorkingTime, localDay, nextWorkingMinute, workingBetween, workingDaysBetween } from "../../domain/calendar/index.ts";
+import {
+  isWorkingTime,
+  localDay,
+  nextWorkingMinute,
+  workingBetween,
+  workingDaysBetween,
+} from "../../domain/calendar/index.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";

@@ -31,7 +31,10 @@ export async function answerPress(deps: Deps, delivery: Extract<Delivery, { kind
     chatId: callback.context?.open_chat_id ?? null,
     action: callback.action,
   };
-  const action = decodeAction({ value: callback.action.value ?? callback.action.option, name: callback.action.name ?? null });
+  const action = decodeAction({
+    value: callback.action.value ?? callback.action.option,
+    name: callback.action.name ?? null,
+  });
   if (action === null) {
     deps.log.warn("press.unknown", { press: press.id, tag: callback.action.tag });
     return answered(toast("warning", texts.toasts.oldCard));

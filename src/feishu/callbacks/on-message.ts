@@ -46,19 +46,32 @@ export const decideComplaint: PressHandler<Of<"complaint">> = async (deps, press
   const notice: Notice = { kind: "complaint_offer", inboundId: action.i, state: action.d, disciplinePhone };
   // Only explains: nothing is written, and the choice stays open.
   if (action.d === "about") return answered(withCard({}, await rendered(deps, notice)));
-  return decide(deps, press, action.i, { decision: { type: "new" }, said: texts.toasts.ordinary, notice: () => notice });
+  return decide(deps, press, action.i, {
+    decision: { type: "new" },
+    said: texts.toasts.ordinary,
+    notice: () => notice,
+  });
 };
 
 /** A cadre's reply on a task card: to the enterprise, inside, or nowhere. */
 export const decideRelay: PressHandler<Of<"relay">> = (deps, press, action) => {
   const state = ({ send: "sent", keep: "kept", drop: "dropped" } as const)[action.d];
-  const said = { send: texts.toasts.relaySent, keep: texts.toasts.relayKept, drop: texts.toasts.relayDropped }[action.d];
+  const said = { send: texts.toasts.relaySent, keep: texts.toasts.relayKept, drop: texts.toasts.relayDropped }[
+    action.d
+  ];
   const decision: MessageDecision =
     action.d === "drop" ? { type: "nothing" } : { type: "relay", ticketId: action.t, visible: action.d === "send" };
   return decide(deps, press, action.i, {
     decision,
     said,
-    notice: (message) => ({ kind: "relay", inboundId: action.i, ticketId: action.t, no: "", quote: message.text, state }),
+    notice: (message) => ({
+      kind: "relay",
+      inboundId: action.i,
+      ticketId: action.t,
+      no: "",
+      quote: message.text,
+      state,
+    }),
   });
 };
 
@@ -83,7 +96,12 @@ async function decide(deps: Deps, press: Press, inboundId: string, decided: Deci
   }
 }
 
-async function finished(deps: Deps, decided: Decided, message: ArrivedMessage, ready: readonly ReadyJob[]): Promise<Pressed> {
+async function finished(
+  deps: Deps,
+  decided: Decided,
+  message: ArrivedMessage,
+  ready: readonly ReadyJob[],
+): Promise<Pressed> {
   const card = await rendered(deps, decided.notice(message));
   return answered(withCard(toast("success", decided.said), card), ready);
 }

@@ -17,7 +17,8 @@ import { loadPressed } from "./ticket-card.ts";
 
 type Of<K extends CardAction["k"]> = Extract<CardAction, { k: K }>;
 
-const problems = (list: readonly FormProblem[]): string => list.map((problem) => texts.forms.problem(problem)).join("\n");
+const problems = (list: readonly FormProblem[]): string =>
+  list.map((problem) => texts.forms.problem(problem)).join("\n");
 
 /** An unknown person sends name, enterprise and phone. */
 export const identifySelf: PressHandler<Of<"identify">> = async (deps, press) => {
@@ -32,7 +33,12 @@ export const identifySelf: PressHandler<Of<"identify">> = async (deps, press) =>
       return answered(withCard(toast("success", texts.toasts.identityBound), card), result.ready);
     }
     case "waiting": {
-      const card = await rendered(deps, { ...base, state: "waiting", name: form.value.name, enterprise: form.value.enterprise });
+      const card = await rendered(deps, {
+        ...base,
+        state: "waiting",
+        name: form.value.name,
+        enterprise: form.value.enterprise,
+      });
       return answered(withCard(toast("success", texts.toasts.identitySent), card), result.ready);
     }
     case "known":
@@ -52,7 +58,9 @@ export const decideClaimPress: PressHandler<Of<"claim">> = async (deps, press, a
     { claimId: action.c, decision: action.d, enterpriseId },
   );
   if (!("notice" in decided))
-    return answered(toast("warning", texts.refusal({ code: "not_allowed" }, { now: 0, utcOffsetMinutes: 0, personName: () => "" })));
+    return answered(
+      toast("warning", texts.refusal({ code: "not_allowed" }, { now: 0, utcOffsetMinutes: 0, personName: () => "" })),
+    );
   const said = action.d === "confirm" ? texts.toasts.claimConfirmed : texts.toasts.claimRejected;
   const card = await rendered(deps, decided.notice);
   const answer = decided.type === "done" ? toast("success", said) : toast("info", texts.toasts.nothingChanged);
@@ -67,11 +75,24 @@ export const register: PressHandler<Of<"register">> = async (deps, press, action
   }
   const form = parseForm("register", press.action.form_value);
   if (!form.ok) return answered(toast("warning", problems(form.error)));
-  const result = await registerRequest(deps, { commandId: press.id, openId: press.openId }, { ...form.value, urgency: "normal" });
+  const result = await registerRequest(
+    deps,
+    { commandId: press.id, openId: press.openId },
+    { ...form.value, urgency: "normal" },
+  );
   switch (result.type) {
     case "done": {
-      const notice = { kind: "register_form", enterprises: [], categories: [], state: "done", ticketNo: result.no } as const;
-      return answered(withCard(toast("success", texts.toasts.registered(result.no)), await rendered(deps, notice)), result.ready);
+      const notice = {
+        kind: "register_form",
+        enterprises: [],
+        categories: [],
+        state: "done",
+        ticketNo: result.no,
+      } as const;
+      return answered(
+        withCard(toast("success", texts.toasts.registered(result.no)), await rendered(deps, notice)),
+        result.ready,
+      );
     }
     case "repeated":
       return answered(toast("info", texts.toasts.nothingChanged));
@@ -96,7 +117,9 @@ export const viewTicket: PressHandler<Of<"view">> = async (deps, press, action) 
   const now = deps.clock.now();
   const audience = audienceFor(pressed);
   if (audience === null)
-    return answered(toast("warning", texts.refusal({ code: "not_allowed" }, { now, utcOffsetMinutes: 0, personName: () => "" })));
+    return answered(
+      toast("warning", texts.refusal({ code: "not_allowed" }, { now, utcOffsetMinutes: 0, personName: () => "" })),
+    );
   const recipient = { type: "person", openId: press.openId } as const;
   const committed = await commit(deps, {
     commandId: press.id,

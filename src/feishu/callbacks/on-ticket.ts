@@ -41,7 +41,12 @@ export const pressTicket: PressHandler<Of<"press">> = async (deps, press, action
     case "urge":
       return settled(deps, press, action.a, await urgeTicket(deps, command, { text: "" }));
     case "rate":
-      return settled(deps, press, action.a, await rateTicket(deps, command, { level: level ?? 3, reasons: [], comment: "" }));
+      return settled(
+        deps,
+        press,
+        action.a,
+        await rateTicket(deps, command, { level: level ?? 3, reasons: [], comment: "" }),
+      );
     default:
       return openForm(deps, press, action, level);
   }
@@ -52,7 +57,10 @@ async function openForm(deps: Deps, press: Press, action: Of<"press">, level: Ra
   if (pressed === null) return answered(toast("warning", texts.toasts.oldCard));
   const low = level === 1 || level === 2 ? level : null;
   const card = await freshCard(deps, press, pressed, action.a, low);
-  if (card === null) return answered(toast("warning", refusalText(deps, press, { type: "refused", refusal: { code: "not_allowed" }, ...pressed })));
+  if (card === null)
+    return answered(
+      toast("warning", refusalText(deps, press, { type: "refused", refusal: { code: "not_allowed" }, ...pressed })),
+    );
   return answered(withCard(toast("info", texts.toasts.fillIn), card));
 }
 
@@ -133,12 +141,16 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
     case "done": {
       const bad = action === "rate" && acted.ticket.stage === "in_progress";
       const card = await freshCard(deps, press, acted);
-      return answered(withCard(toast("success", bad ? texts.toasts.ratedBadly : texts.toasts.done[action]), card), acted.ready);
+      return answered(
+        withCard(toast("success", bad ? texts.toasts.ratedBadly : texts.toasts.done[action]), card),
+        acted.ready,
+      );
     }
     case "refused": {
       const wrongInput = ["text_missing", "reason_missing", "materials_missing", "text_too_long", "bad_amount"];
       // The form stays open where only a word is missing; otherwise the card shows what is now so.
-      const stays = wrongInput.includes(acted.refusal.code) || acted.refusal.code === "reason_needed_for_second_request";
+      const stays =
+        wrongInput.includes(acted.refusal.code) || acted.refusal.code === "reason_needed_for_second_request";
       const card = stays ? null : await freshCard(deps, press, acted);
       return answered(withCard(toast("warning", refusalText(deps, press, acted)), card));
     }

@@ -25,7 +25,11 @@ export interface PressedTicket {
 
 export async function loadPressed(deps: Deps, ticketId: string, openId: string): Promise<PressedTicket | null> {
   const { db } = deps;
-  const [tickets, cards, version] = await db.batch([ticketById(db, ticketId), cardsOf(db, ticketId), directoryVersion(db)]);
+  const [tickets, cards, version] = await db.batch([
+    ticketById(db, ticketId),
+    cardsOf(db, ticketId),
+    directoryVersion(db),
+  ]);
   const ticket = toStored(tickets)[0];
   if (ticket === undefined) return null;
   const directory = await deps.directory.get(versionOf(version));
@@ -47,14 +51,18 @@ export async function freshCard(
   const now = deps.clock.now();
   if (!mayRead({ now, directory, actor }, ticket)) return null;
   const cards = pressed.cards ?? toCardRows(await cardsOf(deps.db, ticket.id));
-  const row = cards.find((card) => card.messageId === press.messageId) ?? cards.find((card) => card.recipient === press.openId);
+  const row =
+    cards.find((card) => card.messageId === press.messageId) ?? cards.find((card) => card.recipient === press.openId);
   const audience = row?.audience ?? audienceOf(pressed);
   const group = row?.recipient.startsWith("oc_") === true;
   const viewer: Actor = group ? { type: "system", job: "card" } : actor;
   const view = ticketView({ directory, now, viewer }, ticket, audience);
   if (mode === "main" || mode === "more") return ticketCard(view, mode);
   const older = mode === "merge" ? toStored(await olderOpenTickets(deps.db, ticket)).map(({ state }) => state) : [];
-  return ticketCard(view, mode, { ...formChoices(directory, ticket, mode, older), ...(level === null ? {} : { level }) });
+  return ticketCard(view, mode, {
+    ...formChoices(directory, ticket, mode, older),
+    ...(level === null ? {} : { level }),
+  });
 }
 
 /** A card we have no row for (very old, or before its send was written down). */

@@ -34,7 +34,10 @@ export function createIngest(db: Database, turn: () => Promise<void>): Ingest {
       const batch = waiting.slice(0, MOST_AT_ONCE);
       waiting = waiting.slice(MOST_AT_ONCE);
       try {
-        await storeInbound(db, batch.map(({ arrival }) => arrival));
+        await storeInbound(
+          db,
+          batch.map(({ arrival }) => arrival),
+        );
         for (const { resolve } of batch) resolve();
       } catch (error) {
         await oneByOne(batch, error);
@@ -46,8 +49,7 @@ export function createIngest(db: Database, turn: () => Promise<void>): Ingest {
   /** One bad arrival must not take the others with it. */
   async function oneByOne(batch: readonly Waiting[], error: unknown): Promise<void> {
     if (batch.length === 1) return batch[0]?.reject(error);
-    for (const { arrival, resolve, reject } of batch)
-      await storeInbound(db, [arrival]).then(resolve, reject);
+    for (const { arrival, resolve, reject } of batch) await storeInbound(db, [arrival]).then(resolve, reject);
   }
 
   return {

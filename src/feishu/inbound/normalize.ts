@@ -46,7 +46,8 @@ function contentOf(type: string, json: string, messageId: string): Content {
   const attach = (kind: Attachment["kind"], key: unknown, name: unknown, placeholder: string): Content => ({
     text: "",
     placeholders: [placeholder],
-    attachments: typeof key === "string" ? [{ kind, messageId, key, name: typeof name === "string" ? name : null }] : [],
+    attachments:
+      typeof key === "string" ? [{ kind, messageId, key, name: typeof name === "string" ? name : null }] : [],
   });
   switch (type) {
     case "text":

@@ -2,10 +2,35 @@ import * as z from "zod";
 
 /** What the platform delivers, as far as the desk knows it; `unsupported` is acknowledged and left alone. */
 export type Delivery =
-  | { readonly kind: "message"; readonly appId: string; readonly eventKey: string; readonly event: MessageEvent; readonly tenantKey: string | null }
-  | { readonly kind: "entered"; readonly appId: string; readonly eventKey: string; readonly openId: string; readonly chatId: string | null; readonly first: boolean }
-  | { readonly kind: "menu"; readonly appId: string; readonly eventKey: string; readonly openId: string; readonly key: string }
-  | { readonly kind: "callback"; readonly appId: string; readonly eventKey: string; readonly callback: CardCallback; readonly tenantKey: string | null }
+  | {
+      readonly kind: "message";
+      readonly appId: string;
+      readonly eventKey: string;
+      readonly event: MessageEvent;
+      readonly tenantKey: string | null;
+    }
+  | {
+      readonly kind: "entered";
+      readonly appId: string;
+      readonly eventKey: string;
+      readonly openId: string;
+      readonly chatId: string | null;
+      readonly first: boolean;
+    }
+  | {
+      readonly kind: "menu";
+      readonly appId: string;
+      readonly eventKey: string;
+      readonly openId: string;
+      readonly key: string;
+    }
+  | {
+      readonly kind: "callback";
+      readonly appId: string;
+      readonly eventKey: string;
+      readonly callback: CardCallback;
+      readonly tenantKey: string | null;
+    }
   | { readonly kind: "unsupported"; readonly type: string }
   | { readonly kind: "malformed"; readonly type: string };
 
@@ -27,7 +52,13 @@ const Message = z.object({
     message_type: z.string(),
     content: z.string(),
     mentions: z
-      .array(z.object({ key: z.string(), id: z.object({ open_id: z.string().optional() }).optional(), name: z.string().optional() }))
+      .array(
+        z.object({
+          key: z.string(),
+          id: z.object({ open_id: z.string().optional() }).optional(),
+          name: z.string().optional(),
+        }),
+      )
       .optional(),
   }),
 });
@@ -80,12 +111,25 @@ export function parseDelivery(payload: Record<string, unknown>): Delivery {
       const parsed = Entered.safeParse(event);
       if (!parsed.success) return { kind: "malformed", type };
       const { operator_id: operator, chat_id: chatId } = parsed.data;
-      return { kind: "entered", appId, eventKey: eventId, openId: operator.open_id, chatId: chatId ?? null, first: false };
+      return {
+        kind: "entered",
+        appId,
+        eventKey: eventId,
+        openId: operator.open_id,
+        chatId: chatId ?? null,
+        first: false,
+      };
     }
     case "application.bot.menu_v6": {
       const parsed = Menu.safeParse(event);
       if (!parsed.success) return { kind: "malformed", type };
-      return { kind: "menu", appId, eventKey: eventId, openId: parsed.data.operator.operator_id.open_id, key: parsed.data.event_key };
+      return {
+        kind: "menu",
+        appId,
+        eventKey: eventId,
+        openId: parsed.data.operator.operator_id.open_id,
+        key: parsed.data.event_key,
+      };
     }
     case "card.action.trigger": {
       const parsed = Callback.safeParse(event);

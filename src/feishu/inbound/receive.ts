@@ -41,7 +41,14 @@ export async function receive(
 }
 
 async function rowOf(delivery: Stored, id: string, now: number, payload: Record<string, unknown>): Promise<InboundRow> {
-  const base = { id, appId: delivery.appId, eventKey: delivery.eventKey, kind: delivery.kind, receivedAt: now, payload };
+  const base = {
+    id,
+    appId: delivery.appId,
+    eventKey: delivery.eventKey,
+    kind: delivery.kind,
+    receivedAt: now,
+    payload,
+  };
   if (delivery.kind !== "message")
     return {
       ...base,
@@ -52,6 +59,13 @@ async function rowOf(delivery: Stored, id: string, now: number, payload: Record<
   const { message, sender } = delivery.event;
   const openId = sender.sender_id?.open_id ?? null;
   // A private text may come again under a fresh message_id; sender, chat, time and content stay (feishu.md 1.1).
-  const parts = [openId, message.chat_id, message.create_time, message.root_id ?? "", message.message_type, message.content];
+  const parts = [
+    openId,
+    message.chat_id,
+    message.create_time,
+    message.root_id ?? "",
+    message.message_type,
+    message.content,
+  ];
   return { ...base, contentKey: await shortHash(parts.join("\n")), senderOpenId: openId, chatId: message.chat_id };
 }

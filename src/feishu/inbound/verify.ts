@@ -51,7 +51,9 @@ export async function verify(keys: VerifyKeys, request: VerifyRequest): Promise<
   if (inner["type"] === "url_verification") {
     // Plain form too: it is how the address is saved before an encrypt key is set. Nothing but an echo is given away.
     if (!sameText(tokenOf(inner), keys.verificationToken)) return rejected("token_mismatch");
-    return typeof inner["challenge"] === "string" ? { kind: "challenge", challenge: inner["challenge"] } : rejected("not_json");
+    return typeof inner["challenge"] === "string"
+      ? { kind: "challenge", challenge: inner["challenge"] }
+      : rejected("not_json");
   }
   if (!encrypted) return rejected(isLegacyCard(inner) ? "legacy_card_callback" : "not_encrypted");
   const failure = await checkSignature(keys, request);
@@ -99,7 +101,9 @@ async function open(keys: VerifyKeys, value: string): Promise<Record<string, unk
 function parse(bytes: Uint8Array): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }
@@ -108,8 +112,7 @@ function parse(bytes: Uint8Array): Record<string, unknown> | null {
 /** Token of a v2 header, else of a v1 envelope or challenge. */
 function tokenOf(payload: Record<string, unknown>): string {
   const header = payload["header"];
-  const token =
-    typeof header === "object" && header !== null && "token" in header ? header.token : payload["token"];
+  const token = typeof header === "object" && header !== null && "token" in header ? header.token : payload["token"];
   return typeof token === "string" ? token : "";
 }
 

@@ -39,7 +39,8 @@ export const cardJob: JobDefinition = {
     const view = ticketView({ directory, now, viewer }, ticket, row.audience);
     const card = ticketCard(view);
     const hash = await shortHash(canonical(card));
-    if (row.sentRenewal >= row.renewal && row.messageId !== null) return change(deps, job, row, { card, hash, version: ticket.version });
+    if (row.sentRenewal >= row.renewal && row.messageId !== null)
+      return change(deps, job, row, { card, hash, version: ticket.version });
 
     // Fixed by what the message is, not by the try: a retry after a time-out posts nothing twice.
     const uuid = await shortHash(`card:${ticketId}:${recipient}:${row.renewal}`);
@@ -52,7 +53,15 @@ export const cardJob: JobDefinition = {
     if (job.attempts > 1) await deps.feishu.patchCard(messageId, card);
     const old = row.messageId !== null && row.messageId !== messageId ? row.messageId : null;
     await writeAll(deps.db, [
-      cardSent(deps.db, { ticketId, recipient, renewal: row.renewal, messageId, version: ticket.version, hash, at: now }),
+      cardSent(deps.db, {
+        ticketId,
+        recipient,
+        renewal: row.renewal,
+        messageId,
+        version: ticket.version,
+        hash,
+        at: now,
+      }),
       finishJob(deps.db, job, now),
     ]);
     // Best effort: an old card that stays as it was is still answered truly when pressed.
@@ -81,7 +90,8 @@ async function change(
 }
 
 function logged(deps: Deps, job: ClaimedJob, failure: ApiFailure): JobOutcome {
-  if (failure.kind === "card_invalid") deps.log.error("card.invalid", { job: job.id, code: failure.code, logId: failure.logId });
+  if (failure.kind === "card_invalid")
+    deps.log.error("card.invalid", { job: job.id, code: failure.code, logId: failure.logId });
   return outcomeOf(failure, deps.clock.now());
 }
 

@@ -22,7 +22,12 @@ export async function sendReady(deps: Deps, ready: readonly ReadyJob[]): Promise
   await Promise.all(
     [...lanes.values()].map(async (lane) => {
       for (const item of lane)
-        await runOne(deps, SENDING.find(({ kind }) => kind === item.job.kind), item.job, item);
+        await runOne(
+          deps,
+          SENDING.find(({ kind }) => kind === item.job.kind),
+          item.job,
+          item,
+        );
     }),
   );
 }

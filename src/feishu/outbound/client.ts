@@ -15,21 +15,21 @@ export interface OutMessage {
 export interface FeishuClient {
   /** @param uuid at most 50 characters; the same one posts once within an hour (feishu.md 3.4). */
   send(to: Recipient, message: OutMessage, uuid: string): Promise<Result<{ messageId: string }, ApiFailure>>;
-  reply(messageId: string, to: Recipient, message: OutMessage, uuid: string): Promise<Result<{ messageId: string }, ApiFailure>>;
+  reply(
+    messageId: string,
+    to: Recipient,
+    message: OutMessage,
+    uuid: string,
+  ): Promise<Result<{ messageId: string }, ApiFailure>>;
   patchCard(messageId: string, card: object): Promise<Result<null, ApiFailure>>;
   forward(messageId: string, to: Recipient, uuid: string): Promise<Result<null, ApiFailure>>;
   /** open_id of the bot, by which its mention is known; null when the platform does not tell now. */
   botOpenId(): Promise<string | null>;
 }
 
-export function createFeishuClient(
-  http: FeishuHttp,
-  pace: Pace,
-  sleep: (ms: number) => Promise<void>,
-): FeishuClient {
+export function createFeishuClient(http: FeishuHttp, pace: Pace, sleep: (ms: number) => Promise<void>): FeishuClient {
   let botOpenId: string | null = null;
-  const query = (to: Recipient): string =>
-    `receive_id_type=${to.type === "person" ? "open_id" : "chat_id"}`;
+  const query = (to: Recipient): string => `receive_id_type=${to.type === "person" ? "open_id" : "chat_id"}`;
   const paced = async (to: Recipient): Promise<void> => {
     const wait = pace.take(recipientKey(to));
     if (wait > 0) await sleep(wait);
@@ -37,7 +37,12 @@ export function createFeishuClient(
   return {
     async send(to, message, uuid) {
       await paced(to);
-      const body = { receive_id: recipientKey(to), msg_type: message.msgType, content: JSON.stringify(message.content), uuid };
+      const body = {
+        receive_id: recipientKey(to),
+        msg_type: message.msgType,
+        content: JSON.stringify(message.content),
+        uuid,
+      };
       return messageIdOf(await http.call({ method: "POST", path: `/open-apis/im/v1/messages?${query(to)}`, body }));
     },
     async reply(messageId, to, message, uuid) {
@@ -61,7 +66,8 @@ export function createFeishuClient(
       if (botOpenId !== null) return botOpenId;
       const result = await http.call({ method: "GET", path: "/open-apis/bot/v3/info" });
       const bot = result.ok ? result.value["bot"] : null;
-      if (typeof bot === "object" && bot !== null && "open_id" in bot && typeof bot.open_id === "string") botOpenId = bot.open_id;
+      if (typeof bot === "object" && bot !== null && "open_id" in bot && typeof bot.open_id === "string")
+        botOpenId = bot.open_id;
       return botOpenId;
     },
   };

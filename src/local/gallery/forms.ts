@@ -37,9 +37,9 @@ const OPENED: readonly Opened[] = [
   },
   { title: "转办，没有人可选", action: "hand_over", audience: "task", step: "accepted" },
   { title: "写进展", action: "progress", audience: "task", step: "accepted" },
-  { title: "请补材料", action: "materials", audience: "task", step: "accepted" },
+  { title: "请补充", action: "materials", audience: "task", step: "accepted" },
   {
-    title: "第二次请补材料",
+    title: "第二次请补充",
     action: "materials",
     audience: "task",
     step: "contacted",

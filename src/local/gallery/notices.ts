@@ -101,9 +101,15 @@ const NUMBERS: Record<(typeof DANGERS)[number], readonly string[]> = {
 };
 
 const NOTICES: readonly (readonly [string, Notice])[] = [
-  ["欢迎企业", { kind: "welcome", office: "云溪镇", deskPhone: "0000-8880102", staff: false, dispatcher: false }],
-  ["欢迎同事", { kind: "welcome", office: "云溪镇", deskPhone: "0000-8880102", staff: true, dispatcher: false }],
-  ["欢迎派单员", { kind: "welcome", office: "云溪镇", deskPhone: "", staff: true, dispatcher: true }],
+  [
+    "欢迎企业",
+    { kind: "welcome", office: "云溪镇企业服务中心", deskPhone: "0000-8880102", staff: false, dispatcher: false },
+  ],
+  [
+    "欢迎同事",
+    { kind: "welcome", office: "云溪镇企业服务中心", deskPhone: "0000-8880102", staff: true, dispatcher: false },
+  ],
+  ["欢迎派单员", { kind: "welcome", office: "云溪镇企业服务中心", deskPhone: "", staff: true, dispatcher: true }],
   ["问身份", { ...IDENTITY, state: "asked" }],
   ["身份已核实", { ...IDENTITY, state: "bound", name: "苗德润", enterprise: "禾穗食品" }],
   ["身份核实中", { ...IDENTITY, state: "waiting" }],

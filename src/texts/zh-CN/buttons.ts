@@ -6,7 +6,7 @@ const action: Record<TicketAction, string> = {
   return: "不归我管",
   hand_over: "转办",
   progress: "写进展",
-  materials: "请补材料",
+  materials: "请补充",
   resolve: "办结",
   supplement: "补充材料",
   urge: "催办",
