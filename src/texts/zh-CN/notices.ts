@@ -7,7 +7,8 @@ import { labels } from "./labels.ts";
 type Danger = Extract<Notice, { kind: "emergency" }>["danger"];
 
 const welcome = {
-  title: (office: string): string => `${office}企业服务`,
+  title: (office: string): string => `${office}为您服务`,
+  titleForStaff: (office: string): string => office,
   manager: "企业遇到什么事，直接发消息给我：文字、语音、图片都行。我会找到负责人，告诉您是谁、电话多少、什么时候办好。",
   managerExamples: "例：纬二路停电，注塑机停了。\n问进展：办得怎么样了。",
   staff: "发「我的待办」看手上的事；点卡片上的按钮接收、写进展、办结。",

@@ -16,7 +16,7 @@ export function welcomeCard({ office, deskPhone, staff, dispatcher }: NoticeOf<"
         ...(dispatcher ? [button(texts.buttons.register, { k: "register", step: "open" })] : []),
       ]
     : [button(texts.buttons.myMatters, { k: "show", what: "matters" })];
-  return card({ title: T.welcome.title(office), colour: "blue" }, [
+  return card({ title: staff ? T.welcome.titleForStaff(office) : T.welcome.title(office), colour: "blue" }, [
     ...(staff
       ? paragraph(T.welcome.staff, dispatcher ? T.welcome.dispatcher : null)
       : [...paragraph(T.welcome.manager), ...small(...T.welcome.managerExamples.split("\n"))]),

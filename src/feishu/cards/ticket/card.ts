@@ -77,7 +77,7 @@ function bodyFor(view: TicketView, budget: Budget): Element[] {
 function summaryFor(view: TicketView): string {
   if (view.audience === "group") return groupTitle(view);
   if (view.audience === "requester") return `${requesterTitle(view)}${texts.labels.separator}${titleOf(view)}`;
-  const second = view.audience === "watch" ? texts.labels.stageForStaff[view.stage] : staffSubtitle(view);
+  const second = view.audience === "watch" ? titleOf(view) : staffSubtitle(view);
   return `${titleFor(view)}${texts.labels.separator}${second}`;
 }
 
