@@ -13,18 +13,27 @@ const ORDER: Record<Level, number> = { debug: 0, info: 1, warn: 2, error: 3 };
 /** One JSON object a line. */
 export function createLog(options: { write: (line: string) => void; now: () => number; level?: Level }): Log {
   const least = ORDER[options.level ?? "info"];
-  const at = (level: Level) => (event: string, fields: LogFields = {}) => {
-    if (ORDER[level] < least) return;
-    options.write(JSON.stringify({ at: new Date(options.now()).toISOString(), level, event, ...fields }));
-  };
+  const at =
+    (level: Level) =>
+    (event: string, fields: LogFields = {}) => {
+      if (ORDER[level] < least) return;
+      options.write(JSON.stringify({ at: new Date(options.now()).toISOString(), level, event, ...fields }));
+    };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
 /** Name and first line of an unexpected error, cut short: enough to find it, too little to carry a message of somebody. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
-  const frame = error.stack?.split("\n").find((line) => line.includes(".ts:"))?.trim();
-  return { error: error.name, message: redact(error.message).slice(0, 300), frame: frame?.replace(/\(?file:.*\/(?=src|db)/, "(") };
+  const frame = error.stack
+    ?.split("\n")
+    .find((line) => line.includes(".ts:"))
+    ?.trim();
+  return {
+    error: error.name,
+    message: redact(error.message).slice(0, 300),
+    frame: frame?.replace(/\(?file:.*\/(?=src|db)/, "("),
+  };
 }
 
 /** Database errors quote values and platform errors quote texts: digits of a phone's length and quoted parts go. */

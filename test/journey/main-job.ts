@@ -32,7 +32,7 @@ export async function playMainJob(stage: Stage): Promise<void> {
 
   // All missing papers in one list; the clock stands still meanwhile (003-08).
   await cadre.press("请补充");
-  await cadre.fill({ materials_list: "停电范围照片\n设备清单" });
+  await cadre.submit({ materials_list: "停电范围照片\n设备清单" });
   const asked = manager.card("停电范围照片");
   expect(asked).toContain("设备清单");
   expect(asked).toContain("[补充材料]");
@@ -44,26 +44,26 @@ export async function playMainJob(stage: Stage): Promise<void> {
 
   // Visible progress reaches the enterprise, an internal note does not.
   await cadre.press("写进展");
-  await cadre.fill({ progress_text: "抢修车已出发,预计一小时到", progress_visible: "yes" });
+  await cadre.submit({ progress_text: "抢修车已出发,预计一小时到", progress_visible: "yes" });
   expect(manager.sees()).toContain("抢修车已出发");
   await cadre.press("写进展");
-  await cadre.fill({ progress_text: "主线路老化,要报计划", progress_visible: "no" });
+  await cadre.submit({ progress_text: "主线路老化,要报计划", progress_visible: "no" });
   expect(manager.sees()).not.toContain("主线路老化");
   expect(cadre.card("禾穗食品")).toContain("主线路老化");
 
   await cadre.press("办结");
-  await cadre.fill({ resolve_text: "已恢复供电,故障是电缆接头烧坏", resolve_benefit: "3000" });
+  await cadre.submit({ resolve_text: "已恢复供电,故障是电缆接头烧坏", resolve_benefit: "3000" });
   expect(manager.card("已恢复供电")).toMatch(/\[非常满意\][\s\S]*\[没解决/);
 
   // A bad mark comes back to the same person, and to his head, with the reason (B.8).
   await manager.press("不满意");
-  await manager.fill({ rate_reasons: [], rate_comment: "晚上又停了一次" });
+  await manager.submit({ rate_reasons: [], rate_comment: "晚上又停了一次" });
   expect(cadre.sees()).toContain("晚上又停了一次");
   expect(head.sees()).toContain("晚上又停了一次");
   expect(manager.card(NO)).not.toContain("[非常满意]");
 
   await cadre.press("办结");
-  await cadre.fill({ resolve_text: "已更换整段电缆,连续供电稳定" });
+  await cadre.submit({ resolve_text: "已更换整段电缆,连续供电稳定" });
   await manager.press("非常满意", { on: "已更换整段电缆" });
   expect(manager.card(NO)).not.toContain("[非常满意]");
   expect(cadre.card("禾穗食品")).not.toContain("[办结]");

@@ -91,7 +91,7 @@ export function personAt(control: SandboxControl, openId: string, settle: () => 
       return result;
     },
     /** Fills in the open form (on the newest card that has one) and sends it. */
-    async fill(form: Record<string, unknown>, chat = "bot"): Promise<SandboxClickResult> {
+    async submit(form: Record<string, unknown>, chat = "bot"): Promise<SandboxClickResult> {
       const card = cards(chat).findLast((m) => submitOf(m) !== undefined);
       const submit = card === undefined ? undefined : submitOf(card);
       if (card === undefined || submit === undefined)

@@ -17,7 +17,7 @@ export function nearEnterprises(directory: Directory, name: string): { readonly 
 
 function pairs(text: string): Set<string> {
   const plain = text.replace(/有限公司|股份|公司|\s/g, "");
-  return new Set([...plain].map((_, i, all) => all.slice(i, i + 2).join("")).filter((pair) => [...pair].length === 2));
+  return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, i) => plain.slice(i, i + 2)));
 }
 
 function share(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -46,7 +46,8 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
       if (after.channel === "group" && after.chatId !== null) told.chatCard(after.chatId, "group");
       offer(after, told, after.attachments);
       const enterprise = directory.enterprises.get(after.requester.enterpriseId ?? "");
-      if (enterprise?.bundleCadreId != null) told.watcher(enterprise.bundleCadreId);
+      const bundled = enterprise?.bundleCadreId ?? null;
+      if (bundled !== null) told.watcher(bundled);
       return;
     }
     case "described":

@@ -51,7 +51,7 @@ function contentOf(type: string, json: string, messageId: string): Content {
   });
   switch (type) {
     case "text":
-      return words(String(value["text"] ?? ""));
+      return words(textOf(value["text"]));
     case "post":
       return postContent(value, messageId);
     case "image":
@@ -65,7 +65,7 @@ function contentOf(type: string, json: string, messageId: string): Content {
     case "sticker":
       return { text: "", placeholders: [PLACEHOLDERS.sticker], attachments: [] };
     case "location":
-      return words(`${PLACEHOLDERS.location}${String(value["name"] ?? "")}`);
+      return words(`${PLACEHOLDERS.location}${textOf(value["name"])}`);
     case "merge_forward":
       return attach("file", messageId, null, PLACEHOLDERS.forwarded);
     default:
@@ -89,10 +89,10 @@ function postContent(value: Record<string, unknown>, messageId: string): Content
         case "a":
         case "code_block":
         case "md":
-          line += String(item["text"] ?? "");
+          line += textOf(item["text"]);
           break;
         case "at":
-          line += String(item["user_id"] ?? "");
+          line += textOf(item["user_id"]);
           break;
         case "img":
           if (typeof item["image_key"] === "string") {
@@ -128,6 +128,8 @@ function withoutMentions(
   }
   return plain.replace(/@_all\b/g, "").trim();
 }
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 function parseObject(json: string): Record<string, unknown> {
   try {
