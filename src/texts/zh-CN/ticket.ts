@@ -58,6 +58,7 @@ const body = {
   materialsRest: (count: number): string => `另外${count}份`,
   materialsHow: "点下面的按钮，或直接把照片、文件发给我。",
   result: (text: string): string => labels.pair("结果", text),
+  lastResult: (text: string): string => labels.pair("上次结果", text),
   askRating: "现在正常吗？请您评价。",
   rateBy: (at: number, clock: Clock): string => `${dates.by(at, clock)}不评价，就按未评价结束。`,
   unrated: "没有收到您的评价，已按未评价结束。",

@@ -45,7 +45,8 @@ export function papers(view: TicketView, heading: string | null): Element[] {
 
 /** Newest last, as people tell a story; the oldest ones give way. */
 export function historyFold(view: TicketView, budget: Budget): Element[] {
-  const notes = view.history;
+  // The mark itself stands on the card; here only what was said with it.
+  const notes = view.history.filter(({ kind, text }) => kind !== "rating" || text !== "");
   if (notes.length === 0) return [];
   const shown = notes.slice(-budget.notes);
   const hidden = notes.length - shown.length;

@@ -106,9 +106,11 @@ function alerts(view: TicketView, budget: Budget): (string | null)[] {
 /** What came of it: the result, or the refusal. */
 function outcome(view: TicketView, budget: Budget): (string | null)[] {
   const { result, refusal } = view;
+  // After a bad mark the result is only what was tried.
+  const said = working(view) || view.stage === "awaiting_requester" ? T.body.lastResult : T.body.result;
   return [
-    result === null ? null : T.body.result(cut(result.text, Math.min(budget.text, 400))),
-    result?.benefitYuan ? T.task.benefit(result.benefitYuan) : null,
+    result === null ? null : said(cut(result.text, Math.min(budget.text, 400))),
+    result?.benefitYuan && said === T.body.result ? T.task.benefit(result.benefitYuan) : null,
     refusal === null ? null : T.task.refused(cut(oneLine(refusal.reason), budget.note)),
     refusal === null ? null : T.body.refusedWay(cut(oneLine(refusal.properWay), budget.note)),
   ];
