@@ -1,5 +1,5 @@
 import type { ClaimedJob } from "../../store/jobs.ts";
-import { directoryVersion } from "../../store/people.ts";
+import { conversationOf, directoryVersion } from "../../store/people.ts";
 import { tasksOf, ticketsOfRequester, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
@@ -24,7 +24,9 @@ export interface Greeting {
 
 /** First visit, or a tap on the bot's menu. Null = another runner has it, or nothing is to be said. */
 export async function greet(deps: DeskDeps, greeting: Greeting): Promise<readonly ReadyJob[] | null> {
-  const notice = greeting.wish === "entered" ? null : await noticeFor(deps, greeting.openId, greeting.wish);
+  const silent =
+    greeting.wish === "entered" || (greeting.wish === "first" && (await hasWritten(deps, greeting.openId)));
+  const notice = silent ? null : await noticeFor(deps, greeting.openId, greeting.wish);
   const directory = await deps.directory.get(null);
   const wishes: NoticeWish[] =
     notice === null
@@ -39,6 +41,12 @@ export async function greet(deps: DeskDeps, greeting: Greeting): Promise<readonl
     job: greeting.job,
   });
   return committed.type === "committed" ? committed.ready : null;
+}
+
+/** Whoever came with a request has his receipt already and needs no greeting on top of it. */
+async function hasWritten(deps: DeskDeps, openId: string): Promise<boolean> {
+  const [conversation] = await conversationOf(deps.db, deps.appId, openId);
+  return conversation !== undefined;
 }
 
 /** What the menu, the buttons of the welcome card and the commands show. */

@@ -5,6 +5,8 @@ import type { Ingest } from "./ingest.ts";
 import type { Delivery } from "./parse.ts";
 
 const MESSAGE_ATTEMPTS = 10;
+/** A first visit is greeted after this: whoever writes at once gets his receipt first, and then needs no greeting. */
+const GREET_AFTER_MS = 3000;
 
 type Stored = Extract<Delivery, { kind: "message" | "entered" | "menu" }>;
 
@@ -22,6 +24,7 @@ export async function receive(
   const now = deps.clock.now();
   const id = deps.ids.next("in");
   const jobId = deps.ids.next("job");
+  const later = delivery.kind === "entered" && delivery.first;
   const row = await rowOf(delivery, id, now, payload);
   await ingest.store({
     row,
@@ -30,14 +33,14 @@ export async function receive(
       kind: "inbound",
       key: null,
       // One message of a sender at a time, in the order they came.
-      serial: `from:${row.appId}:${row.senderOpenId ?? ""}`,
+      serial: later ? null : `from:${row.appId}:${row.senderOpenId ?? ""}`,
       payload: { inboundId: id, delivery: payload },
-      runAt: now,
+      runAt: later ? now + GREET_AFTER_MS : now,
       maxAttempts: MESSAGE_ATTEMPTS,
       createdAt: now,
     },
   });
-  return jobId;
+  return later ? null : jobId;
 }
 
 async function rowOf(delivery: Stored, id: string, now: number, payload: Record<string, unknown>): Promise<InboundRow> {
