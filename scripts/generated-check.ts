@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 if (process.argv.includes("--help")) {
@@ -26,7 +26,7 @@ for (const [script, ...args] of GENERATORS)
 // A schema change without its migration: generating into a copy must find nothing to do.
 const copy = mkdtempSync(join(tmpdir(), "qifu-migrations-"));
 cpSync(`${root}db/migrations`, copy, { recursive: true });
-const generate = ["generate", "--dialect", "sqlite", "--schema", "./db/schema/*.ts", "--out", copy];
+const generate = ["generate", "--dialect", "sqlite", "--schema", "./db/schema/*.ts", "--out", relative(root, copy)];
 const output = execFileSync(`${root}node_modules/.bin/drizzle-kit`, generate, { cwd: root, encoding: "utf8" });
 rmSync(copy, { recursive: true });
 if (!output.includes("No schema changes")) {
