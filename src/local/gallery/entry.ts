@@ -2,5 +2,5 @@
 export interface Entry {
   readonly group: string;
   readonly title: string;
-  readonly card: unknown;
+  readonly card: object;
 }

@@ -12,14 +12,14 @@ const someone = (by: string): string => (by === "" ? "企业" : by);
 
 /** Replies under a card: what happened, then what to do. */
 const ticketLines: LineSentences = {
-  urged: ({ by, title }) => `${someone(by)}催办「${title}」，请今天给个回话。`,
+  urged: ({ by, title }) => `${someone(by)}催办「${title}」，请尽快给个回话。`,
   supplemented: ({ by, title, text, files }) => {
     const parts = [text, files > 0 ? `附件${files}个，在这条消息上面` : ""].filter((part) => part !== "");
     return `${someone(by)}给「${title}」补充：${parts.join("；")}`;
   },
   reopened: ({ title, reason, resolveBy }, clock) => {
-    const because = reason === "" ? "" : `，说是：${reason}`;
-    return `企业说「${title}」没解决${because}。已退回重办，请尽快联系，${dates.by(resolveBy, clock)}办结。`;
+    const because = reason === "" ? "" : `：${reason}`;
+    return `企业反映「${title}」没解决${because}。已退回重办，请尽快联系，${dates.by(resolveBy, clock)}办结。`;
   },
   progress: ({ title, by, text }) => (by === "" ? `「${title}」有进展：${text}` : `${by}：「${title}」有进展，${text}`),
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,

@@ -16,7 +16,7 @@ const ENDED: Record<Stage, string> = {
   awaiting_rating: "这件事已办结，请看最新卡片",
   closed: "这件事已办结，没解决请点「没解决，继续办」",
   refused: "这件事没有受理，请看卡片上写的去处",
-  withdrawn: "这件事已撤回，需要请重新发一条消息",
+  withdrawn: "这件事已撤回，有需要请重新发一条消息",
   merged: "这件事已并入另一件，请看那张卡片",
 };
 
@@ -45,7 +45,7 @@ const sentences: Sentences = {
   reason_missing: () => "还没写原因，请写一句再提交",
   reason_needed_for_second_request: () => "已经请企业补过一次，再要请写明原因",
   too_many_requests: ({ max }) => `已请企业补过${max}次，请直接打电话沟通`,
-  returned_before: () => "贵单位已退回过一次，不能再退，请先办理或转办",
+  returned_before: () => "本单位已退回过一次，不能再退，请办理或转办",
   return_too_late: () => "收到已超过一个工作日，不能退回，请办理或转办",
   return_after_contact: () => "已经联系过企业，不能退回，请继续办或转办",
   same_person: () => "现在就在这位同事手上，请换一位",

@@ -31,7 +31,7 @@ const promise = {
     phone === ""
       ? `现在是下班时间，${dates.halfDayPoint(at, clock)}上班后处理。`
       : `现在是下班时间，${dates.halfDayPoint(at, clock)}上班后处理。急事请打值班电话${labels.phone(phone)}。`,
-  willTell: "有进展就在这里告诉您，不用再问。",
+  willTell: "有进展就在这里告诉您。",
   identityPending: "您的身份还没核实，不影响办理。",
   late: "没能按时办完，很抱歉。着急请直接打负责人电话，或点催办。",
 };
@@ -67,7 +67,7 @@ const body = {
   refusedWhy: (reason: string): string => labels.pair("原因", reason),
   refusedWay: (way: string): string => labels.pair("您可以这样办", way),
   mergedHint: (no: string): string => `和${no}是同一件事，进展看那张卡片。`,
-  withdrawnHint: "以后需要，直接再发一条消息。",
+  withdrawnHint: "以后有需要，直接再发一条消息。",
   redoReason: (reason: string): string => labels.pair("退回原因", reason),
 };
 

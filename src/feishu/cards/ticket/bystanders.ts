@@ -26,7 +26,7 @@ export function watchBody(view: TicketView, budget: Budget): Element[] {
     ),
     ...(oneLine(view.text) === oneLine(view.title) ? [] : longText(view.text, budget, T.body.theirWords)),
     ...(view.result === null ? [] : longText(T.body.result(view.result.text), budget)),
-    ...(view.history.length > 2 ? historyFold(view, budget) : []),
+    ...historyFold(view, budget, 3),
     ...small(`${view.no}${texts.labels.separator}${T.watch.nothingToDo}`),
   ];
 }

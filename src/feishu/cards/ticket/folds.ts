@@ -43,11 +43,11 @@ export function papers(view: TicketView, heading: string | null): Element[] {
   ];
 }
 
-/** Newest last, as people tell a story; the oldest ones give way. */
-export function historyFold(view: TicketView, budget: Budget): Element[] {
+/** Newest last, as people tell a story; the oldest ones give way. Shorter than `least`, it says nothing new. */
+export function historyFold(view: TicketView, budget: Budget, least = 2): Element[] {
   // The mark itself stands on the card; here only what was said with it.
   const notes = view.history.filter(({ kind, text }) => kind !== "rating" || text !== "");
-  if (notes.length === 0) return [];
+  if (notes.length < least) return [];
   const shown = notes.slice(-budget.notes);
   const hidden = notes.length - shown.length;
   const lines = shown.map((note) => texts.ticket.history.line(short(note, budget), view));

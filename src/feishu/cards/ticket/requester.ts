@@ -45,7 +45,7 @@ export function requesterBody(view: TicketView, budget: Budget): Element[] {
     strong(titleOf(view), kindOf(view), ...firstLines(view)),
     ...middle(view, budget),
     ...wordsFold(view, T.body.yourWords, budget),
-    ...(view.history.length > 2 ? historyFold(view, budget) : []),
+    ...historyFold(view, budget, 3),
   ];
 }
 
