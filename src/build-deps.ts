@@ -1,8 +1,11 @@
 import { createAssistant } from "./assistant/index.ts";
 import type { FeishuConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
+import type { Directory } from "./domain/people/directory.ts";
 import { createFeishuClient } from "./feishu/outbound/client.ts";
+import type { TenantToken } from "./feishu/outbound/http.ts";
 import { createFeishuHttp } from "./feishu/outbound/http.ts";
+import type { Pace } from "./feishu/outbound/pace.ts";
 import { createPace } from "./feishu/outbound/pace.ts";
 import { createIds } from "./ids.ts";
 import type { Log } from "./log.ts";
@@ -23,11 +26,30 @@ export interface World {
   readonly fetch: typeof fetch;
   readonly defer: Deps["defer"];
   readonly turn: Deps["turn"];
+  /** Given where these dependencies live shorter than what they remember. */
+  readonly memory?: Memory;
+}
+
+/**
+ * What outlives the dependencies of one request. Plain data only: a Worker may not share a promise or a connection between
+ * requests, for it dies with the request that made it.
+ */
+export interface Memory {
+  readonly directory: { value: Directory | null };
+  readonly token: { value: TenantToken | null };
+  readonly bot: { value: string | null };
+  readonly pace: Pace;
+}
+
+/** @param realNow as in World. */
+export function createMemory(realNow: () => number): Memory {
+  return { directory: { value: null }, token: { value: null }, bot: { value: null }, pace: createPace(realNow) };
 }
 
 /** Builds the real dependencies; the only place where the parts meet. */
 export function buildDeps(world: World): Deps {
   const { db, feishu, log, now, random, sleep } = world;
+  const memory = world.memory ?? createMemory(world.realNow);
   const http = createFeishuHttp({
     baseUrl: feishu.baseUrl,
     appId: feishu.appId,
@@ -35,6 +57,7 @@ export function buildDeps(world: World): Deps {
     fetch: world.fetch,
     log,
     now: world.realNow,
+    token: memory.token,
   });
   return {
     appId: feishu.appId,
@@ -44,9 +67,9 @@ export function buildDeps(world: World): Deps {
     sleep,
     log,
     db,
-    directory: createDirectorySource(db, feishu.appId),
+    directory: createDirectorySource(db, feishu.appId, memory.directory),
     assistant: createAssistant(),
-    feishu: createFeishuClient(http, createPace(world.realNow), sleep),
+    feishu: createFeishuClient(http, memory.pace, sleep, memory.bot),
     keys: { encryptKey: feishu.encryptKey, verificationToken: feishu.verificationToken },
     defer: world.defer,
     turn: world.turn,

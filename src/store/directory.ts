@@ -64,21 +64,24 @@ export async function loadDirectory(db: Database, appId: string): Promise<Direct
   };
 }
 
-/** Keeps the directory in memory and reads it again when its version has moved. */
+/**
+ * Keeps the directory in memory and reads it again when its version has moved.
+ * @param kept where it is kept, for runtimes in which this source lives for one request only.
+ */
 export function createDirectorySource(
   db: Database,
   appId: string,
+  kept: { value: Directory | null } = { value: null },
 ): { get(version: number | null): Promise<Directory> } {
-  let known: Directory | null = null;
   let loading: Promise<Directory> | null = null;
   return {
     async get(version) {
-      if (known !== null && (version === null || known.version === version)) return known;
+      if (kept.value !== null && (version === null || kept.value.version === version)) return kept.value;
       loading ??= loadDirectory(db, appId).finally(() => {
         loading = null;
       });
-      known = await loading;
-      return known;
+      kept.value = await loading;
+      return kept.value;
     },
   };
 }

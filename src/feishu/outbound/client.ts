@@ -27,8 +27,13 @@ export interface FeishuClient {
   botOpenId(): Promise<string | null>;
 }
 
-export function createFeishuClient(http: FeishuHttp, pace: Pace, sleep: (ms: number) => Promise<void>): FeishuClient {
-  let botOpenId: string | null = null;
+/** @param bot where the bot's own open_id is kept, for runtimes in which this client lives for one request only. */
+export function createFeishuClient(
+  http: FeishuHttp,
+  pace: Pace,
+  sleep: (ms: number) => Promise<void>,
+  bot: { value: string | null } = { value: null },
+): FeishuClient {
   const query = (to: Recipient): string => `receive_id_type=${to.type === "person" ? "open_id" : "chat_id"}`;
   const paced = async (to: Recipient): Promise<void> => {
     const wait = pace.take(recipientKey(to));
@@ -63,12 +68,12 @@ export function createFeishuClient(http: FeishuHttp, pace: Pace, sleep: (ms: num
       return result.ok ? ok(null) : result;
     },
     async botOpenId() {
-      if (botOpenId !== null) return botOpenId;
+      if (bot.value !== null) return bot.value;
       const result = await http.call({ method: "GET", path: "/open-apis/bot/v3/info" });
-      const bot = result.ok ? result.value["bot"] : null;
-      if (typeof bot === "object" && bot !== null && "open_id" in bot && typeof bot.open_id === "string")
-        botOpenId = bot.open_id;
-      return botOpenId;
+      const about = result.ok ? result.value["bot"] : null;
+      if (typeof about === "object" && about !== null && "open_id" in about && typeof about.open_id === "string")
+        bot.value = about.open_id;
+      return bot.value;
     },
   };
 }

@@ -14,6 +14,14 @@ export interface HttpOptions {
   readonly now: () => number;
   /** Default 8000. */
   readonly timeoutMs?: number;
+  /** Where the token is kept, for runtimes in which this client lives for one request only. */
+  readonly token?: { value: TenantToken | null };
+}
+
+export interface TenantToken {
+  readonly value: string;
+  /** Ms of `now` from which it is fetched anew. */
+  readonly until: number;
 }
 
 export interface ApiCall {
@@ -34,11 +42,11 @@ export interface FeishuHttp {
 const RENEW_BEFORE_MS = 5 * 60_000;
 
 export function createFeishuHttp(options: HttpOptions): FeishuHttp {
-  let token: { value: string; until: number } | null = null;
+  const token = options.token ?? { value: null };
   let fetching: Promise<Result<string, ApiFailure>> | null = null;
 
   async function tokenValue(): Promise<Result<string, ApiFailure>> {
-    if (token !== null && options.now() < token.until) return ok(token.value);
+    if (token.value !== null && options.now() < token.value.until) return ok(token.value.value);
     // Many calls at once share one fetch.
     fetching ??= fetchToken().finally(() => {
       fetching = null;
@@ -56,7 +64,7 @@ export function createFeishuHttp(options: HttpOptions): FeishuHttp {
     const value = answer.value["tenant_access_token"];
     const expire = Number(answer.value["expire"]);
     if (typeof value !== "string") return fail({ kind: "other", code: 0, waitMs: 0, logId: null });
-    token = { value, until: options.now() + Math.max(0, expire * 1000 - RENEW_BEFORE_MS) };
+    token.value = { value, until: options.now() + Math.max(0, expire * 1000 - RENEW_BEFORE_MS) };
     return ok(value);
   }
 
@@ -68,7 +76,7 @@ export function createFeishuHttp(options: HttpOptions): FeishuHttp {
         const result = await request(options, current.value, call);
         // The classic fault is to keep a bad token because only HTTP 401 was looked at (feishu.md 3.2).
         if (!result.ok && result.error.kind === "token" && attempt === 1) {
-          if (token?.value === current.value) token = null;
+          if (token.value?.value === current.value) token.value = null;
           continue;
         }
         if (!result.ok)
