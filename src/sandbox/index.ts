@@ -61,7 +61,8 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   const control = makeControl({ platform, outbox, receivers, bot });
   const services = { limits: new RateLimits(realMs, platform.settings.rateLimits) };
 
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  // Some paths of the platform end in a slash, and both forms are in use.
+  const app = new Hono<{ Bindings: HttpBindings }>({ strict: false });
   app.onError((error, c) => {
     platform.log(`sandbox: ${error.stack ?? error.message}`);
     return c.json({ code: 2200, msg: "Internal Error" }, 500);

@@ -8,6 +8,12 @@ import { resourceEndpoints } from "./message-resources.ts";
 import { extraEndpoints } from "./message-extras.ts";
 import { pinEndpoints } from "./pins.ts";
 import { cardUpdateEndpoints } from "./card-update.ts";
+import { ephemeralEndpoints } from "./ephemeral.ts";
+import { batchEndpoints } from "./batch.ts";
+import { taskEndpoints } from "./tasks.ts";
+import { bitableEndpoints } from "./bitable.ts";
+import { speechEndpoints } from "./speech.ts";
+import { cardkitEndpoints } from "./cardkit.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { botEndpoints } from "./bot.ts";
 import { changeEndpoints } from "./messages-change.ts";
@@ -31,5 +37,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...chatExtraEndpoints,
   ...contactEndpoints,
   ...departmentEndpoints,
+  ...ephemeralEndpoints,
+  ...batchEndpoints,
+  ...taskEndpoints,
+  ...bitableEndpoints,
+  ...speechEndpoints,
+  ...cardkitEndpoints,
   ...botEndpoints,
 ];

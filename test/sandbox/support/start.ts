@@ -50,7 +50,7 @@ export const start = async (change: Partial<SandboxOptions> = {}) => {
 
 /** Code of a refused SDK call (HTTP ≥ 400 is thrown, HTTP 200 is returned; feishu.md 6.1). */
 export const codeOf = async (
-  call: Promise<{ code?: number; msg?: string } | null>,
+  call: Promise<{ code?: number | undefined; msg?: string | undefined } | null>,
 ): Promise<{ code: number; status: number; msg: string }> => {
   try {
     const answer = await call;
