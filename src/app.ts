@@ -15,7 +15,6 @@ import { queueState } from "./store/jobs.ts";
 export interface AppOptions {
   /** Only beside the local Feishu: lets it move the clock on and see that the desk has followed. */
   readonly localControl?: boolean;
-  readonly leaseMs?: number;
 }
 
 export interface QifuApp {
@@ -29,7 +28,7 @@ export interface QifuApp {
 
 /** The whole product over its dependencies; both runtimes serve this. */
 export function createApp(deps: Deps, options: AppOptions = {}): QifuApp {
-  const runner = createRunner(deps, JOBS, options.leaseMs);
+  const runner = createRunner(deps, JOBS);
   const ingest = createIngest(deps.db, deps.turn);
   const app = new Hono();
   app.get("/healthz", async (c) => {

@@ -12,7 +12,7 @@ import { writeAll } from "../store/database.ts";
 import { conflictOn, guardRefused } from "../store/errors.ts";
 import { CHAIN_START, chain } from "../store/event-chain.ts";
 import type { ClaimedJob, NewJob } from "../store/jobs.ts";
-import { addJob, finishJobGuarded } from "../store/jobs.ts";
+import { LEASE_MS, addJob, finishJobGuarded } from "../store/jobs.ts";
 import { noteAssigned } from "../store/people.ts";
 import { planReminders } from "../store/reminders.ts";
 import type { StoredTicket } from "../store/tickets.ts";
@@ -71,7 +71,6 @@ export type Committed =
   | { readonly type: "conflict" }
   | { readonly type: "lost" };
 
-const SEND_LEASE_MS = 60_000;
 const SEND_ATTEMPTS = 12;
 /** The answer to a press reaches the presser first; other screens of the same card follow after this. */
 const AFTER_PRESS_MS = 1500;
@@ -150,7 +149,7 @@ function createOutbox(deps: DeskDeps, change: Change) {
   ): void {
     const id = deps.ids.next("job");
     const base = { ...job, id, maxAttempts: SEND_ATTEMPTS, createdAt: now };
-    const lease = delay === 0 ? { token, until: now + SEND_LEASE_MS } : undefined;
+    const lease = delay === 0 ? { token, until: now + (deps.leaseMs ?? LEASE_MS) } : undefined;
     statements.push(addJob(deps.db, { ...base, runAt: now + delay, lease }));
     if (delay === 0) ready.push({ job: { ...base, attempts: 1, revision: 1, token }, ...known });
   }

@@ -26,5 +26,7 @@ export interface DeskDeps {
   readonly log: Log;
   readonly db: Database;
   readonly directory: DirectorySource;
+  /** How long a claimed job, or one its maker sends itself, is nobody else's. Longer than any run; default LEASE_MS. */
+  readonly leaseMs?: number;
   readonly assistant: Assistant;
 }

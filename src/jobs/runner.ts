@@ -2,12 +2,10 @@ import type { Deps } from "../deps.ts";
 import type { ReadyJob } from "../desk/commit.ts";
 import { errorFields } from "../log.ts";
 import type { ClaimedJob } from "../store/jobs.ts";
-import { buryJob, claimJobs, finishJob, releaseJob } from "../store/jobs.ts";
+import { LEASE_MS, buryJob, claimJobs, finishJob, releaseJob } from "../store/jobs.ts";
 import { backoff } from "./backoff.ts";
 import type { JobDefinition, JobOutcome } from "./job.ts";
 
-/** Longer than any run: the model's deadline and a platform time-out with its retry fit in. */
-const DEFAULT_LEASE_MS = 60_000;
 const BATCH = 16;
 
 export interface Runner {
@@ -16,8 +14,9 @@ export interface Runner {
 }
 
 /** Claims due jobs and runs them; several runners may share one database. */
-export function createRunner(deps: Deps, definitions: readonly JobDefinition[], leaseMs = DEFAULT_LEASE_MS): Runner {
+export function createRunner(deps: Deps, definitions: readonly JobDefinition[]): Runner {
   const byKind = new Map(definitions.map((definition) => [definition.kind, definition]));
+  const leaseMs = deps.leaseMs ?? LEASE_MS;
   return {
     async drain({ ids, deadline = () => false } = {}) {
       let runs = 0;

@@ -36,7 +36,7 @@ const PURGE_MS = 3_600_000;
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { db, feishu, log, now } = options;
   const background = createBackground(log);
-  const deps = buildDeps({
+  const built = buildDeps({
     db,
     feishu,
     log,
@@ -48,10 +48,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     defer: (work) => background.defer(work),
     turn,
   });
-  const app = createApp(deps, {
-    localControl: options.localControl,
-    ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }),
-  });
+  const deps = { ...built, ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }) };
+  const app = createApp(deps, { localControl: options.localControl });
   // Read before the first message, so that it need not wait for it.
   await deps.directory.get(null);
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;

@@ -37,6 +37,9 @@ export interface ClaimedJob {
   readonly createdAt: number;
 }
 
+/** How long a claim lasts, ms. Longer than any run: the model's deadline and a platform time-out with its retry fit in. */
+export const LEASE_MS = 60_000;
+
 /** Failed tries after which a job no longer holds up its successors: better out of order than silent. */
 const BLOCKS_FOR_ATTEMPTS = 3;
 
