@@ -81,7 +81,7 @@ export function displayCard(imageKey: string, personId: string): Json {
             yField: "y",
           },
         },
-        { tag: "audio", audio_id: "a" },
+        { tag: "audio", file_key: "file_v3_a" },
       ],
     },
   };
@@ -100,7 +100,7 @@ export function actionCard(imageKey: string): Json {
           tag: "column_set",
           flex_mode: "flow",
           columns: [
-            button("接收", { type: "primary_filled", behaviors: call({ a: "accept" }) }),
+            button("接收", { type: "primary_filled", behaviors: call({ a: "take" }) }),
             button("退回", {
               type: "danger",
               behaviors: call({ a: "return" }),
@@ -137,7 +137,6 @@ export function actionCard(imageKey: string): Json {
           behaviors: call({ k: 1 }),
           elements: [{ tag: "markdown", content: "点整块" }],
         },
-        { tag: "no_such_thing" },
       ],
     },
   };
@@ -161,7 +160,7 @@ export function formCard(personId: string): Json {
             {
               tag: "select_static",
               name: "level",
-              label: text("程度"),
+              placeholder: text("程度"),
               options: [option("p1", "紧急"), option("p2", "一般")],
             },
             {

@@ -1,7 +1,7 @@
 import type { CSSProperties, JSX } from "preact";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/icons.tsx";
-import { bool, list, obj, str, textOf } from "./json.ts";
+import { bool, list, str, textOf } from "./json.ts";
 import type { Json } from "./json.ts";
 import { useCard } from "./scope.ts";
 
@@ -125,11 +125,11 @@ export function PersonList({ node }: { node: Json }): JSX.Element {
 
 /** Sound cannot be fetched here; the place it takes in the card is shown. */
 export function Audio({ node }: { node: Json }): JSX.Element {
-  const name = str(node, "audio_id") || str(obj(node, "audio") ?? {}, "file_key");
+  const key = str(node, "file_key");
   return (
     <div class="audio-placeholder" role="img" aria-label="语音">
       <Icon name="mic" />
-      <span>语音{name ? "" : "（没有内容）"}</span>
+      <span>语音{key ? "" : "（没有内容）"}</span>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { SandboxChatRow } from "../../protocol.ts";
 import { store } from "../state/app.ts";
 import { listTime } from "../state/time.ts";
@@ -7,13 +8,20 @@ import { Avatar } from "../ui/Avatar.tsx";
 
 /** A person's chats; in a narrow column only faces and badges show until the pointer or the keyboard is on it. */
 export function ChatList(props: {
+  person: string;
   rows: readonly SandboxChatRow[];
   open: string | null;
   onOpen: (chatId: string) => void;
 }): JSX.Element {
+  // Once a chat is chosen the list folds away until the pointer has left it.
+  const [chosen, setChosen] = useState(false);
   const now = useStore(store, (state) => state.clock.now);
   return (
-    <nav class="chats" aria-label="会话">
+    <nav
+      class={chosen ? "chats chats-folded" : "chats"}
+      aria-label={`${props.person}的会话`}
+      onPointerLeave={() => setChosen(false)}
+    >
       <ul>
         {props.rows.map((row) => (
           <li key={row.kind === "p2p" ? "bot" : row.chatId}>
@@ -21,12 +29,19 @@ export function ChatList(props: {
               type="button"
               class={row.chatId === props.open ? "chat-row chat-row-open" : "chat-row"}
               aria-current={row.chatId === props.open}
-              aria-label={`${row.name}${row.unread > 0 ? `，${row.unread}条未读` : ""}`}
-              onClick={() => props.onOpen(row.chatId)}
+              onClick={() => {
+                setChosen(true);
+                props.onOpen(row.chatId);
+              }}
             >
               <span class="chat-face">
                 <Avatar name={row.name} size={40} kind={row.kind === "p2p" ? "bot" : "group"} />
-                {row.unread > 0 && <span class="badge">{row.unread > 99 ? "99+" : row.unread}</span>}
+                {row.unread > 0 && (
+                  <span class="badge">
+                    {row.unread > 99 ? "99+" : row.unread}
+                    <span class="sr-only">条未读</span>
+                  </span>
+                )}
               </span>
               <span class="chat-words">
                 <span class="chat-name">

@@ -84,6 +84,7 @@ export function ColumnView({ column, index }: { column: Column; index: number })
       </header>
       <div class="person-body">
         <ChatList
+          person={person?.name ?? ""}
           rows={rows}
           open={chatId}
           onOpen={(id) => {

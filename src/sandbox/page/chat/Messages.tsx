@@ -12,6 +12,7 @@ import { timeline } from "./timeline.ts";
 
 const NEAR_BOTTOM_PX = 80;
 const NEAR_TOP_PX = 200;
+const ANCHORS = CSS.supports("overflow-anchor", "auto");
 
 /**
  * The open chat. While the reader is at the bottom it stays there, whatever grows; when he has scrolled up nothing
@@ -27,7 +28,10 @@ export function Messages({ as, chatId, columnId }: { as: string; chatId: string;
   const thread = useStore(store, (state) => state.threads[threadKey(as, chatId)]);
   // Separators say 今天 and 昨天: they follow the sandbox's day, not each tick of its clock.
   const today = useStore(store, (state) => Math.floor((state.clock.now + 8 * 3_600_000) / 86_400_000));
-  const chunks = useMemo(() => timeline(thread?.messages ?? [], store.get().clock.now), [thread, today]);
+  const chunks = useMemo(
+    () => timeline(thread?.messages ?? [], store.get().clock.now, thread?.anchorId ?? null),
+    [thread, today],
+  );
   const lastId = thread?.messages.at(-1)?.messageId;
   const firstId = thread?.messages[0]?.messageId;
 
@@ -58,10 +62,10 @@ export function Messages({ as, chatId, columnId }: { as: string; chatId: string;
     else setFresh(true);
   }, [lastId, as, chatId, toBottom]);
 
-  // Older messages came in above: what the reader looks at stays where it is.
+  // Older messages came in above: what the reader looks at stays where it is. Browsers with scroll anchoring do it better.
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element || heightBefore.current === null) return;
+    if (!element || heightBefore.current === null || ANCHORS) return;
     element.scrollTop += element.scrollHeight - heightBefore.current;
     heightBefore.current = null;
   }, [firstId]);
@@ -74,6 +78,8 @@ export function Messages({ as, chatId, columnId }: { as: string; chatId: string;
     if (element.scrollTop < NEAR_TOP_PX && thread?.more === true && !fetching.current) {
       fetching.current = true;
       heightBefore.current = element.scrollHeight;
+      // Nothing is anchored at the very top.
+      if (element.scrollTop < 1) element.scrollTop = 1;
       void attempt(as, () => loadOlder(as, chatId)).finally(() => {
         fetching.current = false;
       });

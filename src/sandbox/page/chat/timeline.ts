@@ -19,25 +19,36 @@ export interface Chunk {
 }
 
 /**
- * Messages with separators, in chunks of thirty. Chunks are cut from the oldest message on, so that a new message
- * never moves another one into a different chunk, and the browser may skip drawing those out of sight.
+ * Messages with separators, in chunks of thirty. Chunks are cut away from `anchorId` (the oldest message of the first
+ * fetch) in both directions, so that neither new nor older messages ever move another one into a different chunk, and
+ * the browser may skip drawing those out of sight.
  */
-export function timeline(messages: readonly SandboxMessage[], now: number): Chunk[] {
+export function timeline(messages: readonly SandboxMessage[], now: number, anchorId: string | null): Chunk[] {
+  const entries = messages.map((message, index) => entryOf(messages[index - 1], message, now));
+  const anchor = Math.max(
+    0,
+    messages.findIndex((message) => message.messageId === anchorId),
+  );
   const chunks: Chunk[] = [];
-  let before: SandboxMessage | undefined;
-  for (const message of messages) {
-    const quiet = !before || message.createTime - before.createTime > PAUSE_MS;
-    const entry: Entry = {
-      message,
-      separator: quiet ? separatorTime(message.createTime, now) : null,
-      joined: !quiet && isTogether(before, message),
-    };
-    const last = chunks.at(-1);
-    if (last && last.entries.length < CHUNK) last.entries.push(entry);
-    else chunks.push({ key: message.messageId, entries: [entry] });
-    before = message;
+  for (let end = anchor; end > 0; end -= CHUNK) {
+    const part = entries.slice(Math.max(0, end - CHUNK), end);
+    // Older messages join this chunk at its top: its last message names it.
+    chunks.unshift({ key: `to-${part.at(-1)?.message.messageId ?? ""}`, entries: part });
+  }
+  for (let start = anchor; start < entries.length; start += CHUNK) {
+    const part = entries.slice(start, start + CHUNK);
+    chunks.push({ key: `from-${part[0]?.message.messageId ?? ""}`, entries: part });
   }
   return chunks;
+}
+
+function entryOf(before: SandboxMessage | undefined, message: SandboxMessage, now: number): Entry {
+  const quiet = !before || message.createTime - before.createTime > PAUSE_MS;
+  return {
+    message,
+    separator: quiet ? separatorTime(message.createTime, now) : null,
+    joined: !quiet && isTogether(before, message),
+  };
 }
 
 function isTogether(before: SandboxMessage | undefined, message: SandboxMessage): boolean {

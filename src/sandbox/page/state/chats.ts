@@ -46,7 +46,7 @@ export async function loadThread(as: string, chatId: string): Promise<void> {
     const key = threadKey(as, chatId);
     const known = state.threads[key];
     // Pushes may have come in while the page was being fetched.
-    const thread = messages.reduce(upsert, known ?? { messages: [], more });
+    const thread = messages.reduce(upsert, known ?? { anchorId: messages[0]?.messageId ?? null, messages: [], more });
     return { ...state, threads: { ...state.threads, [key]: { ...thread, more: known?.more ?? more } } };
   });
 }

@@ -19,6 +19,8 @@ export interface Column {
 }
 
 export interface Thread {
+  /** Oldest message of the first fetch: chunks are cut from here (timeline.ts). */
+  anchorId: string | null;
   messages: readonly SandboxMessage[];
   more: boolean;
 }

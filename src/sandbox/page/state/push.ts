@@ -61,7 +61,11 @@ export function upsert(thread: Thread, message: SandboxMessage): Thread {
 /** Older messages before those that are there; repeated ones are dropped. */
 export function prepend(thread: Thread, older: readonly SandboxMessage[], more: boolean): Thread {
   const known = new Set(thread.messages.map((message) => message.messageId));
-  return { messages: [...older.filter((message) => !known.has(message.messageId)), ...thread.messages], more };
+  return {
+    ...thread,
+    messages: [...older.filter((message) => !known.has(message.messageId)), ...thread.messages],
+    more,
+  };
 }
 
 function changeMessages(

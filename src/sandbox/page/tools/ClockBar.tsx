@@ -65,7 +65,7 @@ export function ClockBar(): JSX.Element {
       </span>
       <span class="clock-menu">
         <Menu
-          label="拨时钟"
+          label={`拨时钟，${fullClock(now)}`}
           className="chip"
           items={MOVES.map((one) => ({ key: one.key, text: one.text }))}
           onChoose={(item) => void move(item.key)}

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { SandboxWire } from "../../protocol.ts";
+import { api } from "../state/api.ts";
 import { store } from "../state/app.ts";
 import { useStore } from "../state/store.ts";
 import { clockText } from "../state/time.ts";
@@ -21,6 +22,7 @@ const KIND_NAMES: Record<SandboxWire["kind"], string> = { event: "事件", callb
 export function WirePanel(): JSX.Element {
   const wire = useStore(store, (state) => state.wire);
   const delivery = useStore(store, (state) => state.town?.delivery);
+  useDelivery(wire.length);
   const [kind, setKind] = useState<WireKind>("all");
   const [words, setWords] = useState("");
   const shown = useMemo(() => filterWire(wire, kind, words), [wire, kind, words]);
@@ -64,6 +66,20 @@ export function WirePanel(): JSX.Element {
       </ul>
     </>
   );
+}
+
+const DELIVERY_DELAY_MS = 400;
+
+/** The stream does not tell how the outbox stands: asked again after something went over the wire. */
+function useDelivery(seen: number): void {
+  useEffect(() => {
+    const ask = async () => {
+      const { delivery } = await api.state();
+      store.set((state) => (state.town ? { ...state, town: { ...state.town, delivery } } : state));
+    };
+    const timer = setTimeout(() => void ask().catch(() => undefined), DELIVERY_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [seen]);
 }
 
 function WireRow({ entry }: { entry: SandboxWire }): JSX.Element {

@@ -6,16 +6,17 @@ import { Icon } from "./icons.tsx";
 export function Avatar(props: { name: string; size?: number; kind?: "person" | "group" | "bot" }): JSX.Element {
   const { name, size = 36, kind = "person" } = props;
   const style = { width: `${size}px`, height: `${size}px`, fontSize: `${Math.max(10, Math.round(size * 0.36))}px` };
-  if (kind === "person") {
+  if (kind !== "bot") {
+    const square = kind === "group" ? " avatar-group" : "";
     return (
-      <span class={`avatar hue-${hueOf(name)}`} style={style} aria-hidden="true">
-        {initials(name)}
+      <span class={`avatar${square} hue-${hueOf(name)}`} style={style} aria-hidden="true">
+        {kind === "group" ? [...name].slice(0, 2).join("") : initials(name)}
       </span>
     );
   }
   return (
-    <span class={`avatar avatar-${kind}`} style={style} aria-hidden="true">
-      <Icon name={kind === "group" ? "group" : "chat"} size={Math.round(size * 0.56)} />
+    <span class={`avatar avatar-bot`} style={style} aria-hidden="true">
+      <Icon name="chat" size={Math.round(size * 0.56)} />
     </span>
   );
 }

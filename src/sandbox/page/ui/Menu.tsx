@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
 import { Icon } from "./icons.tsx";
 import { Popover } from "./Popover.tsx";
 
@@ -57,7 +57,6 @@ export function Menu(props: {
 
 function Items(props: { label: string; items: readonly MenuItem[]; onChoose: (item: MenuItem) => void }): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.querySelector("button")?.focus({ preventScroll: true }), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -70,11 +69,12 @@ function Items(props: { label: string; items: readonly MenuItem[]; onChoose: (it
 
   return (
     <div ref={list} role="menu" aria-label={props.label} class="options" onKeyDown={onKeyDown}>
-      {props.items.map((item) => (
+      {props.items.map((item, index) => (
         <button
           key={item.key}
           type="button"
           role="menuitem"
+          data-autofocus={index === 0 ? "" : undefined}
           class={item.danger ? "option option-danger" : "option"}
           onClick={() => {
             if (item.href) window.open(item.href, "_blank", "noopener");

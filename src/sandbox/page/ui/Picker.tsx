@@ -57,7 +57,7 @@ export function Picker(props: PickerProps): JSX.Element {
         class={`field picker ${props.className ?? ""}`}
         aria-haspopup="listbox"
         aria-expanded={open}
-        aria-label={words === "" ? `${props.label}，未选择` : `${props.label}：${words}`}
+        aria-label={words === "" ? emptyName(props) : `${props.label}：${words}`}
         aria-invalid={props.invalid === true}
         aria-describedby={props.describedBy}
         disabled={props.disabled === true}
@@ -84,16 +84,19 @@ export function Picker(props: PickerProps): JSX.Element {
   );
 }
 
+/** Says the visible words once, also where the placeholder is all the label there is. */
+function emptyName({ label, placeholder = "请选择" }: PickerProps): string {
+  return placeholder === label ? label : `${label}，${placeholder}`;
+}
+
 function Options(props: PickerProps & { choose: (value: string) => void }): JSX.Element {
   const id = useId();
   const [query, setQuery] = useState("");
   const searching = props.search ?? props.options.length > 8;
-  const focus = useRef<HTMLElement>(null);
   const shown = props.options.filter((option) => `${option.text}${option.hint ?? ""}`.includes(query.trim()));
   const start = shown.findIndex((option) => props.selected.includes(option.value));
   const [active, setActive] = useState(Math.max(0, start));
 
-  useEffect(() => focus.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
     document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" });
   }, [active, id]);
@@ -146,7 +149,7 @@ function Options(props: PickerProps & { choose: (value: string) => void }): JSX.
 
   if (!searching) {
     return (
-      <ul {...list} ref={focus as never} tabIndex={0} aria-activedescendant={current} onKeyDown={onKeyDown}>
+      <ul {...list} data-autofocus tabIndex={0} aria-activedescendant={current} onKeyDown={onKeyDown}>
         {items}
       </ul>
     );
@@ -154,7 +157,7 @@ function Options(props: PickerProps & { choose: (value: string) => void }): JSX.
   return (
     <>
       <input
-        ref={focus as never}
+        data-autofocus
         class="option-search"
         role="combobox"
         aria-label={`搜索${props.label}`}

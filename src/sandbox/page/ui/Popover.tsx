@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
-/** A box in the top layer beside its anchor: never clipped by a scrolling chat. Closes on Escape, outside press and scroll. */
+/** A box in the top layer beside its anchor: never clipped by a scrolling chat. Follows it, closes on Escape and outside press. */
 export function Popover(props: {
   anchor: RefObject<HTMLElement | null>;
   onClose: () => void;
@@ -18,6 +18,8 @@ export function Popover(props: {
     if (!element || !from) return;
     element.showPopover();
     place(element, from, width);
+    // At once, not after the next paint: fast typists press the next key before that.
+    element.querySelector<HTMLElement>("[data-autofocus]")?.focus({ preventScroll: true });
   }, [anchor, width]);
 
   useEffect(() => {
@@ -31,15 +33,21 @@ export function Popover(props: {
       onClose();
       anchor.current?.focus();
     };
+    // A chat scrolls by itself when messages come in or a card grows: the box goes along.
+    const follow = () => {
+      if (box.current && anchor.current) place(box.current, anchor.current, width);
+    };
     document.addEventListener("pointerdown", outside, true);
-    document.addEventListener("scroll", outside, true);
+    document.addEventListener("scroll", follow, true);
+    window.addEventListener("resize", follow);
     document.addEventListener("keydown", key, true);
     return () => {
       document.removeEventListener("pointerdown", outside, true);
-      document.removeEventListener("scroll", outside, true);
+      document.removeEventListener("scroll", follow, true);
+      window.removeEventListener("resize", follow);
       document.removeEventListener("keydown", key, true);
     };
-  }, [anchor, onClose]);
+  }, [anchor, onClose, width]);
 
   return (
     <div ref={box} popover="manual" class="popover">
@@ -60,6 +68,6 @@ function place(element: HTMLElement, anchor: HTMLElement, width = 0): void {
   element.style.maxHeight = `${Math.min(360, up ? above : below)}px`;
   const left = Math.min(rect.left, window.innerWidth - element.offsetWidth - 8);
   element.style.left = `${Math.max(8, left)}px`;
-  if (up) element.style.bottom = `${window.innerHeight - rect.top + gap}px`;
-  else element.style.top = `${rect.bottom + gap}px`;
+  element.style.bottom = up ? `${window.innerHeight - rect.top + gap}px` : "auto";
+  element.style.top = up ? "auto" : `${rect.bottom + gap}px`;
 }
