@@ -4,14 +4,15 @@ import { plannedReminders } from "../domain/reminders.ts";
 import type { TicketEvent, TicketFact } from "../domain/ticket/events.ts";
 import { evolve } from "../domain/ticket/evolve.ts";
 import type { TicketState } from "../domain/ticket/state.ts";
-import type { CardRow } from "../store/cards.ts";
-import { wantCard } from "../store/cards.ts";
+import type { CardRow, WantedCard } from "../store/cards.ts";
+import { toCardRows, wantCard } from "../store/cards.ts";
 import { noteCommand } from "../store/commands.ts";
 import type { Statement } from "../store/database.ts";
 import { writeAll } from "../store/database.ts";
 import { conflictOn, guardRefused } from "../store/errors.ts";
 import { CHAIN_START, chain } from "../store/event-chain.ts";
 import type { ClaimedJob, NewJob } from "../store/jobs.ts";
+import type { AddedJob } from "../store/jobs.ts";
 import { LEASE_MS, addJob, finishJobGuarded } from "../store/jobs.ts";
 import { noteAssigned } from "../store/people.ts";
 import { planReminders } from "../store/reminders.ts";
@@ -106,13 +107,14 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     for (const wish of result.forwards) outbox.forward(wish);
   }
   for (const wish of change.cards ?? [])
-    if (!after.some((state) => state.id === wish.ticketId)) outbox.card(wish, null, []);
+    if (!after.some((state) => state.id === wish.ticketId)) outbox.card(wish, null);
   for (const wish of change.notices ?? []) outbox.notice(wish);
   for (const wish of change.forwards ?? []) outbox.forward(wish);
   statements.push(...outbox.statements, ...(change.rows ?? []));
   if (change.job) statements.push(finishJobGuarded(db, change.job, now));
+  let results: readonly unknown[];
   try {
-    await writeAll(db, statements);
+    results = await writeAll(db, statements);
   } catch (error) {
     const table = conflictOn(error);
     if (table === "commands") return { type: "repeated" };
@@ -121,7 +123,28 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     if (guardRefused(error) !== null) return { type: "conflict" };
     throw error;
   }
-  return { type: "committed", tickets: after, ready: outbox.ready };
+  return { type: "committed", tickets: after, ready: ownJobs(outbox.ready, statements, results) };
+}
+
+/** A job on its way into the transaction, with the statements that answer what has become of it and of its card. */
+interface Adding {
+  readonly job: ClaimedJob;
+  readonly ticket: TicketState | null;
+  readonly statement: Statement;
+  readonly card: Statement | null;
+}
+
+/** Those of the added jobs that are ours to run: a card that somebody else is sending right now is his to send again. */
+function ownJobs(adding: readonly Adding[], statements: readonly Statement[], results: readonly unknown[]): ReadyJob[] {
+  const resultOf = (statement: Statement): unknown => results[statements.indexOf(statement)];
+  return adding.flatMap(({ job, ticket, statement, card }) => {
+    const [row] = resultOf(statement) as AddedJob[];
+    if (row === undefined || row.lockedBy !== job.token) return [];
+    const { id, attempts, revision } = row;
+    // As written, not as read before: a send that ended meanwhile must not be made a second time.
+    const known = card === null ? null : (toCardRows(resultOf(card) as WantedCard[])[0] ?? null);
+    return [{ job: { ...job, id, attempts, revision }, ticket, card: known }];
+  });
 }
 
 function numbered(ticket: TicketChange, actor: Actor, at: number): TicketEvent[] {
@@ -138,37 +161,28 @@ function merged(byRule: readonly CardWish[], asked: readonly CardWish[]): CardWi
 /** Collects what has to be sent: rows for the transaction, and the same as jobs ready to run. */
 function createOutbox(deps: DeskDeps, change: Change) {
   const statements: Statement[] = [];
-  const ready: ReadyJob[] = [];
+  const ready: Adding[] = [];
   const token = deps.ids.next("run");
   const { now } = change;
 
   function add(
     job: Pick<NewJob, "kind" | "key" | "serial" | "payload">,
-    known: Omit<ReadyJob, "job">,
+    known: Pick<Adding, "ticket" | "card">,
     delay = 0,
   ): void {
     const id = deps.ids.next("job");
     const base = { ...job, id, maxAttempts: SEND_ATTEMPTS, createdAt: now };
     const lease = delay === 0 ? { token, until: now + (deps.leaseMs ?? LEASE_MS) } : undefined;
-    statements.push(addJob(deps.db, { ...base, runAt: now + delay, lease }));
-    if (delay === 0) ready.push({ job: { ...base, attempts: 1, revision: 1, token }, ...known });
+    const statement = addJob(deps.db, { ...base, runAt: now + delay, lease });
+    statements.push(statement);
+    if (delay === 0) ready.push({ job: { ...base, attempts: 1, revision: 1, token }, ...known, statement });
   }
 
-  function card(wish: CardWish, ticket: TicketState | null, cards: readonly CardRow[]): void {
+  function card(wish: CardWish, ticket: TicketState | null): void {
     const recipient = recipientKey(wish.recipient);
-    const present = cards.find((row) => row.recipient === recipient);
     const pressed = recipient === change.pressedRecipient && !wish.renew;
-    statements.push(wantCard(deps.db, { ...wish, recipient }));
-    const row: CardRow = {
-      ticketId: wish.ticketId,
-      recipient,
-      audience: wish.audience,
-      renewal: present === undefined ? 1 : present.renewal + (wish.renew ? 1 : 0),
-      sentRenewal: present?.sentRenewal ?? 0,
-      messageId: present?.messageId ?? null,
-      shownVersion: present?.shownVersion ?? 0,
-      shownHash: present?.shownHash ?? null,
-    };
+    const row = wantCard(deps.db, { ...wish, recipient });
+    statements.push(row);
     add(
       {
         kind: "card",
@@ -188,11 +202,11 @@ function createOutbox(deps: DeskDeps, change: Change) {
     /** New and renewed cards, and every other card of the ticket brought up to date. */
     ticket(state: TicketState, cards: readonly CardRow[], wishes: readonly CardWish[]): void {
       const wished = new Set(wishes.map((wish) => recipientKey(wish.recipient)));
-      for (const wish of wishes) card(wish, state, cards);
+      for (const wish of wishes) card(wish, state);
       for (const row of cards)
         if (!wished.has(row.recipient)) {
           const recipient = recipientOf(row.recipient);
-          card({ ticketId: state.id, recipient, audience: row.audience, renew: false }, state, cards);
+          card({ ticketId: state.id, recipient, audience: row.audience, renew: false }, state);
         }
     },
     notice(wish: NoticeWish): void {

@@ -1,4 +1,4 @@
-import type { Stage } from "../domain/ticket/state.ts";
+import type { ApprovalKind, Stage } from "../domain/ticket/state.ts";
 import type { Audience, PersonLine, TicketView } from "./views/ticket-view.ts";
 
 /** Where a message goes: a person's private chat with the bot, or a group. */
@@ -145,6 +145,39 @@ export type Notice =
     }
   /** A line under a ticket's card: somebody has to act, or should know. */
   | { readonly kind: "ticket_line"; readonly line: TicketLine }
+  /** Several reminders of one person at once (voice.md 9): one bundle, each line opens its ticket. */
+  | { readonly kind: "reminders"; readonly rows: readonly { readonly ticketId: string; readonly line: TicketLine }[] }
+  /** 回头看 (002-24): does what was closed still hold? */
+  | {
+      readonly kind: "look_back";
+      readonly ticketId: string;
+      readonly no: string;
+      readonly title: string;
+      readonly closedAt: number;
+      readonly state: "asked" | "ok" | "relapse";
+    }
+  /** 请假: from, to and who stands in. */
+  | {
+      readonly kind: "leave_form";
+      readonly colleagues: readonly { readonly id: string; readonly label: string }[];
+      readonly state: "open" | "on_leave" | "back";
+      readonly from: string | null;
+      readonly to: string | null;
+      readonly delegate: string | null;
+    }
+  /** 责任追究 draft: shown to a leader, who confirms or rejects; never published by the system (000-18). */
+  | {
+      readonly kind: "accountability_draft";
+      readonly draftId: string;
+      readonly no: string;
+      readonly title: string;
+      readonly reason: "overdue" | "contact_overdue" | "second_materials" | "bad_mark";
+      readonly unit: string | null;
+      readonly person: string;
+      readonly evidence: readonly { readonly at: number; readonly text: string }[];
+      readonly state: "draft" | "confirmed" | "rejected";
+      readonly decidedBy: string | null;
+    }
   /** Answer in one sentence. */
   | { readonly kind: "said"; readonly what: Saying };
 
@@ -187,6 +220,98 @@ export type TicketLine =
       readonly by: string;
       readonly text: string;
     }
+  | {
+      readonly code: "passed_on";
+      readonly no: string;
+      readonly title: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly code: "contact_overdue";
+      readonly no: string;
+      readonly title: string;
+      readonly requester: string | null;
+      readonly phone: string | null;
+    }
+  | {
+      readonly code: "escalate";
+      readonly no: string;
+      readonly title: string;
+      readonly resolveBy: number;
+      readonly workingDaysLeft: number;
+      readonly responsible: string;
+      readonly unit: string | null;
+    }
+  | { readonly code: "return_undecided"; readonly no: string; readonly title: string }
+  | {
+      readonly code: "approval_given";
+      readonly no: string;
+      readonly title: string;
+      readonly what: ApprovalKind;
+      readonly by: string;
+      readonly until: number | null;
+    }
+  | {
+      readonly code: "approval_denied";
+      readonly no: string;
+      readonly title: string;
+      readonly what: ApprovalKind;
+      readonly by: string | null;
+      readonly reason: string;
+    }
+  /** To the enterprise: bad news at once, with reason and new date (voice.md 10). */
+  | {
+      readonly code: "extension_told";
+      readonly no: string;
+      readonly title: string;
+      readonly until: number;
+      readonly reason: string;
+      readonly by: string;
+    }
+  | {
+      readonly code: "parked_told";
+      readonly no: string;
+      readonly title: string;
+      readonly until: number;
+      readonly reason: string;
+      readonly plan: string;
+    }
+  | { readonly code: "unparked_told"; readonly no: string; readonly title: string; readonly resolveBy: number }
+  | { readonly code: "review"; readonly no: string; readonly title: string }
+  | {
+      readonly code: "supervised";
+      readonly no: string;
+      readonly title: string;
+      readonly grade: 1 | 2 | 3;
+      readonly by: string;
+      readonly text: string;
+      readonly replyBy: number;
+    }
+  | {
+      readonly code: "supervision_replied";
+      readonly no: string;
+      readonly title: string;
+      readonly by: string;
+      readonly text: string;
+    }
+  | { readonly code: "supervision_due"; readonly no: string; readonly title: string }
+  | {
+      readonly code: "assist_done";
+      readonly no: string;
+      readonly title: string;
+      readonly unit: string;
+      readonly text: string;
+    }
+  | { readonly code: "assist_due"; readonly no: string; readonly title: string; readonly unit: string }
+  | {
+      readonly code: "levelled_up";
+      readonly no: string;
+      readonly title: string;
+      readonly level: 1 | 2;
+      readonly reason: string;
+    }
+  | { readonly code: "recomputed"; readonly no: string; readonly title: string; readonly resolveBy: number }
   | { readonly code: "withdrawn"; readonly no: string; readonly title: string }
   | {
       readonly code: "accept_overdue";

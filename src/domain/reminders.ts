@@ -1,15 +1,35 @@
-import { addWorkingDays, nextWorkingMinute } from "./calendar/index.ts";
+import { addWorkingDays, endOfWorkingDay, localDay, nextWorkingMinute } from "./calendar/index.ts";
 import { runsAlways } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
 import { policyAt } from "./ticket/clock.ts";
+import { isOpen } from "./ticket/state.ts";
 import type { TicketState } from "./ticket/state.ts";
+import { pauseEndsAt } from "./ticket/verbs/close-unanswered.ts";
 import { unratedCloseAt } from "./ticket/verbs/close-unrated.ts";
+import { lookBackAt } from "./ticket/verbs/look-back.ts";
 
 /**
- * accept_overdue: nobody has pressed accept in time · due_soon: one working day (or half the limit) before the end ·
- * overdue: the limit has passed · close_unrated: nobody has rated · duty_alarm: an emergency nobody has confirmed.
+ * accept_overdue: nobody has pressed accept in time · contact_overdue: nobody has spoken to the enterprise · due_soon: one
+ * working day before the limit · overdue: the limit has passed, each working day · escalate: two working days late, to the
+ * leader · return_undecided: a return waits at the end of the day · approval_unanswered, pause_ended, close_unrated: something
+ * ends by rule · review: a parked matter's day · supervision_due: a supervision's reply · assist_due: an assisting unit's part ·
+ * look_back: does it still hold? · duty_alarm: an emergency nobody has confirmed.
  */
-export type ReminderKind = "accept_overdue" | "due_soon" | "overdue" | "close_unrated" | "duty_alarm";
+export type ReminderKind =
+  | "accept_overdue"
+  | "contact_overdue"
+  | "due_soon"
+  | "overdue"
+  | "escalate"
+  | "return_undecided"
+  | "approval_unanswered"
+  | "pause_ended"
+  | "close_unrated"
+  | "review"
+  | "supervision_due"
+  | "assist_due"
+  | "look_back"
+  | "duty_alarm";
 
 export interface PlannedReminder {
   readonly kind: ReminderKind;
@@ -19,36 +39,85 @@ export interface PlannedReminder {
 
 /** Minutes between two alarms of an emergency that nobody has taken in hand (domain.md B.14). */
 export const DUTY_ALARM_MINUTES = 5;
+/** Working days after the limit at which the leader is told (sample policy: two days after). */
+const ESCALATE_DAYS = 2;
 
-/** Every reminder the ticket's present state calls for; what is not in the list is cancelled. */
+/**
+ * Every reminder the ticket's present state calls for; what is not in the list is cancelled.
+ * @param after UTC ms: what repeats is planned for the first time after this; absent = its first time.
+ */
 export function plannedReminders(
   directory: Directory,
   ticket: TicketState,
-  /** UTC ms; what repeats is planned for after this. Absent = from the opening. */
-  now = ticket.openedAt,
+  after: number | null = null,
 ): readonly PlannedReminder[] {
-  const { calendar } = directory;
-  const always = runsAlways(policyAt(directory, ticket.category, ticket.openedAt), ticket.urgency);
-  const held = (at: number): number => (always ? at : nextWorkingMinute(calendar, at));
   const planned: PlannedReminder[] = [];
-  if (ticket.stage === "triage" || ticket.stage === "offered")
-    planned.push({ kind: "accept_overdue", dueAt: held(ticket.deadlines.acceptBy) });
-  if (ticket.stage === "triage" || ticket.stage === "offered" || ticket.stage === "in_progress") {
-    const warn = dueSoonAt(directory, ticket);
-    if (warn !== null) planned.push({ kind: "due_soon", dueAt: held(warn) });
-    planned.push({ kind: "overdue", dueAt: nextWorkingMinute(calendar, ticket.deadlines.resolveBy) });
-  }
-  const unrated = unratedCloseAt({ directory }, ticket);
-  if (unrated !== null) planned.push({ kind: "close_unrated", dueAt: unrated });
-  if (
-    ticket.urgency === "emergency" &&
-    ticket.firstContactAt === null &&
-    !dutyConfirmed(ticket) &&
-    ticket.closedAt === null
-  )
-    planned.push({ kind: "duty_alarm", dueAt: now + DUTY_ALARM_MINUTES * 60_000 });
+  const add = (kind: ReminderKind, at: number | null): void => {
+    if (at !== null) planned.push({ kind, dueAt: at });
+  };
+  for (const plan of [acceptance, limits, byRule, supervision]) plan(directory, ticket, add, after);
   return planned;
 }
+
+type Plan = (
+  directory: Directory,
+  ticket: TicketState,
+  add: (kind: ReminderKind, at: number | null) => void,
+  after: number | null,
+) => void;
+
+/** Held until the office is open, unless the category is on duty at any hour. */
+function held(directory: Directory, ticket: TicketState, at: number): number {
+  const always = runsAlways(policyAt(directory, ticket.category, ticket.openedAt), ticket.urgency);
+  return always ? at : nextWorkingMinute(directory.calendar, at);
+}
+
+const acceptance: Plan = (directory, ticket, add, after) => {
+  if (ticket.stage === "triage" || ticket.stage === "offered")
+    add("accept_overdue", held(directory, ticket, ticket.deadlines.acceptBy));
+  const started = ["triage", "offered", "in_progress"].includes(ticket.stage);
+  if (started && ticket.firstContactAt === null)
+    add("contact_overdue", held(directory, ticket, ticket.deadlines.contactBy));
+  const alarm = ticket.urgency === "emergency" && isOpen(ticket) && !dutyConfirmed(ticket);
+  if (alarm) add("duty_alarm", (after ?? ticket.openedAt) + DUTY_ALARM_MINUTES * 60_000);
+};
+
+const limits: Plan = (directory, ticket, add, after) => {
+  if (!["triage", "offered", "in_progress"].includes(ticket.stage)) return;
+  const { calendar } = directory;
+  const { resolveBy } = ticket.deadlines;
+  const warn = addWorkingDays(calendar, resolveBy, -1).at;
+  if (warn > ticket.clockStartedAt) add("due_soon", nextWorkingMinute(calendar, warn));
+  const missed = nextWorkingMinute(calendar, resolveBy);
+  add("overdue", after === null || after < missed ? missed : nextMorning(directory, after));
+  add("escalate", nextWorkingMinute(calendar, addWorkingDays(calendar, resolveBy, ESCALATE_DAYS).at));
+};
+
+/** Opening of the next working day. */
+const nextMorning = (directory: Directory, at: number): number =>
+  nextWorkingMinute(directory.calendar, endOfWorkingDay(directory.calendar, localDay(directory.calendar, at)));
+
+const byRule: Plan = (directory, ticket, add) => {
+  add("close_unrated", unratedCloseAt({ directory }, ticket));
+  add("pause_ended", pauseEndsAt({ directory }, ticket));
+  const lookBack = lookBackAt(ticket);
+  if (lookBack !== null) add("look_back", nextWorkingMinute(directory.calendar, lookBack));
+  if (ticket.approval !== null) add("approval_unanswered", ticket.approval.decideBy);
+};
+
+const supervision: Plan = (directory, ticket, add) => {
+  const { calendar } = directory;
+  const returned = ticket.notes.findLast((note) => note.kind === "returned");
+  if (ticket.stage === "triage" && returned !== undefined)
+    add("return_undecided", nextWorkingMinute(calendar, endOfWorkingDay(calendar, localDay(calendar, returned.at))));
+  if (ticket.stage === "parked" && ticket.parkedUntil !== null)
+    add("review", nextWorkingMinute(calendar, ticket.parkedUntil));
+  if (!isOpen(ticket)) return;
+  const unanswered = ticket.supervisions.filter((s) => s.repliedAt === null).map((s) => s.replyBy);
+  if (unanswered.length > 0) add("supervision_due", nextWorkingMinute(calendar, Math.min(...unanswered)));
+  const parts = ticket.assists.filter((assist) => assist.doneAt === null).map((assist) => assist.dueBy);
+  if (parts.length > 0) add("assist_due", nextWorkingMinute(calendar, Math.min(...parts)));
+};
 
 /** Somebody inside has acted on the emergency: accepted it or left a note. */
 export function dutyConfirmed(ticket: TicketState): boolean {
@@ -59,13 +128,9 @@ export function dutyConfirmed(ticket: TicketState): boolean {
 
 /** Whether a reminder that has come due is still wanted; the domain is asked again at the moment itself. */
 export function stillWanted(directory: Directory, ticket: TicketState, kind: ReminderKind, now: number): boolean {
-  if (kind === "duty_alarm")
-    return ticket.urgency === "emergency" && !dutyConfirmed(ticket) && ticket.closedAt === null;
+  if (kind === "duty_alarm") return ticket.urgency === "emergency" && !dutyConfirmed(ticket) && isOpen(ticket);
   return plannedReminders(directory, ticket).some((planned) => planned.kind === kind && planned.dueAt <= now);
 }
 
-/** One working day before the limit; null when the whole limit is no longer than that. */
-function dueSoonAt(directory: Directory, ticket: TicketState): number | null {
-  const at = addWorkingDays(directory.calendar, ticket.deadlines.resolveBy, -1).at;
-  return at > ticket.openedAt ? at : null;
-}
+/** Kinds that come again while nothing has changed. */
+export const REPEATING: ReadonlySet<ReminderKind> = new Set<ReminderKind>(["duty_alarm", "overdue"]);

@@ -1,5 +1,6 @@
 import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
 import { isDispatcher } from "../../domain/ticket/authority.ts";
+import type { Refusal } from "../../domain/ticket/refusal.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { accept } from "../../domain/ticket/verbs/accept.ts";
 import { handOver } from "../../domain/ticket/verbs/hand-over.ts";
@@ -13,13 +14,40 @@ import { supplement } from "../../domain/ticket/verbs/supplement.ts";
 import { urge } from "../../domain/ticket/verbs/urge.ts";
 import { withdraw } from "../../domain/ticket/verbs/withdraw.ts";
 import type { TicketAction } from "./ticket-actions.ts";
+import { triedSupervision } from "./tried-supervision.ts";
 import type { Audience } from "./ticket-view.ts";
 
 /** In the order a person is likely to want them; what an audience never does is not asked. */
 const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
   requester: ["supplement", "rate", "not_solved", "urge", "withdraw"],
-  task: ["accept", "resolve", "progress", "materials", "return", "hand_over"],
-  dispatcher: ["dispatch", "merge", "refuse", "accept", "progress", "resolve", "materials", "hand_over"],
+  task: [
+    "accept",
+    "supervise_reply",
+    "resolve",
+    "progress",
+    "materials",
+    "unpark",
+    "return",
+    "hand_over",
+    "assist",
+    "extend",
+    "park",
+    "terminate",
+  ],
+  dispatcher: [
+    "dispatch",
+    "merge",
+    "refuse",
+    "accept",
+    "progress",
+    "resolve",
+    "materials",
+    "hand_over",
+    "assist",
+    "level_up",
+  ],
+  leader: ["approve", "deny", "supervise", "level_up", "unpark"],
+  assist: ["assist_done"],
   watch: [],
   group: [],
 };
@@ -32,13 +60,19 @@ export function availableActions(context: DecideContext, ticket: TicketState, au
   return BY_AUDIENCE[audience].filter((action) => works(tried(context, ticket, action)));
 }
 
+const EXPLAINED: ReadonlySet<Refusal["code"]> = new Set<Refusal["code"]>([
+  "cooling_down",
+  "person_unavailable",
+  "unit_without_people",
+  "reason_needed_for_second_request",
+  "date_not_later",
+]);
+
 function works(decision: Decision | boolean): boolean {
   if (typeof decision === "boolean") return decision;
   if (decision.ok) return decision.value.length > 0;
   // These need only what a form asks for, or an explanation that the press itself gives.
-  return ["cooling_down", "person_unavailable", "unit_without_people", "reason_needed_for_second_request"].includes(
-    decision.error.code,
-  );
+  return EXPLAINED.has(decision.error.code);
 }
 
 function tried(context: DecideContext, ticket: TicketState, action: TicketAction): Decision | boolean {
@@ -65,6 +99,20 @@ function tried(context: DecideContext, ticket: TicketState, action: TicketAction
       return rate(context, ticket, { level: 5, reasons: [], comment: "" });
     case "not_solved":
       return notSolved(context, ticket, { reason: TRIAL });
+    case "extend":
+    case "park":
+    case "terminate":
+    case "assist":
+    case "assist_done":
+    case "approve":
+    case "deny":
+    case "unpark":
+    case "supervise":
+    case "supervise_reply":
+    case "level_up":
+    case "still_ok":
+    case "relapse":
+      return triedSupervision(context, ticket, action);
     case "dispatch":
     case "merge":
     case "refuse": {

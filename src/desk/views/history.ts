@@ -4,12 +4,12 @@ import { nameOf } from "./person-line.ts";
 import type { Audience, NoteLine } from "./ticket-view.ts";
 
 /** Kinds of lines that stay inside. */
-const INTERNAL: ReadonlySet<NoteLine["kind"]> = new Set(["internal", "returned"]);
+const INTERNAL: ReadonlySet<NoteLine["kind"]> = new Set(["internal", "returned", "assist", "supervision"]);
 
 /** What happened, oldest first, as an audience may read it. */
 export function historyOf(directory: Directory, ticket: TicketState, audience: Audience): NoteLine[] {
   if (audience === "group") return [];
-  const inside = audience === "task" || audience === "dispatcher";
+  const inside = ["task", "dispatcher", "leader", "assist"].includes(audience);
   const lines: NoteLine[] = [
     { at: ticket.openedAt, kind: "opened", by: null, text: "" },
     ...ticket.chain.flatMap((link) => chainLines(directory, link)),

@@ -15,6 +15,7 @@ import type { MatterRow } from "../outgoing.ts";
 import { availableActions } from "./available-actions.ts";
 import { historyOf } from "./history.ts";
 import { nameOf, personLine } from "./person-line.ts";
+import { supervisionParts } from "./supervision-parts.ts";
 import type { Audience, TicketView } from "./ticket-view.ts";
 
 export interface ViewContext {
@@ -87,6 +88,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     lastRating: ratingFor(ticket, audience),
     refusal: ticket.refusal,
     mergedIntoNo: context.mergedIntoNo ?? null,
+    ...supervisionParts(context, ticket),
     redo: ticket.redo,
     urges: ticket.urges,
     actions: availableActions({ now, directory, actor: viewer }, ticket, audience),

@@ -14,6 +14,19 @@ export const TICKET_ACTIONS = [
   "dispatch",
   "merge",
   "refuse",
+  "extend",
+  "park",
+  "terminate",
+  "assist",
+  "assist_done",
+  "approve",
+  "deny",
+  "unpark",
+  "supervise",
+  "supervise_reply",
+  "level_up",
+  "still_ok",
+  "relapse",
 ] as const;
 
 export type TicketAction = (typeof TICKET_ACTIONS)[number];
@@ -31,6 +44,16 @@ export const FORM_ACTIONS: readonly TicketAction[] = [
   "dispatch",
   "merge",
   "refuse",
+  "extend",
+  "park",
+  "terminate",
+  "assist",
+  "assist_done",
+  "deny",
+  "supervise",
+  "supervise_reply",
+  "level_up",
+  "relapse",
 ];
 
 export const isTicketAction = (value: unknown): value is TicketAction =>

@@ -1,11 +1,20 @@
-import type { Note, RatingLevel, Stage, TicketState, Urgency } from "../../domain/ticket/state.ts";
+import type {
+  ApprovalKind,
+  CloseReason,
+  Note,
+  RatingLevel,
+  Stage,
+  TicketState,
+  Urgency,
+} from "../../domain/ticket/state.ts";
 import type { TicketAction } from "./ticket-actions.ts";
 
 /**
  * Who looks. requester = the person who asked; task = whoever has or is offered the work, and his head; dispatcher =
  * the service desk; watch = told but not acting (包保 cadre); group = a chat of several people, which is told the least.
  */
-export type Audience = "requester" | "task" | "dispatcher" | "watch" | "group";
+/* leader = decides and supervises; assist = another unit's part of it (会办). */
+export type Audience = "requester" | "task" | "dispatcher" | "watch" | "group" | "leader" | "assist";
 
 export interface PersonLine {
   readonly id: string;
@@ -56,7 +65,7 @@ export interface TicketView {
   readonly firstContactAt: number | null;
   readonly pausedSince: number | null;
   readonly closedAt: number | null;
-  readonly closeReason: "rated" | "unrated" | "refused" | "withdrawn" | "merged" | null;
+  readonly closeReason: CloseReason | null;
   readonly unitName: string | null;
   readonly firstResponder: PersonLine;
   /** Who answers for it now. */
@@ -101,6 +110,46 @@ export interface TicketView {
   } | null;
   readonly refusal: { readonly reason: string; readonly properWay: string } | null;
   readonly mergedIntoNo: string | null;
+  /** 延期, 挂账 or 终止 that waits for a leader's word. */
+  readonly approval: {
+    readonly kind: ApprovalKind;
+    readonly askedBy: string;
+    readonly approver: string;
+    readonly reason: string;
+    readonly plan: string;
+    readonly until: number | null;
+    readonly decideBy: number;
+  } | null;
+  /** The extension in force, told to the enterprise with its reason. */
+  readonly extension: { readonly until: number; readonly reason: string } | null;
+  /** Review date while it is parked (挂账). */
+  readonly parkedUntil: number | null;
+  /** 会办: parts of other units. */
+  readonly assists: readonly {
+    readonly unit: string;
+    readonly person: PersonLine;
+    readonly text: string;
+    readonly dueBy: number;
+    readonly doneAt: number | null;
+    readonly result: string;
+    /** Whether it is the viewer's own part. */
+    readonly mine: boolean;
+  }[];
+  /** 督办, oldest first. */
+  readonly supervisions: readonly {
+    readonly grade: 1 | 2 | 3;
+    readonly by: string;
+    readonly text: string;
+    readonly at: number;
+    readonly replyBy: number;
+    readonly repliedAt: number | null;
+    readonly reply: string;
+  }[];
+  /** 提级: 0 unit, 1 leader in charge, 2 government meeting. */
+  readonly level: 0 | 1 | 2;
+  readonly termination: string | null;
+  /** How often it went back or was passed between people. */
+  readonly returns: number;
   readonly redo: number;
   readonly urges: number;
   /** What this audience may press now, the likely one first. Cards show nothing that cannot work. */
@@ -118,6 +167,9 @@ export interface FormChoices {
   readonly unit?: string | null;
   /** Mark whose reasons mode "rate" asks for. */
   readonly level?: 1 | 2;
+  /** First and last day a date picker may give, YYYY-MM-DD. */
+  readonly earliestDay?: string;
+  readonly latestDay?: string;
 }
 
 /** A card in its resting form, or with one form opened under it. */

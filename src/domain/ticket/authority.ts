@@ -36,6 +36,8 @@ export function mayRead(context: DecideContext, ticket: TicketState): boolean {
   if (person.roles.includes("dispatcher") || person.kind === "leader") return true;
   if (isMemberOf(directory, actor, ticket.unitId)) return true;
   const involved = [ticket.firstResponderId, ticket.responsibleId, ticket.offeredToId, ticket.assigneeId];
+  if (ticket.assists.some((assist) => assist.personId === person.id || headsUnit(directory, actor, assist.unitId)))
+    return true;
   if (involved.includes(person.id)) return true;
   const enterpriseId = ticket.requester.enterpriseId;
   return enterpriseId !== null && directory.enterprises.get(enterpriseId)?.bundleCadreId === person.id;

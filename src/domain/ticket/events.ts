@@ -1,5 +1,15 @@
 import type { Actor } from "../people/actor.ts";
-import type { Attachment, Deadlines, RatingLevel, Requester, TicketState, Urgency } from "./state.ts";
+import type {
+  ApprovalKind,
+  Attachment,
+  Deadlines,
+  Level,
+  RatingLevel,
+  Requester,
+  Supervision,
+  TicketState,
+  Urgency,
+} from "./state.ts";
 
 /**
  * What can happen to a ticket. `data` is about facts and ids; `content` holds what people wrote and may be redacted
@@ -52,6 +62,42 @@ export type TicketFact =
       data: { fromId: string; toId: string; unitId: string | null; acceptBy: number };
       content: { reason: string };
     }
+  | {
+      /** Nobody pressed accept in time: the next on the rota, then the head; the first responder stays responsible. */
+      type: "passed_on";
+      data: { fromId: string | null; toId: string; unitId: string | null; acceptBy: number };
+      content: null;
+    }
+  | {
+      /** 延期, 挂账 or 终止办理 asked for. */
+      type: "approval_asked";
+      data: { kind: ApprovalKind; askedById: string; approverId: string; until: number | null; decideBy: number };
+      content: { reason: string; plan: string };
+    }
+  | {
+      type: "approval_given";
+      data: { kind: ApprovalKind; until: number | null; deadlines: Deadlines };
+      content: { reason: string };
+    }
+  | { type: "approval_denied"; data: { kind: ApprovalKind; by: "person" | "no_answer" }; content: { reason: string } }
+  | { type: "unparked"; data: { deadlines: Deadlines }; content: { text: string } }
+  | {
+      type: "assist_asked";
+      data: { assistId: string; unitId: string; personId: string; dueBy: number };
+      content: { text: string };
+    }
+  | { type: "assist_done"; data: { assistId: string }; content: { text: string } }
+  | {
+      type: "supervised";
+      data: { grade: Supervision["grade"]; byId: string; replyBy: number };
+      content: { text: string };
+    }
+  | { type: "supervision_replied"; data: Record<string, never>; content: { text: string } }
+  | { type: "levelled_up"; data: { level: Level }; content: { reason: string } }
+  | { type: "looked_back"; data: Record<string, never>; content: null }
+  | { type: "recomputed"; data: { deadlines: Deadlines; because: "calendar" | "policy" }; content: null }
+  /** Ended without a result: asked for and approved, or the enterprise never sent what was missing (domain.md B.1). */
+  | { type: "terminated"; data: { cause: "approved" | "no_answer" }; content: { reason: string } }
   | { type: "progressed"; data: { visible: boolean }; content: { text: string } }
   | { type: "materials_requested"; data: { count: number }; content: { materials: readonly string[]; reason: string } }
   | {

@@ -1,6 +1,8 @@
 import { unreachable } from "../result.ts";
+import { changedBySupervision } from "./evolve-supervision.ts";
+import { noted } from "./noted.ts";
 import type { TicketEvent } from "./events.ts";
-import type { Note, TicketState } from "./state.ts";
+import type { TicketState } from "./state.ts";
 
 /** Adds one event to a ticket's state. Total and deterministic: the state is only a cache of the events. */
 export function evolve(state: TicketState | null, event: TicketEvent): TicketState {
@@ -44,6 +46,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
         : [{ from: data.firstResponderId, to: data.offeredToId, unitId: data.unitId, at: event.at, acceptedAt: null }],
     returnedByUnitIds: [],
     openedAt: event.at,
+    clockStartedAt: event.at,
     acceptedAt: null,
     firstContactAt: null,
     resolvedAt: null,
@@ -62,6 +65,17 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     lastUrgedAt: null,
     mergedInto: null,
     refusal: null,
+    returnDecided: false,
+    passedOn: 0,
+    approval: null,
+    extensionsAsked: 0,
+    extension: null,
+    parkedUntil: null,
+    assists: [],
+    supervisions: [],
+    level: 0,
+    termination: null,
+    lookedBackAt: null,
   };
 }
 
@@ -94,6 +108,8 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       return {
         category: event.data.category,
         deadlines: event.data.deadlines,
+        // The first decision after a return is final for everybody (domain.md B.3).
+        returnDecided: state.returnDecided || state.returnedByUnitIds.length > 0,
         ...offeredBy(state, event.data.unitId, event.data.offeredToId, at),
       };
     case "accepted":
@@ -104,6 +120,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         unitId: event.data.unitId ?? state.unitId,
         offeredToId: null,
         acceptedAt: state.acceptedAt ?? at,
+        passedOn: 0,
         chain: state.chain.map((link, i) =>
           i === state.chain.length - 1 ? { ...link, to: event.data.assigneeId, acceptedAt: at } : link,
         ),
@@ -122,6 +139,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       return {
         stage: "offered",
         offeredToId: event.data.toId,
+        passedOn: 0,
         assigneeId: null,
         // The giver stays responsible until the other has pressed accept (首问).
         responsibleId: event.data.fromId,
@@ -159,6 +177,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         stage: "awaiting_rating",
         resolvedAt: at,
         pausedSince: null,
+        approval: null,
         firstContactAt: state.firstContactAt ?? at,
         attachments: [...state.attachments, ...event.data.evidence],
         result: { text: event.content.text, benefitYuan: event.data.benefitYuan, at },
@@ -179,24 +198,60 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         deadlines: event.data.deadlines,
         firstContactAt: null,
         resolvedAt: null,
+        closedAt: null,
+        closeReason: null,
+        clockStartedAt: at,
+        extension: null,
+        lookedBackAt: null,
         redo: state.redo + 1,
         ...noted(state, event, "reopened", event.content.reason),
       };
     case "closed":
       return { stage: "closed", closedAt: at, closeReason: event.data.reason };
     case "refused":
-      return { stage: "refused", closedAt: at, closeReason: "refused", offeredToId: null, refusal: event.content };
+      return {
+        stage: "refused",
+        approval: null,
+        closedAt: at,
+        closeReason: "refused",
+        offeredToId: null,
+        refusal: event.content,
+      };
     case "withdrawn":
-      return { stage: "withdrawn", closedAt: at, closeReason: "withdrawn", offeredToId: null, pausedSince: null };
+      return {
+        stage: "withdrawn",
+        approval: null,
+        parkedUntil: null,
+        closedAt: at,
+        closeReason: "withdrawn",
+        offeredToId: null,
+        pausedSince: null,
+      };
     case "merged":
       return {
         stage: "merged",
+        approval: null,
+        parkedUntil: null,
         closedAt: at,
         closeReason: "merged",
         offeredToId: null,
         pausedSince: null,
         mergedInto: event.data.intoId,
       };
+    case "passed_on":
+    case "approval_asked":
+    case "approval_given":
+    case "approval_denied":
+    case "unparked":
+    case "assist_asked":
+    case "assist_done":
+    case "supervised":
+    case "supervision_replied":
+    case "levelled_up":
+    case "looked_back":
+    case "recomputed":
+    case "terminated":
+      return changedBySupervision(state, event);
     default:
       return unreachable(event);
   }
@@ -208,13 +263,9 @@ function offeredBy(state: TicketState, unitId: string | null, to: string, at: nu
     stage: "offered",
     unitId,
     offeredToId: to,
+    passedOn: 0,
     assigneeId: null,
     responsibleId: state.firstResponderId,
     chain: [...state.chain, { from: state.firstResponderId, to, unitId, at, acceptedAt: null }],
   };
-}
-
-function noted(state: TicketState, event: TicketEvent, kind: Note["kind"], text: string): { notes: readonly Note[] } {
-  const by = event.actor.type === "system" ? null : event.actor.personId;
-  return { notes: [...state.notes, { at: event.at, by, kind, text }] };
 }

@@ -23,4 +23,17 @@ export type Refusal =
   | { code: "already_rated" }
   | { code: "other_requester" }
   | { code: "not_older" }
-  | { code: "bad_amount" };
+  | { code: "bad_amount" }
+  | { code: "return_decided" }
+  | { code: "approval_pending" }
+  | { code: "no_approval" }
+  | { code: "extension_used" }
+  | { code: "extension_too_late" }
+  | { code: "extension_too_long"; until: number }
+  | { code: "date_not_later" }
+  | { code: "no_approver" }
+  | { code: "assists_open"; unitIds: readonly string[] }
+  | { code: "no_such_assist" }
+  | { code: "own_unit" }
+  | { code: "no_supervision" }
+  | { code: "highest_level" };

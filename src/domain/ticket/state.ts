@@ -1,18 +1,23 @@
 /**
  * Where a ticket stands (domain.md B.1). Issue of who moves next is in `waitingFor`.
  * triage 待受理 · offered 待签收 · in_progress 办理中 · awaiting_requester 待企业补充 (clock paused) ·
- * awaiting_rating 待评价 · closed 办结 · refused 不予受理 · withdrawn 已撤回 · merged 已合并
+ * parked 挂账 (clock paused until reviewed) · awaiting_rating 待评价 · closed 办结 · refused 不予受理 · withdrawn 已撤回 ·
+ * merged 已合并 · terminated 终止办理
  */
 export type Stage =
   | "triage"
   | "offered"
   | "in_progress"
   | "awaiting_requester"
+  | "parked"
   | "awaiting_rating"
   | "closed"
   | "refused"
   | "withdrawn"
-  | "merged";
+  | "merged"
+  | "terminated";
+
+export type CloseReason = "rated" | "unrated" | "refused" | "withdrawn" | "merged" | "terminated";
 
 export type Urgency = "low" | "normal" | "high" | "emergency";
 export type RatingLevel = 1 | 2 | 3 | 4 | 5;
@@ -55,9 +60,65 @@ export interface HandOver {
 export interface Note {
   readonly at: number;
   readonly by: string | null;
-  readonly kind: "progress" | "internal" | "supplement" | "materials" | "returned" | "reopened" | "urged" | "rating";
+  readonly kind:
+    | "progress"
+    | "internal"
+    | "supplement"
+    | "materials"
+    | "returned"
+    | "reopened"
+    | "urged"
+    | "rating"
+    | "extension"
+    | "parking"
+    | "assist"
+    | "supervision";
   readonly text: string;
 }
+
+/** What needs a leader's word: 延期, 挂账, 终止办理. One at a time. */
+export type ApprovalKind = "extension" | "parking" | "termination";
+
+export interface Approval {
+  readonly kind: ApprovalKind;
+  readonly askedById: string;
+  readonly approverId: string;
+  readonly reason: string;
+  /** New limit of an extension, review date of a parking; UTC ms. */
+  readonly until: number | null;
+  /** What will be done while it is parked. */
+  readonly plan: string;
+  readonly askedAt: number;
+  /** No answer by then = refused; UTC ms. */
+  readonly decideBy: number;
+}
+
+/** 会办: what another unit does for this ticket; the ticket cannot be resolved before it (000-10). */
+export interface Assist {
+  readonly id: string;
+  readonly unitId: string;
+  readonly personId: string;
+  readonly text: string;
+  readonly askedAt: number;
+  /** Its own limit, never later than the ticket's; UTC ms. */
+  readonly dueBy: number;
+  readonly doneAt: number | null;
+  readonly result: string;
+}
+
+/** 督办 in grades 1 (提醒), 2 (督办), 3 (挂牌督办), with a reply due (domain.md B.1). */
+export interface Supervision {
+  readonly grade: 1 | 2 | 3;
+  readonly byId: string;
+  readonly text: string;
+  readonly at: number;
+  readonly replyBy: number;
+  readonly repliedAt: number | null;
+  readonly reply: string;
+}
+
+/** 提级: 0 the unit, 1 the leader in charge, 2 the government's meeting (domain.md B.1). */
+export type Level = 0 | 1 | 2;
 
 export interface Rating {
   readonly level: RatingLevel;
@@ -89,11 +150,13 @@ export interface TicketState {
   readonly chain: readonly HandOver[];
   readonly returnedByUnitIds: readonly string[];
   readonly openedAt: number;
+  /** From when the limits count: the opening, or the last reopening; UTC ms. */
+  readonly clockStartedAt: number;
   readonly acceptedAt: number | null;
   readonly firstContactAt: number | null;
   readonly resolvedAt: number | null;
   readonly closedAt: number | null;
-  readonly closeReason: "rated" | "unrated" | "refused" | "withdrawn" | "merged" | null;
+  readonly closeReason: CloseReason | null;
   readonly deadlines: Deadlines;
   readonly pausedSince: number | null;
   readonly materialsRequests: number;
@@ -107,6 +170,22 @@ export interface TicketState {
   readonly lastUrgedAt: number | null;
   readonly mergedInto: string | null;
   readonly refusal: { readonly reason: string; readonly properWay: string } | null;
+  /** A dispatcher has decided on a return: nobody may return it again (domain.md B.3). */
+  readonly returnDecided: boolean;
+  /** How often nobody pressed accept in time and it was passed on by rule. */
+  readonly passedOn: number;
+  readonly approval: Approval | null;
+  /** Extensions asked for so far, granted or not (domain.md B.4: once). */
+  readonly extensionsAsked: number;
+  /** The extension in force, as the enterprise was told. */
+  readonly extension: { readonly until: number; readonly reason: string } | null;
+  readonly parkedUntil: number | null;
+  readonly assists: readonly Assist[];
+  readonly supervisions: readonly Supervision[];
+  readonly level: Level;
+  readonly termination: string | null;
+  /** The look-back question was answered: it still holds (002-24). */
+  readonly lookedBackAt: number | null;
 }
 
 export const OPEN_STAGES: readonly Stage[] = [
@@ -114,6 +193,7 @@ export const OPEN_STAGES: readonly Stage[] = [
   "offered",
   "in_progress",
   "awaiting_requester",
+  "parked",
   "awaiting_rating",
 ];
 export const WORKING_STAGES: readonly Stage[] = ["offered", "in_progress", "awaiting_requester"];

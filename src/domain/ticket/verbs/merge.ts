@@ -8,7 +8,7 @@ import { sameRequester } from "../requester.ts";
 
 /** 合并: only into an older ticket of the same requester, so that nobody's words reach somebody else's ticket. */
 export function merge(context: DecideContext, ticket: TicketState, into: TicketState): Decision {
-  const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_requester"]);
+  const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_requester", "parked"]);
   if (wrong !== null) return refuse(wrong);
   if (!isDispatcher(context)) return refuse({ code: "not_allowed" });
   if (!isOpen(into)) return refuse({ code: "ended", stage: into.stage });

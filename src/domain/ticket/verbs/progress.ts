@@ -11,7 +11,7 @@ export function progress(
   ticket: TicketState,
   input: { readonly text: string; readonly visible: boolean },
 ): Decision {
-  const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_requester"]);
+  const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_requester", "parked"]);
   if (wrong !== null) return refuse(wrong);
   const onDuty = ticket.urgency === "emergency" && hasRole(context.directory, context.actor, "duty");
   if (!isWorker(context, ticket) && !isDispatcher(context) && !onDuty) return refuse({ code: "not_allowed" });

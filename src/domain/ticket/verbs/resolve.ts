@@ -13,9 +13,12 @@ export interface ResolveInput {
 
 /** 办结. Needs words that the enterprise will read; evidence and benefit are optional (001-37). */
 export function resolve(context: DecideContext, ticket: TicketState, input: ResolveInput): Decision {
-  const wrong = stageRefusal(ticket, ["in_progress", "awaiting_requester"]);
+  const wrong = stageRefusal(ticket, ["in_progress", "awaiting_requester", "parked"]);
   if (wrong !== null) return refuse(wrong);
   if (!isWorker(context, ticket)) return refuse({ code: "not_allowed" });
+  const open = ticket.assists.filter((assist) => assist.doneAt === null);
+  // The lead unit answers for all of it: nothing is done while a part is open (000-10).
+  if (open.length > 0) return refuse({ code: "assists_open", unitIds: open.map((assist) => assist.unitId) });
   const bad = textRefusal(input.text);
   if (bad !== null) return refuse(bad);
   if (input.benefitYuan !== null && !(Number.isFinite(input.benefitYuan) && input.benefitYuan >= 0))

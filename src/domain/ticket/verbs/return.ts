@@ -18,6 +18,7 @@ export function returnTicket(context: DecideContext, ticket: TicketState, input:
   if (wrong !== null) return refuse(wrong);
   if (!isWorker(context, ticket) && !mayAccept(context, ticket)) return refuse({ code: "not_allowed" });
   if (ticket.unitId === null) return refuse({ code: "wrong_stage", stage: ticket.stage });
+  if (ticket.returnDecided) return refuse({ code: "return_decided" });
   if (ticket.returnedByUnitIds.includes(ticket.unitId)) return refuse({ code: "returned_before" });
   if (ticket.firstContactAt !== null || ticket.redo > 0) return refuse({ code: "return_after_contact" });
   const given = ticket.chain.at(-1)?.at ?? ticket.openedAt;

@@ -12,7 +12,14 @@ export interface SupplementInput {
 
 /** 补充材料. Whatever arrives ends the pause: it is for the cadre to say that something is still missing, once (003-08). */
 export function supplement(context: DecideContext, ticket: TicketState, input: SupplementInput): Decision {
-  const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_requester", "awaiting_rating"]);
+  const wrong = stageRefusal(ticket, [
+    "triage",
+    "offered",
+    "in_progress",
+    "awaiting_requester",
+    "parked",
+    "awaiting_rating",
+  ]);
   if (wrong !== null) return refuse(wrong);
   if (!isRequester(context, ticket) && !isDispatcher(context) && !isWorker(context, ticket))
     return refuse({ code: "not_allowed" });

@@ -1,0 +1,53 @@
+import { personOf } from "../../domain/people/actor.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import { nameOf, personLine } from "./person-line.ts";
+import type { ViewContext } from "./project.ts";
+import type { TicketView } from "./ticket-view.ts";
+
+type Parts = Pick<
+  TicketView,
+  "approval" | "extension" | "parkedUntil" | "assists" | "supervisions" | "level" | "termination" | "returns"
+>;
+
+/** Extension, parking, joint handling and supervision of a ticket, with names instead of ids. */
+export function supervisionParts({ directory, viewer }: ViewContext, ticket: TicketState): Parts {
+  const { approval } = ticket;
+  const viewerId = personOf(directory, viewer)?.id ?? null;
+  return {
+    approval:
+      approval === null
+        ? null
+        : {
+            kind: approval.kind,
+            askedBy: nameOf(directory, approval.askedById),
+            approver: nameOf(directory, approval.approverId),
+            reason: approval.reason,
+            plan: approval.plan,
+            until: approval.until,
+            decideBy: approval.decideBy,
+          },
+    extension: ticket.extension,
+    parkedUntil: ticket.parkedUntil,
+    assists: ticket.assists.map((assist) => ({
+      unit: directory.units.get(assist.unitId)?.name ?? "",
+      person: personLine(directory, assist.personId),
+      text: assist.text,
+      dueBy: assist.dueBy,
+      doneAt: assist.doneAt,
+      result: assist.result,
+      mine: assist.personId === viewerId,
+    })),
+    supervisions: ticket.supervisions.map((supervision) => ({
+      grade: supervision.grade,
+      by: nameOf(directory, supervision.byId),
+      text: supervision.text,
+      at: supervision.at,
+      replyBy: supervision.replyBy,
+      repliedAt: supervision.repliedAt,
+      reply: supervision.reply,
+    })),
+    level: ticket.level,
+    termination: ticket.termination,
+    returns: ticket.returnedByUnitIds.length,
+  };
+}

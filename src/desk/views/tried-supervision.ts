@@ -1,0 +1,71 @@
+import { unreachable } from "../../domain/result.ts";
+import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import { askAssist } from "../../domain/ticket/verbs/ask-assist.ts";
+import { askExtension } from "../../domain/ticket/verbs/ask-extension.ts";
+import { askParking } from "../../domain/ticket/verbs/ask-parking.ts";
+import { askTermination } from "../../domain/ticket/verbs/ask-termination.ts";
+import { decideApproval } from "../../domain/ticket/verbs/decide-approval.ts";
+import { finishAssist } from "../../domain/ticket/verbs/finish-assist.ts";
+import { levelUp } from "../../domain/ticket/verbs/level-up.ts";
+import { stillHolds } from "../../domain/ticket/verbs/look-back.ts";
+import { notSolved } from "../../domain/ticket/verbs/rate.ts";
+import { replySupervision, supervise } from "../../domain/ticket/verbs/supervise.ts";
+import { unpark } from "../../domain/ticket/verbs/unpark.ts";
+import type { TicketAction } from "./ticket-actions.ts";
+
+const TRIAL = "…";
+
+type SupervisionAction = Extract<
+  TicketAction,
+  | "extend"
+  | "park"
+  | "terminate"
+  | "assist"
+  | "assist_done"
+  | "approve"
+  | "deny"
+  | "unpark"
+  | "supervise"
+  | "supervise_reply"
+  | "level_up"
+  | "still_ok"
+  | "relapse"
+>;
+
+/** Tries an action with words of no meaning: the rule itself says whether its button can work. */
+export function triedSupervision(context: DecideContext, ticket: TicketState, action: SupervisionAction): Decision {
+  switch (action) {
+    case "extend":
+      return askExtension(context, ticket, { reason: TRIAL, until: ticket.deadlines.resolveBy });
+    case "park":
+      return askParking(context, ticket, { reason: TRIAL, plan: TRIAL, until: context.now + 1 });
+    case "terminate":
+      return askTermination(context, ticket, { reason: TRIAL });
+    case "assist": {
+      const other = [...context.directory.units.keys()].find((id) => id !== ticket.unitId) ?? "";
+      const input = { assistId: "", unitId: other, text: TRIAL, workingDays: 1, lastAssigned: new Map() };
+      return askAssist(context, ticket, input);
+    }
+    case "assist_done":
+      return finishAssist(context, ticket, { text: TRIAL });
+    case "approve":
+      return decideApproval(context, ticket, { approve: true, reason: "" });
+    case "deny":
+      return decideApproval(context, ticket, { approve: false, reason: "" });
+    case "unpark":
+      return unpark(context, ticket, { text: "" });
+    case "supervise":
+      return supervise(context, ticket, { grade: 1, text: TRIAL });
+    case "supervise_reply":
+      return replySupervision(context, ticket, { text: TRIAL });
+    case "level_up":
+      return levelUp(context, ticket, { reason: TRIAL });
+    case "still_ok":
+      return stillHolds(context, ticket);
+    case "relapse":
+      return notSolved(context, ticket, { reason: TRIAL });
+    default:
+      return unreachable(action);
+  }
+}

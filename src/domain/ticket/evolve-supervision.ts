@@ -1,0 +1,140 @@
+import { unreachable } from "../result.ts";
+import type { TicketEvent } from "./events.ts";
+import { noted } from "./noted.ts";
+import type { Assist, Supervision, TicketState } from "./state.ts";
+
+type SupervisionEvent = Extract<
+  TicketEvent,
+  {
+    type:
+      | "passed_on"
+      | "approval_asked"
+      | "approval_given"
+      | "approval_denied"
+      | "unparked"
+      | "assist_asked"
+      | "assist_done"
+      | "supervised"
+      | "supervision_replied"
+      | "levelled_up"
+      | "looked_back"
+      | "recomputed"
+      | "terminated";
+  }
+>;
+
+/** What extension, parking, joint handling, supervision and the clock itself change (domain.md B.1–B.4). */
+export function changedBySupervision(state: TicketState, event: SupervisionEvent): Partial<TicketState> {
+  const { at } = event;
+  switch (event.type) {
+    case "passed_on":
+      return {
+        stage: "offered",
+        unitId: event.data.unitId,
+        offeredToId: event.data.toId,
+        passedOn: state.passedOn + 1,
+        deadlines: { ...state.deadlines, acceptBy: event.data.acceptBy },
+        chain: [
+          ...state.chain,
+          {
+            from: event.data.fromId ?? state.firstResponderId,
+            to: event.data.toId,
+            unitId: event.data.unitId,
+            at,
+            acceptedAt: null,
+          },
+        ],
+      };
+    case "approval_asked": {
+      const { kind, askedById, approverId, until, decideBy } = event.data;
+      const { reason, plan } = event.content;
+      return {
+        approval: { kind, askedById, approverId, until, decideBy, reason, plan, askedAt: at },
+        extensionsAsked: state.extensionsAsked + (kind === "extension" ? 1 : 0),
+        ...noted(state, event, kind === "extension" ? "extension" : "parking", reason),
+      };
+    }
+    case "approval_given":
+      return { approval: null, ...granted(state, event) };
+    case "approval_denied":
+      return { approval: null, ...noted(state, event, "extension", event.content.reason) };
+    case "unparked":
+      return {
+        stage: "in_progress",
+        parkedUntil: null,
+        pausedSince: null,
+        deadlines: event.data.deadlines,
+        ...noted(state, event, "parking", event.content.text),
+      };
+    case "assist_asked": {
+      const { assistId, unitId, personId, dueBy } = event.data;
+      const { text } = event.content;
+      const assist: Assist = { id: assistId, unitId, personId, text, askedAt: at, dueBy, doneAt: null, result: "" };
+      return { assists: [...state.assists, assist], ...noted(state, event, "assist", text) };
+    }
+    case "assist_done":
+      return {
+        assists: state.assists.map((assist) =>
+          assist.id === event.data.assistId ? { ...assist, doneAt: at, result: event.content.text } : assist,
+        ),
+        ...noted(state, event, "assist", event.content.text),
+      };
+    case "supervised": {
+      const { grade, byId, replyBy } = event.data;
+      const { text } = event.content;
+      const supervision: Supervision = { grade, byId, text, at, replyBy, repliedAt: null, reply: "" };
+      return { supervisions: [...state.supervisions, supervision], ...noted(state, event, "supervision", text) };
+    }
+    case "supervision_replied":
+      return {
+        supervisions: state.supervisions.map((supervision) =>
+          supervision.repliedAt === null ? { ...supervision, repliedAt: at, reply: event.content.text } : supervision,
+        ),
+        ...noted(state, event, "supervision", event.content.text),
+      };
+    case "levelled_up":
+      return { level: event.data.level, ...noted(state, event, "supervision", event.content.reason) };
+    case "looked_back":
+      return { lookedBackAt: at };
+    case "recomputed":
+      return { deadlines: event.data.deadlines };
+    case "terminated":
+      return {
+        stage: "terminated",
+        closedAt: at,
+        closeReason: "terminated",
+        offeredToId: null,
+        pausedSince: null,
+        parkedUntil: null,
+        approval: null,
+        termination: event.content.reason,
+      };
+    default:
+      return unreachable(event);
+  }
+}
+
+function granted(state: TicketState, event: Extract<TicketEvent, { type: "approval_given" }>): Partial<TicketState> {
+  const { kind, until, deadlines } = event.data;
+  const reason = state.approval?.reason ?? "";
+  switch (kind) {
+    case "extension":
+      return {
+        deadlines,
+        extension: until === null ? null : { until, reason },
+        ...noted(state, event, "extension", event.content.reason),
+      };
+    case "parking":
+      return {
+        stage: "parked",
+        parkedUntil: until,
+        pausedSince: event.at,
+        ...noted(state, event, "parking", event.content.reason),
+      };
+    case "termination":
+      // The end itself is the next event of the same change.
+      return noted(state, event, "parking", event.content.reason);
+    default:
+      return unreachable(kind);
+  }
+}

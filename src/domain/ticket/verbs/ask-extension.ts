@@ -1,0 +1,48 @@
+import { addWorkingDays } from "../../calendar/index.ts";
+import { ok } from "../../result.ts";
+import { approverOf, decideBy } from "../approver.ts";
+import { isWorker } from "../authority.ts";
+import { policyAt } from "../clock.ts";
+import type { DecideContext, Decision } from "../context.ts";
+import { refuse, stageRefusal, textRefusal } from "../context.ts";
+import type { TicketState } from "../state.ts";
+
+export interface AskExtensionInput {
+  readonly reason: string;
+  /** New limit, UTC ms: the end of a working day. */
+  readonly until: number;
+}
+
+/** 延期: once, at least a working day before the limit, with reason and new date, at most what the category allows (B.4). */
+export function askExtension(context: DecideContext, ticket: TicketState, input: AskExtensionInput): Decision {
+  const { directory, now } = context;
+  const { calendar } = directory;
+  const wrong = stageRefusal(ticket, ["in_progress"]);
+  if (wrong !== null) return refuse(wrong);
+  if (!isWorker(context, ticket)) return refuse({ code: "not_allowed" });
+  const policy = policyAt(directory, ticket.category, ticket.openedAt);
+  if (ticket.approval !== null) return refuse({ code: "approval_pending" });
+  if (ticket.extensionsAsked >= policy.extensionTimes) return refuse({ code: "extension_used" });
+  const { resolveBy } = ticket.deadlines;
+  if (now > addWorkingDays(calendar, resolveBy, -1).at) return refuse({ code: "extension_too_late" });
+  const bad = textRefusal(input.reason);
+  if (bad !== null) return refuse(bad.code === "text_missing" ? { code: "reason_missing" } : bad);
+  if (input.until <= resolveBy) return refuse({ code: "date_not_later" });
+  const longest = addWorkingDays(calendar, resolveBy, policy.maxExtensionWorkingDays).at;
+  if (input.until > longest) return refuse({ code: "extension_too_long", until: longest });
+  const approverId = approverOf(directory, ticket);
+  if (approverId === null) return refuse({ code: "no_approver" });
+  return ok([
+    {
+      type: "approval_asked",
+      data: {
+        kind: "extension",
+        askedById: ticket.assigneeId ?? ticket.responsibleId,
+        approverId,
+        until: input.until,
+        decideBy: decideBy(directory, ticket, now),
+      },
+      content: { reason: input.reason.trim(), plan: "" },
+    },
+  ]);
+}

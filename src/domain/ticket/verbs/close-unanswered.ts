@@ -1,0 +1,28 @@
+import { addWorkingDays } from "../../calendar/index.ts";
+import { ok } from "../../result.ts";
+import type { DecideContext, Decision } from "../context.ts";
+import { refuse, stageRefusal } from "../context.ts";
+import type { TicketState } from "../state.ts";
+
+/** Working days a pause may last (domain.md B.13). */
+const PAUSE_DAYS = 5;
+
+/** When a pause for papers ends by itself; UTC ms, null while none runs. */
+export function pauseEndsAt({ directory }: Pick<DecideContext, "directory">, ticket: TicketState): number | null {
+  if (ticket.stage !== "awaiting_requester" || ticket.pausedSince === null) return null;
+  return addWorkingDays(directory.calendar, ticket.pausedSince, PAUSE_DAYS).at;
+}
+
+/** The enterprise never sent what was missing: closed with notice, so that every pause ends (domain.md B.13). */
+export function closeUnanswered(
+  context: DecideContext,
+  ticket: TicketState,
+  input: { readonly reason: string },
+): Decision {
+  if (context.actor.type !== "system") return refuse({ code: "not_allowed" });
+  const wrong = stageRefusal(ticket, ["awaiting_requester"]);
+  if (wrong !== null) return refuse(wrong);
+  const due = pauseEndsAt(context, ticket);
+  if (due === null || context.now < due) return ok([]);
+  return ok([{ type: "terminated", data: { cause: "no_answer" }, content: { reason: input.reason } }]);
+}

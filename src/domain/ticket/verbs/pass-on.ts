@@ -1,0 +1,42 @@
+import { localDay } from "../../calendar/index.ts";
+import { nextOnRota } from "../../people/rota.ts";
+import { ok } from "../../result.ts";
+import { limitsFrom } from "../clock.ts";
+import type { DecideContext, Decision } from "../context.ts";
+import { refuse, stageRefusal } from "../context.ts";
+import type { TicketState } from "../state.ts";
+
+/**
+ * Not accepted in time: offered to the next on the unit's rota, then to its head; the first responder stays responsible all
+ * the while (000-16). Nobody left = nothing changes, and the reminder goes to the first responder again.
+ */
+export function passOn(
+  { directory, actor, now }: DecideContext,
+  ticket: TicketState,
+  input: { readonly lastAssigned: ReadonlyMap<string, number> },
+): Decision {
+  if (actor.type !== "system") return refuse({ code: "not_allowed" });
+  const wrong = stageRefusal(ticket, ["offered"]);
+  if (wrong !== null) return refuse(wrong);
+  if (now < ticket.deadlines.acceptBy || ticket.unitId === null) return ok([]);
+  const day = localDay(directory.calendar, now);
+  // Everybody who has let it pass since the last hand-over of a person.
+  const asked = ticket.chain.slice(-(ticket.passedOn + 1)).map((link) => link.to);
+  const next = ticket.passedOn === 0 ? nextOnRota(directory, ticket.unitId, input.lastAssigned, day, asked) : null;
+  const head = directory.people.get(directory.units.get(ticket.unitId)?.headId ?? "");
+  const target = next ?? (head?.active === true && !asked.includes(head.id) ? head : null);
+  if (target === null) return ok([]);
+  const { acceptBy } = limitsFrom(directory, {
+    category: ticket.category,
+    urgency: ticket.urgency,
+    enterpriseId: ticket.requester.enterpriseId,
+    receivedAt: now,
+  });
+  return ok([
+    {
+      type: "passed_on",
+      data: { fromId: ticket.offeredToId, toId: target.id, unitId: target.unitId ?? ticket.unitId, acceptBy },
+      content: null,
+    },
+  ]);
+}

@@ -1,0 +1,45 @@
+import { addWorkingDays } from "../../calendar/index.ts";
+import { personOf } from "../../people/actor.ts";
+import { ok } from "../../result.ts";
+import { isWorker } from "../authority.ts";
+import type { DecideContext, Decision } from "../context.ts";
+import { refuse, stageRefusal, textRefusal } from "../context.ts";
+import type { Supervision, TicketState } from "../state.ts";
+
+/** Working days a supervised unit has for its reply, by grade: the higher, the sooner. */
+const REPLY_DAYS: Record<Supervision["grade"], number> = { 1: 2, 2: 1, 3: 1 };
+
+/** 督办 by a leader: a grade, a word, a reply due (domain.md B.1; 001-32). */
+export function supervise(
+  context: DecideContext,
+  ticket: TicketState,
+  input: { readonly grade: Supervision["grade"]; readonly text: string },
+): Decision {
+  const { directory, actor, now } = context;
+  const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_requester", "parked"]);
+  if (wrong !== null) return refuse(wrong);
+  const person = personOf(directory, actor);
+  if (person === null || person.kind !== "leader") return refuse({ code: "not_allowed" });
+  const replyBy = addWorkingDays(directory.calendar, now, REPLY_DAYS[input.grade]).at;
+  return ok([
+    {
+      type: "supervised",
+      data: { grade: input.grade, byId: person.id, replyBy },
+      content: { text: input.text.trim() },
+    },
+  ]);
+}
+
+/** The unit answers its supervision: what has been done, when it will be finished. */
+export function replySupervision(
+  context: DecideContext,
+  ticket: TicketState,
+  input: { readonly text: string },
+): Decision {
+  if (!isWorker(context, ticket)) return refuse({ code: "not_allowed" });
+  if (!ticket.supervisions.some((supervision) => supervision.repliedAt === null))
+    return refuse({ code: "no_supervision" });
+  const bad = textRefusal(input.text);
+  if (bad !== null) return refuse(bad);
+  return ok([{ type: "supervision_replied", data: {}, content: { text: input.text.trim() } }]);
+}
