@@ -12,6 +12,7 @@ import { botControl } from "./control/bot-control.ts";
 import { makeControl } from "./control/control.ts";
 import { realMs } from "./core/clock.ts";
 import { openPlatform } from "./core/platform.ts";
+import { LongConnectionHub } from "./delivery/long-connection.ts";
 import { Outbox } from "./delivery/outbox.ts";
 import { Receivers } from "./delivery/receivers.ts";
 import { pageRoutes } from "./http/page.ts";
@@ -31,6 +32,8 @@ export interface Sandbox {
   control: SandboxControl;
   /** Where the first app (or `appId`) takes events and card callbacks; null = by long connection. */
   setEventsUrl(url: string | null, appId?: string): void;
+  /** Long connections of the bots: how many are open, and a switch that cuts them. */
+  longConnections: Pick<LongConnectionHub, "connected" | "cut">;
   /** Resolves when no delivery is due or in flight (waits of later retries do not count). */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -57,6 +60,8 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   const receivers = new Receivers(platform);
   receivers.setUrl(first.appId, options.eventsUrl);
   const outbox = new Outbox(platform, receivers);
+  const long = new LongConnectionHub(platform, options.longConnection);
+  receivers.setLongConnections(long);
   const bot = botControl(options.controlUrl ?? null, platform.fetch, platform.log);
   const control = makeControl({ platform, outbox, receivers, bot });
   const services = { limits: new RateLimits(realMs, platform.settings.rateLimits) };
@@ -67,12 +72,17 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
     platform.log(`sandbox: ${error.stack ?? error.message}`);
     return c.json({ code: 2200, msg: "Internal Error" }, 500);
   });
+  app.post("/callback/ws/endpoint", async (c) => {
+    const body: unknown = await c.req.json().catch(() => null);
+    return c.json(long.endpoint(body, c.req.header("host") ?? ""));
+  });
   app.route("/sandbox/api", sandboxApi(platform, control));
   app.route("/", openApis(platform, receivers, services, ENDPOINTS));
   app.route("/", pageRoutes(platform.log));
 
   const host = options.host ?? "127.0.0.1";
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  long.attach(server, () => outbox.poke());
   const port = await listen(server, options.port ?? 0, host);
   outbox.poke();
 
@@ -86,9 +96,11 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
       receivers.setUrl(appId ?? first.appId, url);
       outbox.poke();
     },
+    longConnections: long,
     idle: () => outbox.idle(),
     close: async () => {
       outbox.close();
+      long.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       platform.tables.close();

@@ -34,6 +34,8 @@ export interface SandboxOptions {
   recallWindowMs?: number;
   /** API calls a month before 99991403; default: no quota. */
   monthlyQuota?: number;
+  /** Waits the long-connection client is told, in seconds. Default: the platform's 120, 30, 120. */
+  longConnection?: { reconnectInterval?: number; reconnectNonce?: number; pingInterval?: number };
   /** Transport of deliveries, for bots that live in the same process. Default: global fetch. */
   fetch?: typeof fetch;
   log?: (line: string) => void;
