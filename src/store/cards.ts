@@ -29,7 +29,7 @@ export const cardOfMessage = (db: Database, messageId: string) =>
 export const toCardRows = (rows: readonly (typeof cards.$inferSelect)[]): CardRow[] =>
   rows.map((row) => ({ ...row, audience: row.audience as Audience }));
 
-/** Wants a card at a recipient; `renew` asks for a new message even if he has one already. */
+/** Wants a card at a recipient; `renew` asks for a new message even if he has one already. Returns the row as it now is. */
 export function wantCard(
   db: Database,
   wish: { readonly ticketId: string; readonly recipient: string; readonly audience: Audience; readonly renew: boolean },
@@ -40,8 +40,11 @@ export function wantCard(
     .onConflictDoUpdate({
       target: [cards.ticketId, cards.recipient],
       set: wish.renew ? { audience: wish.audience, renewal: sql`${cards.renewal} + 1` } : { audience: wish.audience },
-    });
+    })
+    .returning();
 }
+
+export type WantedCard = Awaited<ReturnType<typeof wantCard>>[number];
 
 /** A new message of the card was sent. Never steps back behind a later renewal. */
 export function cardSent(

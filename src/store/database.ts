@@ -8,10 +8,10 @@ export type Database = LibSQLDatabase & { readonly $client: Client };
 /** One statement of a transaction. */
 export type Statement = BatchItem<"sqlite">;
 
-/** Runs statements as one transaction: all or nothing. */
-export async function writeAll(db: Database, statements: readonly Statement[]): Promise<void> {
+/** Runs statements as one transaction: all or nothing. Returns what each of them returned, in their order. */
+export async function writeAll(db: Database, statements: readonly Statement[]): Promise<readonly unknown[]> {
   const [first, ...rest] = statements;
-  if (first !== undefined) await db.batch([first, ...rest]);
+  return first === undefined ? [] : db.batch([first, ...rest]);
 }
 
 export interface RetryOptions {

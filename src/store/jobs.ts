@@ -43,7 +43,12 @@ export const LEASE_MS = 60_000;
 /** Failed tries after which a job no longer holds up its successors: better out of order than silent. */
 const BLOCKS_FOR_ATTEMPTS = 3;
 
+/**
+ * Adds a job, or moves the waiting one of the same key. One that nobody runs passes to the maker's lease; one that is
+ * running stays its runner's, who finds the revision risen and runs it once more. Returns whose it is now.
+ */
 export function addJob(db: Database, job: NewJob) {
+  const free = sql`(${jobs.lockedUntil} is null or ${jobs.lockedUntil} <= ${job.createdAt})`;
   return db
     .insert(jobs)
     .values({
@@ -65,17 +70,22 @@ export function addJob(db: Database, job: NewJob) {
         runAt: sql`min(${jobs.runAt}, excluded.run_at)`,
         payload: sql`excluded.payload`,
         revision: sql`${jobs.revision} + 1`,
+        lockedBy: sql`case when ${free} then excluded.locked_by else ${jobs.lockedBy} end`,
+        lockedUntil: sql`case when ${free} then excluded.locked_until else ${jobs.lockedUntil} end`,
+        attempts: sql`${jobs.attempts} + case when ${free} and excluded.locked_by is not null then 1 else 0 end`,
       },
-    });
+    })
+    .returning({ id: jobs.id, lockedBy: jobs.lockedBy, attempts: jobs.attempts, revision: jobs.revision });
 }
+
+export type AddedJob = Awaited<ReturnType<typeof addJob>>[number];
 
 /** Takes due jobs under a lease, in one statement; attempts are counted here, so a crash counts as one. */
 export async function claimJobs(
   db: Database,
-  claim: { readonly now: number; readonly lease: Lease; readonly limit: number; readonly ids?: readonly string[] },
+  claim: { readonly now: number; readonly lease: Lease; readonly limit: number; readonly serial?: string },
 ): Promise<ClaimedJob[]> {
-  const only =
-    claim.ids === undefined ? sql`` : sql` and j.id in (select value from json_each(${JSON.stringify(claim.ids)}))`;
+  const only = claim.serial === undefined ? sql`` : sql` and j.serial = ${claim.serial}`;
   const rows = await db
     .update(jobs)
     .set({ lockedBy: claim.lease.token, lockedUntil: claim.lease.until, attempts: sql`${jobs.attempts} + 1` })
@@ -85,7 +95,7 @@ export async function claimJobs(
         where j.state = 'waiting' and j.run_at <= ${claim.now} and (j.locked_until is null or j.locked_until <= ${claim.now})${only}
           and not exists (
             select 1 from jobs o where o.state = 'waiting' and o.serial = j.serial and o.id < j.id
-              and o.attempts < ${BLOCKS_FOR_ATTEMPTS} and (o.run_at <= ${claim.now} or o.attempts > 0))
+              and o.attempts < ${BLOCKS_FOR_ATTEMPTS} and (o.run_at <= ${claim.now} or o.attempts > 0 or o.last_error is not null))
         order by j.run_at, j.id limit ${claim.limit})`,
     )
     .returning();

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { ok } from "../../domain/result.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { Deps } from "../../deps.ts";
 import type { ReadyJob } from "../../desk/commit.ts";
@@ -50,7 +51,8 @@ export const cardJob: JobDefinition = {
     if (!sent.ok) return logged(deps, job, sent.error);
     const { messageId } = sent.value;
     // An earlier try may be the one that was posted, with an older view: make it show this one.
-    if (job.attempts > 1) await deps.feishu.patchCard(messageId, card);
+    const shown = job.attempts > 1 ? await deps.feishu.patchCard(messageId, card) : ok(null);
+    const stale = !shown.ok && shown.error.kind !== "message_gone" ? shown.error : null;
     const old = row.messageId !== null && row.messageId !== messageId ? row.messageId : null;
     await writeAll(deps.db, [
       cardSent(deps.db, {
@@ -59,11 +61,13 @@ export const cardJob: JobDefinition = {
         renewal: row.renewal,
         messageId,
         version: ticket.version,
-        hash,
+        // Unknown while it may show the older view: then the next try changes it in place.
+        hash: stale === null ? hash : null,
         at: now,
       }),
-      finishJob(deps.db, job, now),
+      ...(stale === null ? [finishJob(deps.db, job, now)] : []),
     ]);
+    if (stale !== null) return logged(deps, job, stale);
     // Best effort: an old card that stays as it was is still answered truly when pressed.
     if (old !== null) await deps.feishu.patchCard(old, supersededCard(view));
     return { type: "finished" };
