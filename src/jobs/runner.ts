@@ -9,8 +9,8 @@ import type { JobDefinition, JobOutcome } from "./job.ts";
 const BATCH = 16;
 
 export interface Runner {
-  /** Runs what is due until nothing is left or `until` (UTC ms of the real clock) is reached. Returns how many runs it made. */
-  drain(options?: { readonly ids?: readonly string[]; readonly deadline?: () => boolean }): Promise<number>;
+  /** Runs what is due (of one `serial`, or all) until nothing is left or `deadline` says so. Returns how many runs it made. */
+  drain(options?: { readonly serial?: string; readonly deadline?: () => boolean }): Promise<number>;
 }
 
 /** Claims due jobs and runs them; several runners may share one database. */
@@ -18,13 +18,18 @@ export function createRunner(deps: Deps, definitions: readonly JobDefinition[]):
   const byKind = new Map(definitions.map((definition) => [definition.kind, definition]));
   const leaseMs = deps.leaseMs ?? LEASE_MS;
   return {
-    async drain({ ids, deadline = () => false } = {}) {
+    async drain({ serial, deadline = () => false } = {}) {
       let runs = 0;
       while (!deadline()) {
         const now = deps.clock.now();
         // A new token for every claim: a run that outlived its lease cannot end a job that somebody else took over.
         const lease = { token: deps.ids.next("run"), until: now + leaseMs };
-        const claimed = await claimJobs(deps.db, { now, lease, limit: BATCH, ...(ids === undefined ? {} : { ids }) });
+        const claimed = await claimJobs(deps.db, {
+          now,
+          lease,
+          limit: BATCH,
+          ...(serial === undefined ? {} : { serial }),
+        });
         if (claimed.length === 0) return runs;
         runs += claimed.length;
         await Promise.all(claimed.map((job) => runOne(deps, byKind.get(job.kind), job)));
@@ -34,18 +39,24 @@ export function createRunner(deps: Deps, definitions: readonly JobDefinition[]):
   };
 }
 
-/** One run with its end written down; never throws. Also used for a job its maker had leased on creation. */
+/**
+ * One run with its end written down; never throws. Also used for a job its maker had leased on creation. Returns false when
+ * it is to be tried again.
+ */
 export async function runOne(
   deps: Deps,
   definition: JobDefinition | undefined,
   job: ClaimedJob,
   known: ReadyJob | null = null,
-): Promise<void> {
+): Promise<boolean> {
   try {
-    await settle(deps, job, await outcomeOf(deps, definition, job, known));
+    const outcome = await outcomeOf(deps, definition, job, known);
+    await settle(deps, job, outcome);
+    return outcome.type !== "again" && outcome.type !== "wait";
   } catch (error) {
     // The end could not be written: the lease runs out and somebody tries again.
     deps.log.error("job.end_not_written", { job: job.id, kind: job.kind, ...errorFields(error) });
+    return false;
   }
 }
 

@@ -35,10 +35,11 @@ export async function accept(
     deps.defer(() => sendReady(deps, ready));
     return { type: "answered", answer };
   }
-  const jobId = await receive(deps, ingest, delivery, payload);
-  if (jobId !== null)
+  const serial = await receive(deps, ingest, delivery, payload);
+  if (serial !== null)
+    // All of the sender's: a message that waited for the one before must not wait for the next tick as well.
     deps.defer(async () => {
-      await runner.drain({ ids: [jobId] });
+      await runner.drain({ serial });
     });
   return { type: "stored" };
 }

@@ -11,8 +11,8 @@ const GREET_AFTER_MS = 3000;
 type Stored = Extract<Delivery, { kind: "message" | "entered" | "menu" }>;
 
 /**
- * Stores an arrival and its job before it is acknowledged; nothing else happens until then. Returns the job's id, or null
- * when there is nothing to do: what comes twice leaves one row and one job (feishu.md 1.1).
+ * Stores an arrival and its job before it is acknowledged; nothing else happens until then. Returns whose queue it joined,
+ * or null when nothing is to be done now: what comes twice leaves one row and one job (feishu.md 1.1).
  */
 export async function receive(
   deps: Pick<Deps, "ids" | "clock">,
@@ -23,24 +23,24 @@ export async function receive(
   if (delivery.kind !== "message" && delivery.kind !== "entered" && delivery.kind !== "menu") return null;
   const now = deps.clock.now();
   const id = deps.ids.next("in");
-  const jobId = deps.ids.next("job");
   const later = delivery.kind === "entered" && delivery.first;
   const row = await rowOf(delivery, id, now, payload);
+  // One message of a sender at a time, in the order they came.
+  const serial = later ? null : `from:${row.appId}:${row.senderOpenId ?? ""}`;
   await ingest.store({
     row,
     job: {
-      id: jobId,
+      id: deps.ids.next("job"),
       kind: "inbound",
       key: null,
-      // One message of a sender at a time, in the order they came.
-      serial: later ? null : `from:${row.appId}:${row.senderOpenId ?? ""}`,
+      serial,
       payload: { inboundId: id, delivery: payload },
       runAt: later ? now + GREET_AFTER_MS : now,
       maxAttempts: MESSAGE_ATTEMPTS,
       createdAt: now,
     },
   });
-  return later ? null : jobId;
+  return serial;
 }
 
 async function rowOf(delivery: Stored, id: string, now: number, payload: Record<string, unknown>): Promise<InboundRow> {

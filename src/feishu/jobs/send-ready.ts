@@ -2,6 +2,7 @@ import type { Deps } from "../../deps.ts";
 import type { ReadyJob } from "../../desk/commit.ts";
 import type { JobDefinition } from "../../jobs/job.ts";
 import { runOne } from "../../jobs/runner.ts";
+import { releaseJob } from "../../store/jobs.ts";
 import { cardJob } from "./card.ts";
 import { forwardJob } from "./forward.ts";
 import { noticeJob } from "./notice.ts";
@@ -11,7 +12,7 @@ export const SENDING: readonly JobDefinition[] = [cardJob, noticeJob, forwardJob
 
 /**
  * Sends what a commit has just written, leased to us: one recipient's messages in order, different recipients at once. What
- * fails goes back to the queue; what a crash cuts off is taken up when the lease ends.
+ * fails goes back to the queue, and what was to follow it with it; what a crash cuts off is taken up when the lease ends.
  */
 export async function sendReady(deps: Deps, ready: readonly ReadyJob[]): Promise<void> {
   const lanes = new Map<string, ReadyJob[]>();
@@ -21,13 +22,13 @@ export async function sendReady(deps: Deps, ready: readonly ReadyJob[]): Promise
   }
   await Promise.all(
     [...lanes.values()].map(async (lane) => {
-      for (const item of lane)
-        await runOne(
-          deps,
-          SENDING.find(({ kind }) => kind === item.job.kind),
-          item.job,
-          item,
-        );
+      let going = true;
+      for (const { job, ...known } of lane) {
+        const definition = SENDING.find(({ kind }) => kind === job.kind);
+        if (going) going = await runOne(deps, definition, job, { job, ...known });
+        // In front of the one that failed it would be read in the wrong order.
+        else await releaseJob(deps.db, job, { runAt: deps.clock.now(), error: null, countsAsTry: false });
+      }
     }),
   );
 }
