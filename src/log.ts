@@ -29,9 +29,11 @@ export function errorFields(error: unknown): LogFields {
     ?.split("\n")
     .find((line) => line.includes(".ts:"))
     ?.trim();
+  // The query builder's own message repeats every value of the statement; what went wrong is in its cause.
+  const message = (error.cause instanceof Error ? error.cause : error).message;
   return {
     error: error.name,
-    message: redact(error.message).slice(0, 300),
+    message: redact(message).slice(0, 300),
     frame: frame?.replace(/\(?file:.*\/(?=src|db)/, "("),
   };
 }
