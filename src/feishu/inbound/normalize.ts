@@ -29,7 +29,7 @@ export function normalizeMessage(
     hasWords: words !== "",
     attachments: content.attachments,
     parentId: message.parent_id === undefined || message.parent_id === "" ? null : message.parent_id,
-    sentAt: Number(message.create_time),
+    sentAt: message.create_time,
     mentionsBot,
   };
 }

@@ -36,6 +36,13 @@ export type Delivery =
 
 const Ids = z.object({ open_id: z.string().min(1) });
 
+/** Milliseconds, or microseconds as some pages have it (feishu.md 1.3). */
+const Instant = z
+  .string()
+  .regex(/^\d{1,16}$/)
+  .transform(Number)
+  .transform((value) => (value >= 1e14 ? Math.floor(value / 1000) : value));
+
 const Message = z.object({
   sender: z.object({
     sender_id: Ids.nullish(),
@@ -46,7 +53,7 @@ const Message = z.object({
     message_id: z.string().min(1),
     root_id: z.string().optional(),
     parent_id: z.string().optional(),
-    create_time: z.string(),
+    create_time: Instant,
     chat_id: z.string().min(1),
     chat_type: z.string(),
     message_type: z.string(),
