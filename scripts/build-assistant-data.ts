@@ -2,7 +2,7 @@
  * Compiles db/examples and prompts into src/assistant/data.gen.ts, because a Worker has no files. The result is committed;
  * `--check` says whether it is fresh (exit 1 when not).
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const ROOT = new URL("../", import.meta.url);
 const TARGET = new URL("src/assistant/data.gen.ts", ROOT);
@@ -16,9 +16,19 @@ function lean(path: string): string {
     .join("\n");
 }
 
+/** Every file of a folder under a heading with its name. */
+function sections(path: string): string {
+  const files = readdirSync(new URL(path, ROOT)).filter((name) => name.endsWith(".txt"));
+  return files
+    .sort()
+    .map((name) => `[${name.slice(0, -4)}]\n${lean(`${path}/${name}`)}`)
+    .join("\n");
+}
+
 function build(): string {
   const data = {
     lexicon: lean("db/examples/lexicon.txt"),
+    requests: sections("db/examples/requests"),
     pinyin: lean("db/examples/pinyin.txt"),
     typos: lean("db/examples/typos.txt"),
     english: lean("db/examples/english.txt"),

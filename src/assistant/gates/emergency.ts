@@ -7,6 +7,8 @@ const EXERCISE = /演练|演习|拉练|模拟(?:火灾|事故|逃生)|(?:排练|
 const NO_EXERCISE =
   /不是(?:在)?(?:演练|演习)|(?:演练|演习)[^。]{0,10}(?:真的|真)(?:着|起|有|出|烧)|真(?:的)?(?:着火|起火|出事)/u;
 const ACUTE = /血|昏|没(?:有)?(?:意识|呼吸|心跳|反应)|叫不醒|救|快来|正(?:在)?(?:烧|冒|打)|!{2}/u;
+/** An injury that is already at the insurance office is over, whatever the sentence says of now. */
+const CLAIM = /工伤(?:认定|赔偿|鉴定|待遇|申报)|理赔|赔付|索赔|伤残|责任认定|劳动仲裁/u;
 /** A threat loses nothing by standing behind 要是 or 再不. */
 const CONDITION_COUNTS = new Set<EmergencyCall["kind"]>(["self_harm"]);
 const TIME_ONLY = /^[^,。]{0,12}$/u;
@@ -36,7 +38,7 @@ export function emergency(message: string): EmergencyCall | null {
   for (const sentence of text.split(/[。!?;\n]+/u)) {
     let story = false;
     const now = NOW.test(sentence);
-    const paper = PAPERWORK.test(sentence) && !ACUTE.test(text) && !now;
+    const paper = PAPERWORK.test(sentence) && !ACUTE.test(text) && !(now && !CLAIM.test(sentence));
     for (const clause of sentence.split(/[,、]|\.(?![0-9])/u)) {
       const past = ELSEWHEN.test(clause);
       let dangerous = false;

@@ -30,7 +30,7 @@ export interface Decision {
 }
 
 const GREETING =
-  /^(?:(?:你|您|大家|各位|领导|老师|亲|老板|小[\u4e00-\u9fa5])*(?:们)?(?:好|早|早上好|上午好|中午好|下午好|晚上好|早安|晚安|新年好|过年好|节日快乐|周末愉快|中秋快乐|国庆快乐|新年快乐|哈喽|hello|hi|嗨|喂|在吗|在不|在么|在|有人吗|有人在吗|收到|好的|好|嗯+|嗯嗯|行|ok|okay|知道了|明白了?|了解了?|谢谢|多谢|感谢|谢了|辛苦了?|辛苦|麻烦了?|麻烦你们了|不客气|没事了?|没事|哦+|噢|可以|好嘞|好滴|好吧|行吧|嗯好|拜拜|再见|打扰了|客气了|没问题|要得|中|得嘞|晓得了|谢谢(?:你|您|大家|领导|啊|哈|了|你们|您们)*|辛苦(?:大家|你们?|您)?(?:了)?|呀|啊|哈|呢|了|吧|哦|嘛|👌|👍|🙏|😊|🌹|[,。!?~、. ]))+$/u;
+  /^(?:(?:你|您|大家|各位|领导|老师|亲|老板|小[\u4e00-\u9fa5])*(?:们)?(?:好|早|早上好|上午好|中午好|下午好|晚上好|早安|晚安|新年好|过年好|节日快乐|周末愉快|中秋快乐|国庆快乐|新年快乐|哈喽|hello|hi|嗨|喂|(?:还)?在不在(?:线)?|在吗|在不|在么|在线吗|在|有人吗|有人在吗|收到|好的|好|嗯+|嗯嗯|行|ok|okay|知道了|明白了?|了解了?|谢谢|多谢|感谢|谢了|辛苦了?|辛苦|麻烦了?|麻烦你们了|不客气|没事了?|没事|哦+|噢|可以|好嘞|好滴|好吧|行吧|嗯好|拜拜|再见|打扰了|客气了|没问题|要得|中|得嘞|晓得了|谢谢(?:你|您|大家|领导|啊|哈|了|你们|您们)*|辛苦(?:大家|你们?|您)?(?:了)?|呀|啊|哈|呢|了|吧|哦|嘛|👌|👍|🙏|😊|🌹|[,。!?~、. ]))+$/u;
 const NEW_MATTER =
   /另外|还有(?:个|一个|一件|件)|新(?:的)?(?:问题|情况|诉求|事)|再(?:报|反映|提)一(?:个|件)|又(?:有)?(?:一|出现)(?:个|了个)?新|别的事|另一(?:件|个)|换个事|这次(?:是|不是)/u;
 const REFERS =
@@ -75,7 +75,8 @@ function known(piece: Piece, message: IncomingMessage): Role | null {
   const related =
     !strongOwn ||
     openTickets.some((one) => one.category === own || overlap(one.title, text) > 0) ||
-    context.replyTo !== null;
+    context.replyTo !== null ||
+    /(?:那|这)(?:个|件|条)?[^,。]{0,6}的?(?:事|证|活|单)|(?:我|我们)(?:报|反映|提)的/u.test(text);
   const pick = (wants: readonly string[]) => chooseTicket(text, own, context, wants);
   const role = (intent: Intent, wants: readonly string[], sure: number): Role => {
     const { ticket, ambiguous } = pick(wants);
@@ -159,14 +160,10 @@ function without(piece: Piece): Role | null {
   return null;
 }
 
-function settle(
-  roles: readonly Role[],
-  matters: readonly Matter[],
-  tone: ReadonlySet<MessageFlag>,
-): { intent: Intent; also: Intent[] } {
+function settle(roles: readonly Role[], matters: readonly Matter[]): { intent: Intent; also: Intent[] } {
   const all = new Set<Intent>([...roles.map((one) => one.intent), ...matters.map((one) => one.intent)]);
   const order = INTENTS.filter((one) => all.has(one));
-  const intent = order[0] ?? (tone.size > 0 ? "other" : "greeting");
+  const intent = order[0] ?? "other";
   return { intent, also: order.slice(1).filter((one) => one !== "greeting" && one !== "other") };
 }
 
@@ -235,7 +232,7 @@ export function decide(
       meaning: piece.meaning,
     });
   }
-  const { intent, also } = settle(roles, matters, tone);
+  const { intent, also } = settle(roles, matters);
   if (conduct && entire.question && /算不算|是不是|吗|怎么/u.test(whole) && !also.includes("question"))
     also.push("question");
   if (

@@ -25,6 +25,9 @@ const HEADING =
 const CONSEQUENCE =
   /^(?:导致|影响|所以|因此|因为|由于|结果|害得|搞得|弄得|造成|不然|否则|再不|要不然|那样|这样|这(?:么|都|已|是|事|个|边)|已经|眼看|现在|目前|工人|员工|客户|订单|损失|一天|我们?(?:就|这|也|已|每|现|只|急|是|厂|公司)|请|麻烦|希望|能不能|能否|谢|联系|电话|位置|地址|地点|地方在|就在|大概|时间|从|自从|到现在|至今|都|也|他|它|但|可|而|却|就|才|又|求|急|拜托|望|尽快)/u;
 
+/** 给不给, 行不行: a question, no trouble. */
+const CHOICE = /([\u4e00-\u9fa5])[不没]\1/gu;
+
 export function pieceOf(text: string, from: number, to: number, kind: Segment["kind"]): Piece {
   const meaning = gloss(withoutMedia(text.slice(from, to)));
   return {
@@ -34,7 +37,7 @@ export function pieceOf(text: string, from: number, to: number, kind: Segment["k
     meaning,
     guess: classify(meaning),
     cues: cues(meaning),
-    problem: PROBLEM.test(meaning),
+    problem: PROBLEM.test(meaning.replaceAll(CHOICE, "□")),
     ask: ASK.test(meaning),
     question: QUESTION.test(meaning),
   };

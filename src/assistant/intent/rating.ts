@@ -37,7 +37,9 @@ export function rating(text: string, asked: boolean): number | null {
   if (/满意/u.test(text)) return 4;
   if (/好评/u.test(text)) return 5;
   if (!asked) return null;
-  const bare = /^[^0-9一二三四五]{0,3}([1-5一二三四五])[^0-9]{0,3}$/u.exec(text.trim());
+  const bare = /^(?:打|给|就|我(?:给|打)|评)?([1-5一二三四五])(?:分|星|颗星)?(?:吧|了|哈|[,。!~ ])*$/u.exec(
+    text.trim(),
+  );
   if (bare) return DIGIT[bare[1] ?? ""] ?? null;
   if (/不(?:太)?(?:行|好)|差|烂|失望|敷衍|没解决|根本没|糊弄/u.test(text)) return 2;
   if (/非常好|很好|太好|特别好|超好|给力|点赞|棒|赞|👍|完美|优秀|没得说|没的说/u.test(text)) return 5;
