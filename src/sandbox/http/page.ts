@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 
 interface PageBundle {
   get(path: string): { body: Uint8Array | string; type: string } | null;
@@ -23,13 +24,22 @@ const loadBundle = async (log: (line: string) => void): Promise<PageBundle | nul
 /** The chat page at `/` and its files under `/assets/`; loaded at the first request. */
 export const pageRoutes = (log: (line: string) => void): Hono<{ Bindings: HttpBindings }> => {
   const routes = new Hono<{ Bindings: HttpBindings }>();
+  routes.use("/", compress());
+  routes.use("/assets/*", compress());
   let bundle: Promise<PageBundle | null> | null = null;
   const serve = async (path: string): Promise<Response> => {
     bundle ??= loadBundle(log);
-    const file = (await bundle)?.get(path);
+    const loaded = await bundle;
+    // A build that failed is tried again at the next request.
+    if (loaded === null) bundle = null;
+    const file = loaded?.get(path);
     if (file !== null && file !== undefined) {
       return new Response(typeof file.body === "string" ? file.body : Uint8Array.from(file.body), {
-        headers: { "content-type": file.type },
+        headers: {
+          "content-type": file.type,
+          // Asset names carry their content's hash.
+          "cache-control": path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+        },
       });
     }
     return path === "/"
