@@ -1,4 +1,4 @@
-import type { CSSProperties, JSX } from "preact";
+import type { JSX } from "preact";
 import { Icon } from "../ui/icons.tsx";
 import { inputAction } from "./actions.ts";
 import { bool, callbackOf, num, str, textOf } from "./json.ts";
@@ -28,7 +28,7 @@ export function Input({ node }: { node: Json }): JSX.Element {
           <textarea
             {...shared}
             rows={Math.min(12, num(node, "rows", 5))}
-            style={{ fieldSizing: bool(node, "auto_resize") ? "content" : undefined } as CSSProperties}
+            style={{ fieldSizing: bool(node, "auto_resize") ? "content" : undefined }}
           />
         ) : (
           <input

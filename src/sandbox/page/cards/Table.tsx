@@ -82,14 +82,19 @@ function Cell({ column, value }: { column: Json; value: unknown }): JSX.Element 
     }
     case "lark_md":
     case "markdown":
-      return <Markdown source={String(value)} />;
+      return <Markdown source={words(value)} />;
     default:
-      return <>{typeof value === "object" ? textOf(value) : String(value)}</>;
+      return <>{words(value)}</>;
   }
 }
 
+/** A cell's words, whatever the bot put there. */
+function words(value: unknown): string {
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : textOf(value);
+}
+
 function Options({ value }: { value: unknown }): JSX.Element {
-  if (!Array.isArray(value)) return <>{String(value)}</>;
+  if (!Array.isArray(value)) return <>{words(value)}</>;
   return (
     <>
       {value.filter(isObject).map((option, index) => (

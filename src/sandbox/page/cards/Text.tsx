@@ -1,4 +1,4 @@
-import type { CSSProperties, JSX } from "preact";
+import type { JSX } from "preact";
 import { Icon, iconForToken } from "../ui/icons.tsx";
 import { textColor } from "./colors.ts";
 import { isObject, num, obj, str, textOf } from "./json.ts";
@@ -21,7 +21,7 @@ export function Text({ of }: { of: unknown }): JSX.Element {
     WebkitLineClamp: lines > 0 ? String(lines) : undefined,
   };
   return (
-    <div class={lines > 0 ? "text text-clamped" : "text"} style={style as CSSProperties}>
+    <div class={lines > 0 ? "text text-clamped" : "text"} style={style}>
       {tag === "lark_md" || tag === "markdown" ? <Markdown source={words} /> : words}
     </div>
   );
@@ -55,7 +55,7 @@ export function MarkdownElement({ node }: { node: Json }): JSX.Element {
   return (
     <div class="with-icon">
       <NodeIcon of={obj(node, "icon")} />
-      <div class="text markdown" style={{ fontSize: size, textAlign: align } as CSSProperties}>
+      <div class="text markdown" style={{ fontSize: size, textAlign: align }}>
         <Markdown source={textOf(node) || str(node, "content")} />
       </div>
     </div>

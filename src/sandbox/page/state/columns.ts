@@ -1,35 +1,11 @@
-import type { SandboxPerson } from "../../protocol.ts";
 import { freshId, store } from "./app.ts";
 import { setColumn, showChat } from "./chats.ts";
 import { BOT_CHAT } from "./model.ts";
 import type { Column } from "./model.ts";
+import { MAX_COLUMNS } from "./start-columns.ts";
 import { attempt } from "./toast.ts";
 
 const KEY = "sandbox-columns";
-const MAX_COLUMNS = 6;
-
-/** Whoever was chosen last time, as far as still there; else one person of each side. */
-export function startColumns(people: readonly SandboxPerson[], saved: string | null): Column[] {
-  const known = new Set(people.map((person) => person.openId));
-  const ids = readSaved(saved).filter((id) => known.has(id));
-  return (ids.length > 0 ? ids : defaults(people)).map((as) => ({ id: freshId(), as, chatId: BOT_CHAT }));
-}
-
-function readSaved(saved: string | null): string[] {
-  try {
-    const value: unknown = JSON.parse(saved ?? "[]");
-    return Array.isArray(value) ? value.filter((id) => typeof id === "string").slice(0, MAX_COLUMNS) : [];
-  } catch {
-    return [];
-  }
-}
-
-function defaults(people: readonly SandboxPerson[]): string[] {
-  const active = people.filter((person) => person.resigned !== true);
-  const sides = ["enterprise", "cadre", "leader"] as const;
-  const chosen = sides.flatMap((side) => active.find((person) => person.side === side)?.openId ?? []);
-  return chosen.length > 0 ? chosen : active.slice(0, 3).map((person) => person.openId);
-}
 
 function save(): void {
   try {

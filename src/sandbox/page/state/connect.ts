@@ -2,9 +2,10 @@ import type { SandboxPush } from "../../protocol.ts";
 import { api } from "./api.ts";
 import { freshId, store } from "./app.ts";
 import { loadThread, markRead, notify, refreshRows, showChat } from "./chats.ts";
-import { savedColumns, startColumns } from "./columns.ts";
-import { realChatId } from "./model.ts";
+import { savedColumns } from "./columns.ts";
+import { BOT_CHAT, realChatId } from "./model.ts";
 import { applyPush } from "./push.ts";
+import { startPeople } from "./start-columns.ts";
 import { attempt, toast } from "./toast.ts";
 
 const ROWS_DELAY_MS = 60;
@@ -30,6 +31,7 @@ export async function connect(): Promise<void> {
 
 async function loadTown(): Promise<void> {
   const town = await api.state();
+  const columns = startPeople(town.people, savedColumns()).map((as) => ({ id: freshId(), as, chatId: BOT_CHAT }));
   const clock = { now: town.now, at: performance.now() };
   store.set((state) => ({
     ...state,
@@ -37,28 +39,28 @@ async function loadTown(): Promise<void> {
     clock,
     failure: null,
     faults: town.faults,
-    columns: state.columns.length > 0 ? state.columns : startColumns(town.people, savedColumns()),
+    columns: state.columns.length > 0 ? state.columns : columns,
   }));
 }
 
 function follow(): void {
   const source = new EventSource("/sandbox/api/stream");
   let wasLost = false;
-  source.onopen = () => {
+  source.addEventListener("open", () => {
     store.set((state) => ({ ...state, online: true }));
     // What happened while the stream was down is fetched, not guessed.
     if (wasLost) void refreshAll();
     wasLost = false;
-  };
-  source.onerror = () => {
+  });
+  source.addEventListener("error", () => {
     wasLost = true;
     store.set((state) => ({ ...state, online: false }));
-  };
-  source.onmessage = (event: MessageEvent<string>) => {
+  });
+  source.addEventListener("message", (event: MessageEvent<string>) => {
     const push = JSON.parse(event.data) as SandboxPush;
     store.set((state) => applyPush(state, push, performance.now()));
     react(push);
-  };
+  });
 }
 
 /** What a push causes besides the state: chat lists, read marks, toasts. */

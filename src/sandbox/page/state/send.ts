@@ -2,24 +2,10 @@ import type { SandboxClickResult, SandboxMessage } from "../../protocol.ts";
 import type { CardAction } from "../cards/actions.ts";
 import { api } from "./api.ts";
 import { store } from "./app.ts";
+import { encodeMentions } from "./mentions.ts";
 import { groupOf, membersOf } from "./model.ts";
 import { sampleFile } from "./samples.ts";
 import { attempt, toast } from "./toast.ts";
-
-/** `@名字` as people see it becomes `@bot` or `@[ou_…]` as the sandbox takes it; longest names first. */
-export function encodeMentions(
-  text: string,
-  bot: string,
-  members: readonly { openId: string; name: string }[],
-): string {
-  const known = [
-    { name: bot, token: "@bot" },
-    ...members.map((one) => ({ name: one.name, token: `@[${one.openId}]` })),
-  ];
-  return known
-    .toSorted((a, b) => b.name.length - a.name.length)
-    .reduce((words, { name, token }) => words.replaceAll(`@${name}`, token), text);
-}
 
 export async function sendText(
   as: string,

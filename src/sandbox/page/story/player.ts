@@ -14,6 +14,8 @@ export interface StoryState {
 }
 
 export interface StoryDeps {
+  /** Brings the person and the chat of a step into view; throws when there is no such person or chat. */
+  look: (step: SandboxStoryStep) => Promise<void>;
   /** Plays one step; throws an Error whose message the viewer can read. */
   run: (step: SandboxStoryStep) => Promise<void>;
   /** Waits so many ms of real time, or shorter when somebody is impatient. */
@@ -32,7 +34,7 @@ export interface Player {
 
 /** Reading time of a caption in ms: a person reads about eight characters a second, and needs a moment to look. */
 export function readingMs(caption: string): number {
-  return Math.min(9000, 1200 + [...caption].length * 110);
+  return Math.min(9000, 1200 + caption.length * 110);
 }
 
 /** Plays a story step by step or on its own. One step runs at a time, whatever is pressed. */
@@ -45,24 +47,24 @@ export function createPlayer(story: SandboxStory, deps: StoryDeps): Player {
     caption: story.intro,
     problem: null,
   };
-  let running = false;
-  let wanted = false;
+  const now = { running: false, auto: false };
 
   const change = (part: Partial<StoryState>) => {
     state = { ...state, ...part };
     deps.tell(state);
   };
 
-  const step = async (auto: boolean): Promise<boolean> => {
-    const now = story.steps[state.index];
-    if (!now) return false;
-    change({ status: "playing", problem: null, ...(now.caption === undefined ? {} : { caption: now.caption }) });
-    // The caption is read first, then the eye follows what happens.
-    if (auto && now.caption !== undefined) await deps.pause(readingMs(now.caption));
+  const playOne = async (auto: boolean): Promise<boolean> => {
+    const step = story.steps[state.index];
+    if (!step) return false;
+    change({ status: "playing", problem: null, ...(step.caption === undefined ? {} : { caption: step.caption }) });
     try {
-      await deps.run(now);
+      // The eye goes to the person, the caption is read, then something happens.
+      await deps.look(step);
+      if (auto && step.caption !== undefined) await deps.pause(readingMs(step.caption));
+      await deps.run(step);
     } catch (error) {
-      wanted = false;
+      now.auto = false;
       change({ status: "failed", problem: error instanceof Error ? error.message : String(error) });
       return false;
     }
@@ -72,18 +74,18 @@ export function createPlayer(story: SandboxStory, deps: StoryDeps): Player {
   };
 
   const loop = async (auto: boolean) => {
-    if (running || state.status === "done") return;
-    running = true;
-    wanted = auto;
+    if (now.running || state.status === "done") return;
+    now.running = true;
+    now.auto = auto;
     try {
-      let more = await step(auto);
-      while (more && wanted) {
+      let more = await playOne(auto);
+      while (more && now.auto) {
         await deps.pause(700);
-        more = wanted && (await step(true));
+        more = now.auto && (await playOne(true));
       }
       if (state.status === "playing") change({ status: "paused" });
     } finally {
-      running = false;
+      now.running = false;
     }
   };
 
@@ -92,11 +94,11 @@ export function createPlayer(story: SandboxStory, deps: StoryDeps): Player {
     play: () => loop(true),
     next: () => loop(false),
     pause: () => {
-      wanted = false;
-      if (!running && state.status === "playing") change({ status: "paused" });
+      now.auto = false;
+      if (!now.running && state.status === "playing") change({ status: "paused" });
     },
     skip: () => {
-      if (running || state.status !== "failed") return;
+      if (now.running || state.status !== "failed") return;
       const index = state.index + 1;
       change({ index, problem: null, status: index >= state.total ? "done" : "paused" });
     },

@@ -42,6 +42,11 @@ export async function runStep(step: SandboxStoryStep, pause: Pause): Promise<voi
   }
 }
 
+/** Shows whose turn it is before anything happens. */
+export async function look(step: SandboxStoryStep): Promise<void> {
+  if (step.do.op !== "clock") await bringIntoView(step);
+}
+
 function must(ok: boolean, words: string): void {
   if (!ok) throw new Error(words);
 }
@@ -86,7 +91,7 @@ function chatOf(state: PageState, chat: string | undefined): string {
 
 /** Typing that the eye can follow, never longer than a second and a half. */
 async function type(columnId: number, text: string, pause: Pause): Promise<void> {
-  const chars = [...text];
+  const chars = Array.from(text);
   const stride = Math.max(1, Math.ceil(chars.length / 30));
   for (let end = stride; end < chars.length + stride; end += stride) {
     const words = chars.slice(0, end).join("");

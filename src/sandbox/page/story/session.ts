@@ -3,7 +3,7 @@ import { createStore } from "../state/store.ts";
 import { attempt, toast } from "../state/toast.ts";
 import { createPlayer } from "./player.ts";
 import type { Player, StoryState } from "./player.ts";
-import { runStep } from "./run.ts";
+import { look, runStep } from "./run.ts";
 
 export interface Session {
   player: Player;
@@ -31,6 +31,7 @@ export async function openStory(): Promise<void> {
     const holder: { player: Player | null } = { player: null };
     let first: StoryState | null = null;
     holder.player = createPlayer(story, {
+      look,
       run: (step) => runStep(step, pause),
       pause,
       tell: (state) => {

@@ -10,7 +10,7 @@ export function Avatar(props: { name: string; size?: number; kind?: "person" | "
     const square = kind === "group" ? " avatar-group" : "";
     return (
       <span class={`avatar${square} hue-${hueOf(name)}`} style={style} aria-hidden="true">
-        {kind === "group" ? [...name].slice(0, 2).join("") : initials(name)}
+        {kind === "group" ? Array.from(name).slice(0, 2).join("") : initials(name)}
       </span>
     );
   }

@@ -4,7 +4,7 @@ const HUES = 10;
 export function initials(name: string): string {
   const words = name.replace(/[（(].*$/u, "").trim();
   if (/^[\p{Script=Latin}\s]+$/u.test(words)) return words.slice(0, 2).toUpperCase();
-  return [...words].slice(-2).join("");
+  return Array.from(words).slice(-2).join("");
 }
 
 /** A stable colour number 0–9 for a name or id. */
