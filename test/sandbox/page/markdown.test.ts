@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseMarkdown } from "../../../src/sandbox/page/cards/markdown.ts";
 import type { Block } from "../../../src/sandbox/page/cards/markdown.ts";
