@@ -1,3 +1,20 @@
+CREATE TABLE `accountability_drafts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`ticket_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`person_id` text NOT NULL,
+	`unit_id` text,
+	`leader_id` text,
+	`evidence` text NOT NULL,
+	`state` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`decided_by` text,
+	`decided_at` integer,
+	CONSTRAINT "accountability_state" CHECK("accountability_drafts"."state" in ('draft','confirmed','rejected'))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `accountability_once` ON `accountability_drafts` (`ticket_id`,`reason`,`person_id`);--> statement-breakpoint
+CREATE INDEX `accountability_by_leader` ON `accountability_drafts` (`leader_id`,`state`);--> statement-breakpoint
 CREATE TABLE `commands` (
 	`id` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL

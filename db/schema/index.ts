@@ -1,3 +1,4 @@
+export * from "./accountability.ts";
 export * from "./jobs.ts";
 export * from "./people.ts";
 export * from "./policy.ts";

@@ -47,6 +47,8 @@ export interface Change {
   readonly cards?: readonly CardWish[];
   readonly notices?: readonly NoticeWish[];
   readonly forwards?: readonly ForwardWish[];
+  /** Persons whose card of a ticket is marked urgent in the app (feishu.md 3.4). */
+  readonly urgent?: readonly { readonly openId: string; readonly ticketId: string }[];
   readonly rows?: readonly Statement[];
   /** Job that ends with this change. */
   readonly job?: ClaimedJob | null;
@@ -110,6 +112,7 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     if (!after.some((state) => state.id === wish.ticketId)) outbox.card(wish, null);
   for (const wish of change.notices ?? []) outbox.notice(wish);
   for (const wish of change.forwards ?? []) outbox.forward(wish);
+  for (const wish of change.urgent ?? []) outbox.urgent(wish);
   statements.push(...outbox.statements, ...(change.rows ?? []));
   if (change.job) statements.push(finishJobGuarded(db, change.job, now));
   let results: readonly unknown[];
@@ -119,8 +122,10 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     const table = conflictOn(error);
     if (table === "commands") return { type: "repeated" };
     if (table === "ticket_events" || table === "tickets" || table === "cards") return { type: "conflict" };
-    if (guardRefused(error) === "jobs") return { type: "lost" };
-    if (guardRefused(error) !== null) return { type: "conflict" };
+    const guard = guardRefused(error);
+    if (guard === "jobs") return { type: "lost" };
+    // A reminder, a claim or a draft that somebody else has settled: nothing is left to decide.
+    if (guard !== null) return { type: "repeated" };
     throw error;
   }
   return { type: "committed", tickets: after, ready: ownJobs(outbox.ready, statements, results) };
@@ -212,6 +217,12 @@ function createOutbox(deps: DeskDeps, change: Change) {
     notice(wish: NoticeWish): void {
       const recipient = recipientKey(wish.recipient);
       add({ kind: "notice", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null, card: null });
+    },
+    urgent(wish: { readonly openId: string; readonly ticketId: string }): void {
+      add(
+        { kind: "urgent", key: `urgent:${wish.ticketId}:${wish.openId}`, serial: `to:${wish.openId}`, payload: wish },
+        { ticket: null, card: null },
+      );
     },
     forward(wish: ForwardWish): void {
       const recipient = recipientKey(wish.recipient);

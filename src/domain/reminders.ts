@@ -110,8 +110,8 @@ const supervision: Plan = (directory, ticket, add) => {
   const returned = ticket.notes.findLast((note) => note.kind === "returned");
   if (ticket.stage === "triage" && returned !== undefined)
     add("return_undecided", nextWorkingMinute(calendar, endOfWorkingDay(calendar, localDay(calendar, returned.at))));
-  if (ticket.stage === "parked" && ticket.parkedUntil !== null)
-    add("review", nextWorkingMinute(calendar, ticket.parkedUntil));
+  if (ticket.stage === "parked" && ticket.parking !== null)
+    add("review", nextWorkingMinute(calendar, ticket.parking.until));
   if (!isOpen(ticket)) return;
   const unanswered = ticket.supervisions.filter((s) => s.repliedAt === null).map((s) => s.replyBy);
   if (unanswered.length > 0) add("supervision_due", nextWorkingMinute(calendar, Math.min(...unanswered)));

@@ -118,3 +118,14 @@ export const identitiesOf = (db: Database, appId: string, personIds: readonly st
     .select()
     .from(identities)
     .where(and(eq(identities.appId, appId), inArray(identities.personId, [...personIds])));
+
+/** Leave of a person, local days inclusive; all null = back. */
+export const setLeave = (
+  db: Database,
+  personId: string,
+  leave: { from: string | null; to: string | null; delegateId: string | null },
+) =>
+  db
+    .update(people)
+    .set({ leaveFrom: leave.from, leaveTo: leave.to, delegateId: leave.delegateId })
+    .where(eq(people.id, personId));

@@ -163,6 +163,15 @@ export const ticketNo = (day: string, value: number): string =>
 export const counterKey = (no: string): string => no.slice(0, no.lastIndexOf("-"));
 const counterValue = (no: string): number => Number(no.slice(no.lastIndexOf("-") + 1));
 
+/** Open tickets by id, a page at a time. */
+export const openTicketIds = (db: Database, after: string, limit: number) =>
+  db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(and(isNull(tickets.closedAt), gt(tickets.id, after)))
+    .orderBy(asc(tickets.id))
+    .limit(limit);
+
 /** A page of tickets by id, for the audit. */
 export const ticketPage = (db: Database, after: string, limit: number) =>
   db

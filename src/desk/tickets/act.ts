@@ -13,7 +13,7 @@ import { ticketById, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
-import type { NoticeWish } from "../outgoing.ts";
+import type { CardWish, NoticeWish } from "../outgoing.ts";
 import { actorOf } from "../people/actor.ts";
 
 /** A person's (or a job's) wish to do something to one ticket. */
@@ -25,6 +25,8 @@ export interface TicketCommand {
   /** Message of the card that was pressed. */
   readonly pressedMessageId?: string | null;
   readonly job?: ClaimedJob | null;
+  /** True = its rows are written even when the rule changes nothing (a reminder is settled either way). */
+  readonly writesAnyway?: boolean;
 }
 
 export interface Loaded {
@@ -59,6 +61,7 @@ export type Acted =
 export interface Extras {
   readonly rows?: readonly Statement[];
   readonly notices?: readonly NoticeWish[];
+  readonly cards?: readonly CardWish[];
 }
 
 /** Two people may press at once: whoever is second decides again on what the first has made of it. */
@@ -81,7 +84,7 @@ export async function act(
     const decision = decide({ now, directory, actor }, ticket.state, loaded);
     if (!decision.ok) return { type: "refused", refusal: decision.error, ticket: ticket.state, directory, actor };
     const same: Acted = { type: "done", ticket: ticket.state, directory, actor, ready: [] };
-    if (decision.value.length === 0 && !command.job) return same;
+    if (decision.value.length === 0 && !command.job && command.writesAnyway !== true) return same;
     const committed = await commit(deps, {
       commandId: command.commandId,
       actor,

@@ -1,10 +1,13 @@
+import { unreachable } from "../../domain/result.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
 import type { Attachment, TicketState } from "../../domain/ticket/state.ts";
-import type { CardWish, ForwardWish, NoticeWish, Recipient, TicketLine } from "../outgoing.ts";
-import type { Audience } from "../views/ticket-view.ts";
-import { nameOf, openIdOf } from "../views/person-line.ts";
+import type { CardWish, ForwardWish, NoticeWish, TicketLine } from "../outgoing.ts";
+import { nameOf } from "../views/person-line.ts";
+import type { Told } from "./told.ts";
+import { createTold, workerId } from "./told.ts";
+import { tellSupervision } from "./tell-supervision.ts";
 
 export interface Consequences {
   /** Cards wanted besides those that exist, and those to be sent anew. */
@@ -17,7 +20,7 @@ export interface Consequences {
   readonly unreachable: readonly string[];
 }
 
-interface Happened {
+export interface Happened {
   readonly directory: Directory;
   readonly before: TicketState | null;
   readonly after: TicketState;
@@ -114,12 +117,25 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "requester_bound":
     case "rated":
     case "closed":
+    case "looked_back":
       return;
+    case "passed_on":
+    case "approval_asked":
+    case "approval_given":
+    case "approval_denied":
+    case "unparked":
+    case "assist_asked":
+    case "assist_done":
+    case "supervised":
+    case "supervision_replied":
+    case "levelled_up":
+    case "recomputed":
+    case "terminated":
+      return tellSupervision(directory, after, event, told);
+    default:
+      return unreachable(event);
   }
 }
-
-/** Whose hand it is in: the assignee, else the one it is offered to, else who is responsible. */
-const workerId = (ticket: TicketState): string => ticket.assigneeId ?? ticket.offeredToId ?? ticket.responsibleId;
 
 function offer(after: TicketState, told: Told, attachments: readonly Attachment[]): void {
   if (after.offeredToId === null) {
@@ -130,68 +146,4 @@ function offer(after: TicketState, told: Told, attachments: readonly Attachment[
   told.person(after.offeredToId, "task", true);
   told.assigned(after.offeredToId);
   told.forward(after.offeredToId, attachments);
-}
-
-type Told = ReturnType<typeof createTold>;
-
-function createTold({ directory, after, actor }: Happened) {
-  const cards = new Map<string, CardWish>();
-  const notices: NoticeWish[] = [];
-  const forwards: ForwardWish[] = [];
-  const assigned: string[] = [];
-  const unreachable = new Set<string>();
-  const self = actor.type === "system" ? null : actor.openId;
-
-  function reach(personId: string): string | null {
-    const openId = openIdOf(directory, personId);
-    if (openId === null) unreachable.add(personId);
-    return openId;
-  }
-  function card(openId: string, audience: Audience, renew: boolean): void {
-    const recipient: Recipient = { type: "person", openId };
-    cards.set(openId, { ticketId: after.id, recipient, audience, renew });
-  }
-  function lineTo(openId: string, line: TicketLine): void {
-    // Nobody is told in words what he has just done himself; his card shows it.
-    if (openId === self) return;
-    const recipient: Recipient = { type: "person", openId };
-    notices.push({ recipient, notice: { kind: "ticket_line", line }, replyTo: null, replyToCardOf: after.id });
-  }
-  return {
-    card,
-    chatCard(chatId: string, audience: Audience): void {
-      const recipient: Recipient = { type: "chat", chatId };
-      cards.set(chatId, { ticketId: after.id, recipient, audience, renew: false });
-    },
-    person(personId: string, audience: Audience, renew: boolean): void {
-      const openId = reach(personId);
-      if (openId !== null) card(openId, audience, renew);
-    },
-    /** Told once and kept up to date, unless he has a part in it already. */
-    watcher(personId: string): void {
-      const openId = openIdOf(directory, personId);
-      if (openId !== null && !cards.has(openId)) card(openId, "watch", false);
-    },
-    line(personId: string, line: TicketLine): void {
-      const openId = reach(personId);
-      if (openId !== null) lineTo(openId, line);
-    },
-    requesterLine(line: TicketLine): void {
-      if (after.requester.openId !== null) lineTo(after.requester.openId, line);
-    },
-    forward(personId: string, attachments: readonly Attachment[]): void {
-      const openId = openIdOf(directory, personId);
-      if (openId === null || openId === self) return;
-      for (const messageId of new Set(attachments.map((a) => a.messageId)))
-        forwards.push({ messageId, recipient: { type: "person", openId } });
-    },
-    assigned: (personId: string): void => void assigned.push(personId),
-    result: (): Consequences => ({
-      cards: [...cards.values()],
-      notices,
-      forwards,
-      assigned,
-      unreachable: [...unreachable],
-    }),
-  };
 }

@@ -27,7 +27,7 @@ export function supervisionParts({ directory, viewer }: ViewContext, ticket: Tic
             decideBy: approval.decideBy,
           },
     extension: ticket.extension,
-    parkedUntil: ticket.parkedUntil,
+    parkedUntil: ticket.parking?.until ?? null,
     assists: ticket.assists.map((assist) => ({
       unit: directory.units.get(assist.unitId)?.name ?? "",
       person: personLine(directory, assist.personId),

@@ -61,7 +61,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
     case "unparked":
       return {
         stage: "in_progress",
-        parkedUntil: null,
+        parking: null,
         pausedSince: null,
         deadlines: event.data.deadlines,
         ...noted(state, event, "parking", event.content.text),
@@ -105,7 +105,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         closeReason: "terminated",
         offeredToId: null,
         pausedSince: null,
-        parkedUntil: null,
+        parking: null,
         approval: null,
         termination: event.content.reason,
       };
@@ -127,7 +127,7 @@ function granted(state: TicketState, event: Extract<TicketEvent, { type: "approv
     case "parking":
       return {
         stage: "parked",
-        parkedUntil: until,
+        parking: until === null ? null : { until, reason, plan: state.approval?.plan ?? "" },
         pausedSince: event.at,
         ...noted(state, event, "parking", event.content.reason),
       };

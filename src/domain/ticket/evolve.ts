@@ -70,7 +70,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     approval: null,
     extensionsAsked: 0,
     extension: null,
-    parkedUntil: null,
+    parking: null,
     assists: [],
     supervisions: [],
     level: 0,
@@ -221,7 +221,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       return {
         stage: "withdrawn",
         approval: null,
-        parkedUntil: null,
+        parking: null,
         closedAt: at,
         closeReason: "withdrawn",
         offeredToId: null,
@@ -231,7 +231,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       return {
         stage: "merged",
         approval: null,
-        parkedUntil: null,
+        parking: null,
         closedAt: at,
         closeReason: "merged",
         offeredToId: null,

@@ -179,7 +179,8 @@ export interface TicketState {
   readonly extensionsAsked: number;
   /** The extension in force, as the enterprise was told. */
   readonly extension: { readonly until: number; readonly reason: string } | null;
-  readonly parkedUntil: number | null;
+  /** 挂账: review date (UTC ms), why, and what is done meanwhile. */
+  readonly parking: { readonly until: number; readonly reason: string; readonly plan: string } | null;
   readonly assists: readonly Assist[];
   readonly supervisions: readonly Supervision[];
   readonly level: Level;

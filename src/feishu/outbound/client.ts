@@ -23,6 +23,8 @@ export interface FeishuClient {
   ): Promise<Result<{ messageId: string }, ApiFailure>>;
   patchCard(messageId: string, card: object): Promise<Result<null, ApiFailure>>;
   forward(messageId: string, to: Recipient, uuid: string): Promise<Result<null, ApiFailure>>;
+  /** In-app urgent mark on one of our own messages. */
+  urgentApp(messageId: string, openId: string): Promise<Result<null, ApiFailure>>;
   /** open_id of the bot, by which its mention is known; null when the platform does not tell now. */
   botOpenId(): Promise<string | null>;
 }
@@ -65,6 +67,11 @@ export function createFeishuClient(
       await paced(to);
       const path = `/open-apis/im/v1/messages/${encodeURIComponent(messageId)}/forward?${query(to)}&uuid=${uuid}`;
       const result = await http.call({ method: "POST", path, body: { receive_id: recipientKey(to) } });
+      return result.ok ? ok(null) : result;
+    },
+    async urgentApp(messageId, openId) {
+      const path = `/open-apis/im/v1/messages/${encodeURIComponent(messageId)}/urgent_app?user_id_type=open_id`;
+      const result = await http.call({ method: "PATCH", path, body: { user_id_list: [openId] } });
       return result.ok ? ok(null) : result;
     },
     async botOpenId() {

@@ -16,7 +16,7 @@ export function recompute(
 ): Decision {
   if (actor.type !== "system") return refuse({ code: "not_allowed" });
   if (!isOpen(ticket) || ticket.extension !== null || ticket.deadlines.resolveBy < now) return ok([]);
-  if (ticket.materialsRequests > 0 || ticket.parkedUntil !== null) return ok([]);
+  if (ticket.materialsRequests > 0 || ticket.parking !== null) return ok([]);
   const fresh = limitsFrom(directory, {
     category: ticket.category,
     urgency: ticket.urgency,

@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import { check, index, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { instant, json } from "./columns.ts";
+
+/** 责任追究 drafts: what the rules noticed, for a leader to confirm or reject; never published by the system (000-18). */
+export const accountabilityDrafts = sqliteTable(
+  "accountability_drafts",
+  {
+    id: text("id").primaryKey(),
+    ticketId: text("ticket_id").notNull(),
+    reason: text("reason").notNull(),
+    personId: text("person_id").notNull(),
+    unitId: text("unit_id"),
+    leaderId: text("leader_id"),
+    evidence: json<readonly { at: number; text: string }[]>("evidence").notNull(),
+    state: text("state", { enum: ["draft", "confirmed", "rejected"] }).notNull(),
+    createdAt: instant("created_at").notNull(),
+    decidedBy: text("decided_by"),
+    decidedAt: instant("decided_at"),
+  },
+  (t) => [
+    uniqueIndex("accountability_once").on(t.ticketId, t.reason, t.personId),
+    index("accountability_by_leader").on(t.leaderId, t.state),
+    check("accountability_state", sql`${t.state} in ('draft','confirmed','rejected')`),
+  ],
+);

@@ -1,0 +1,52 @@
+import { decideDraft, draftById } from "../../store/accountability.ts";
+import { directoryVersion } from "../../store/people.ts";
+import { ticketById, toStored } from "../../store/tickets.ts";
+import { commit } from "../commit.ts";
+import type { DeskDeps } from "../deps.ts";
+import type { Notice } from "../outgoing.ts";
+import { versionOf } from "../tickets/act.ts";
+import { nameOf } from "../views/person-line.ts";
+import { actorOf } from "./actor.ts";
+
+export type DraftDecided =
+  | { readonly type: "done" | "decided_before"; readonly notice: Notice }
+  | { readonly type: "not_allowed" | "missing" };
+
+/** 责任追究: only the leader it was drafted for decides; the system never does, and publishes nothing (000-18). */
+export async function decideAccountability(
+  deps: DeskDeps,
+  command: { readonly commandId: string; readonly openId: string },
+  input: { readonly draftId: string; readonly confirm: boolean },
+): Promise<DraftDecided> {
+  const { db } = deps;
+  const [drafts, version] = await db.batch([draftById(db, input.draftId), directoryVersion(db)]);
+  const [draft] = drafts;
+  if (draft === undefined) return { type: "missing" };
+  const directory = await deps.directory.get(versionOf(version));
+  const actor = actorOf(directory, command.openId);
+  if (actor.type !== "person" || actor.personId !== draft.leaderId) return { type: "not_allowed" };
+  const [ticket] = toStored(await ticketById(db, draft.ticketId));
+  const shown = (state: "confirmed" | "rejected", by: string | null): Notice => ({
+    kind: "accountability_draft",
+    draftId: draft.id,
+    no: ticket?.state.no ?? "",
+    title: ticket?.state.title ?? "",
+    reason: draft.reason as Extract<Notice, { kind: "accountability_draft" }>["reason"],
+    unit: directory.units.get(draft.unitId ?? "")?.name ?? null,
+    person: nameOf(directory, draft.personId),
+    evidence: draft.evidence,
+    state,
+    decidedBy: nameOf(directory, by),
+  });
+  if (draft.state !== "draft") return { type: "decided_before", notice: shown(draft.state, draft.decidedBy) };
+  const now = deps.clock.now();
+  const state = input.confirm ? ("confirmed" as const) : ("rejected" as const);
+  const committed = await commit(deps, {
+    commandId: command.commandId,
+    actor,
+    now,
+    directory,
+    rows: [decideDraft(db, { id: draft.id, state, decidedBy: actor.personId, decidedAt: now })],
+  });
+  return { type: committed.type === "committed" ? "done" : "decided_before", notice: shown(state, actor.personId) };
+}

@@ -1,0 +1,122 @@
+import { workingDaysBetween } from "../../domain/calendar/index.ts";
+import type { Directory } from "../../domain/people/directory.ts";
+import { unreachable } from "../../domain/result.ts";
+import type { ReminderKind } from "../../domain/reminders.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import { dutyAlarm } from "../messages/emergency.ts";
+import type { CardWish, Notice, NoticeWish, TicketLine } from "../outgoing.ts";
+import { workerId } from "../tickets/told.ts";
+import { nameOf, openIdOf } from "../views/person-line.ts";
+
+/** Kinds that only tell somebody; the others are carried out by a verb of the system. */
+export type TellingKind = Exclude<
+  ReminderKind,
+  "accept_overdue" | "close_unrated" | "pause_ended" | "approval_unanswered"
+>;
+
+export interface Reminding {
+  /** Lines by person, to be bundled. */
+  readonly lines: readonly { readonly openId: string; readonly ticketId: string; readonly line: TicketLine }[];
+  readonly notices: readonly NoticeWish[];
+  readonly cards: readonly CardWish[];
+  /** Persons whose card is marked urgent in the app, because nothing else has moved them. */
+  readonly urgent: readonly { readonly openId: string; readonly ticketId: string }[];
+}
+
+const NOTHING: Reminding = { lines: [], notices: [], cards: [], urgent: [] };
+
+/** Who is reminded of what when a reminder comes due: the worker first, his head at breach (003-11), the leader later. */
+export function remind(directory: Directory, ticket: TicketState, kind: TellingKind, now: number): Reminding {
+  const { id, no, title } = ticket;
+  const { resolveBy } = ticket.deadlines;
+  const workingDaysLeft = workingDaysBetween(directory.calendar, now, resolveBy);
+  const worker = workerId(ticket);
+  const unit = directory.units.get(ticket.unitId ?? "");
+  const responsible = nameOf(directory, ticket.responsibleId);
+  const to = (people: readonly (string | null)[], line: TicketLine): Reminding["lines"] =>
+    [...new Set(people)].flatMap((person) => {
+      const openId = person === null ? null : openIdOf(directory, person);
+      return openId === null ? [] : [{ openId, ticketId: id, line }];
+    });
+  const urgent = (person: string): Reminding["urgent"] => {
+    const openId = openIdOf(directory, person);
+    return openId === null ? [] : [{ openId, ticketId: id }];
+  };
+  const head = unit?.headId ?? null;
+  switch (kind) {
+    case "contact_overdue": {
+      const person = directory.people.get(ticket.requester.personId ?? "");
+      const line = {
+        code: "contact_overdue",
+        no,
+        title,
+        requester: person?.name ?? null,
+        phone: person?.phone ?? null,
+      } as const;
+      return { ...NOTHING, lines: to([worker], line) };
+    }
+    case "due_soon":
+      return { ...NOTHING, lines: to([worker], { code: "due_soon", no, title, resolveBy, workingDaysLeft, now }) };
+    case "overdue": {
+      const line = {
+        code: "overdue",
+        no,
+        title,
+        resolveBy,
+        workingDaysLeft,
+        responsible,
+        unit: unit?.name ?? null,
+      } as const;
+      return { ...NOTHING, lines: to([worker, head], line), urgent: urgent(worker) };
+    }
+    case "escalate": {
+      const leader = unit?.leaderId ?? null;
+      const line = {
+        code: "escalate",
+        no,
+        title,
+        resolveBy,
+        workingDaysLeft,
+        responsible,
+        unit: unit?.name ?? null,
+      } as const;
+      const openId = leader === null ? null : openIdOf(directory, leader);
+      if (openId === null) return NOTHING;
+      const card: CardWish = { ticketId: id, recipient: { type: "person", openId }, audience: "leader", renew: false };
+      return { ...NOTHING, lines: to([leader], line), cards: [card] };
+    }
+    case "return_undecided":
+      return { ...NOTHING, lines: to([ticket.responsibleId], { code: "return_undecided", no, title }) };
+    case "review":
+      return { ...NOTHING, lines: to([worker], { code: "review", no, title }) };
+    case "supervision_due": {
+      const by = ticket.supervisions.filter((s) => s.repliedAt === null).map((s) => s.byId);
+      return { ...NOTHING, lines: to([worker, head, ...by], { code: "supervision_due", no, title }) };
+    }
+    case "assist_due": {
+      const late = ticket.assists.filter((assist) => assist.doneAt === null && assist.dueBy <= now);
+      return {
+        ...NOTHING,
+        lines: late.flatMap((assist) => {
+          const name = directory.units.get(assist.unitId)?.name ?? "";
+          return to([assist.personId, worker], { code: "assist_due", no, title, unit: name });
+        }),
+      };
+    }
+    case "look_back": {
+      const { openId } = ticket.requester;
+      if (openId === null || ticket.closedAt === null) return NOTHING;
+      const notice: Notice = { kind: "look_back", ticketId: id, no, title, closedAt: ticket.closedAt, state: "asked" };
+      return {
+        ...NOTHING,
+        notices: [{ recipient: { type: "person", openId }, notice, replyTo: null, replyToCardOf: id }],
+      };
+    }
+    case "duty_alarm": {
+      const alarm = 1 + Math.floor((now - ticket.openedAt) / 300_000);
+      return { ...NOTHING, notices: dutyAlarm(directory, ticket, { text: ticket.text || ticket.title, now, alarm }) };
+    }
+    default:
+      return unreachable(kind);
+  }
+}

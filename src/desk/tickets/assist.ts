@@ -1,0 +1,24 @@
+import type { AskAssistInput } from "../../domain/ticket/verbs/ask-assist.ts";
+import { askAssist } from "../../domain/ticket/verbs/ask-assist.ts";
+import { finishAssist } from "../../domain/ticket/verbs/finish-assist.ts";
+import type { DeskDeps } from "../deps.ts";
+import type { Acted, TicketCommand } from "./act.ts";
+import { act } from "./act.ts";
+
+/** 会办: another unit does its part within its own limit (000-10). */
+export const inviteAssist = (
+  deps: DeskDeps,
+  command: TicketCommand,
+  input: Omit<AskAssistInput, "assistId" | "lastAssigned">,
+): Promise<Acted> =>
+  act(deps, command, (context, ticket, { lastAssigned }) =>
+    // From the command, so that a repeated one names the same part.
+    askAssist(context, ticket, { ...input, assistId: command.commandId, lastAssigned }),
+  );
+
+/** The assisting unit reports its part done. */
+export const reportAssist = (
+  deps: DeskDeps,
+  command: TicketCommand,
+  input: { readonly text: string },
+): Promise<Acted> => act(deps, command, (context, ticket) => finishAssist(context, ticket, input));

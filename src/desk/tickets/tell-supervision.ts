@@ -1,0 +1,111 @@
+import type { Directory } from "../../domain/people/directory.ts";
+import { unreachable } from "../../domain/result.ts";
+import type { TicketEvent } from "../../domain/ticket/events.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import { nameOf } from "../views/person-line.ts";
+import type { Told } from "./told.ts";
+import { workerId } from "./told.ts";
+
+type SupervisionEvent = Extract<
+  TicketEvent,
+  {
+    type:
+      | "passed_on"
+      | "approval_asked"
+      | "approval_given"
+      | "approval_denied"
+      | "unparked"
+      | "assist_asked"
+      | "assist_done"
+      | "supervised"
+      | "supervision_replied"
+      | "levelled_up"
+      | "recomputed"
+      | "terminated";
+  }
+>;
+
+/** Who is told what of extensions, parking, joint handling and supervision. */
+export function tellSupervision(directory: Directory, after: TicketState, event: SupervisionEvent, told: Told): void {
+  const { no, title } = after;
+  const by = nameOf(directory, event.actor.type === "system" ? null : event.actor.personId);
+  switch (event.type) {
+    case "passed_on": {
+      const from = nameOf(directory, event.data.fromId);
+      told.person(event.data.toId, "task", true);
+      told.assigned(event.data.toId);
+      told.line(after.responsibleId, { code: "passed_on", no, title, from, to: nameOf(directory, event.data.toId) });
+      return;
+    }
+    case "approval_asked":
+      told.person(event.data.approverId, "leader", true);
+      return;
+    case "approval_given": {
+      const { kind, until } = event.data;
+      told.line(workerId(after), { code: "approval_given", no, title, what: kind, by, until });
+      // Bad news at once, with the reason and the new date (voice.md 10).
+      if (kind === "extension" && after.extension !== null)
+        told.requesterLine({
+          code: "extension_told",
+          no,
+          title,
+          until: after.extension.until,
+          reason: after.extension.reason,
+          by,
+        });
+      if (kind === "parking" && after.parking !== null) {
+        const { reason, plan } = after.parking;
+        told.requesterLine({ code: "parked_told", no, title, until: after.parking.until, reason, plan });
+      }
+      return;
+    }
+    case "approval_denied": {
+      const what = event.data.kind;
+      const who = event.data.by === "person" ? by : null;
+      told.line(workerId(after), { code: "approval_denied", no, title, what, by: who, reason: event.content.reason });
+      return;
+    }
+    case "unparked":
+      told.requesterLine({ code: "unparked_told", no, title, resolveBy: after.deadlines.resolveBy });
+      told.line(workerId(after), { code: "unparked_told", no, title, resolveBy: after.deadlines.resolveBy });
+      return;
+    case "assist_asked":
+      told.person(event.data.personId, "assist", true);
+      return;
+    case "assist_done": {
+      const assist = after.assists.find(({ id }) => id === event.data.assistId);
+      const unit = directory.units.get(assist?.unitId ?? "")?.name ?? "";
+      told.line(workerId(after), { code: "assist_done", no, title, unit, text: event.content.text });
+      return;
+    }
+    case "supervised": {
+      const { grade, replyBy } = event.data;
+      const line = { code: "supervised", no, title, grade, by, text: event.content.text, replyBy } as const;
+      const head = directory.units.get(after.unitId ?? "")?.headId ?? null;
+      told.line(workerId(after), line);
+      if (head !== null && head !== workerId(after)) told.line(head, line);
+      return;
+    }
+    case "supervision_replied":
+      for (const { byId } of after.supervisions.slice(-1))
+        told.line(byId, { code: "supervision_replied", no, title, by, text: event.content.text });
+      return;
+    case "levelled_up": {
+      const { level } = event.data;
+      if (level === 0) return;
+      const leader = directory.units.get(after.unitId ?? "")?.leaderId ?? null;
+      if (leader === null) return;
+      told.person(leader, "leader", true);
+      told.line(leader, { code: "levelled_up", no, title, level, reason: event.content.reason });
+      return;
+    }
+    case "recomputed":
+      told.line(workerId(after), { code: "recomputed", no, title, resolveBy: after.deadlines.resolveBy });
+      return;
+    case "terminated":
+      if (after.requester.openId !== null) told.card(after.requester.openId, "requester", true);
+      return;
+    default:
+      unreachable(event);
+  }
+}

@@ -1,0 +1,75 @@
+import type { TicketState } from "../../domain/ticket/state.ts";
+import type { Attachment } from "../../domain/ticket/state.ts";
+import type { CardWish, ForwardWish, NoticeWish, Recipient, TicketLine } from "../outgoing.ts";
+import { openIdOf } from "../views/person-line.ts";
+import type { Audience } from "../views/ticket-view.ts";
+import type { Consequences, Happened } from "./consequences.ts";
+
+/** Whose hand it is in: the assignee, else the one it is offered to, else who is responsible. */
+export const workerId = (ticket: TicketState): string =>
+  ticket.assigneeId ?? ticket.offeredToId ?? ticket.responsibleId;
+
+export type Told = ReturnType<typeof createTold>;
+
+/** Collects who is told what, each person once per card. */
+export function createTold({ directory, after, actor }: Pick<Happened, "directory" | "after" | "actor">) {
+  const cards = new Map<string, CardWish>();
+  const notices: NoticeWish[] = [];
+  const forwards: ForwardWish[] = [];
+  const assigned: string[] = [];
+  const unreachable = new Set<string>();
+  const self = actor.type === "system" ? null : actor.openId;
+
+  function reach(personId: string): string | null {
+    const openId = openIdOf(directory, personId);
+    if (openId === null) unreachable.add(personId);
+    return openId;
+  }
+  function card(openId: string, audience: Audience, renew: boolean): void {
+    const recipient: Recipient = { type: "person", openId };
+    cards.set(openId, { ticketId: after.id, recipient, audience, renew });
+  }
+  function lineTo(openId: string, line: TicketLine): void {
+    // Nobody is told in words what he has just done himself; his card shows it.
+    if (openId === self) return;
+    const recipient: Recipient = { type: "person", openId };
+    notices.push({ recipient, notice: { kind: "ticket_line", line }, replyTo: null, replyToCardOf: after.id });
+  }
+  return {
+    card,
+    chatCard(chatId: string, audience: Audience): void {
+      const recipient: Recipient = { type: "chat", chatId };
+      cards.set(chatId, { ticketId: after.id, recipient, audience, renew: false });
+    },
+    person(personId: string, audience: Audience, renew: boolean): void {
+      const openId = reach(personId);
+      if (openId !== null) card(openId, audience, renew);
+    },
+    /** Told once and kept up to date, unless he has a part in it already. */
+    watcher(personId: string): void {
+      const openId = openIdOf(directory, personId);
+      if (openId !== null && !cards.has(openId)) card(openId, "watch", false);
+    },
+    line(personId: string, line: TicketLine): void {
+      const openId = reach(personId);
+      if (openId !== null) lineTo(openId, line);
+    },
+    requesterLine(line: TicketLine): void {
+      if (after.requester.openId !== null) lineTo(after.requester.openId, line);
+    },
+    forward(personId: string, attachments: readonly Attachment[]): void {
+      const openId = openIdOf(directory, personId);
+      if (openId === null || openId === self) return;
+      for (const messageId of new Set(attachments.map((a) => a.messageId)))
+        forwards.push({ messageId, recipient: { type: "person", openId } });
+    },
+    assigned: (personId: string): void => void assigned.push(personId),
+    result: (): Consequences => ({
+      cards: [...cards.values()],
+      notices,
+      forwards,
+      assigned,
+      unreachable: [...unreachable],
+    }),
+  };
+}
