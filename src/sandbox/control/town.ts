@@ -1,6 +1,6 @@
 import type { SandboxPerson } from "../protocol.ts";
 import type { Platform } from "../core/platform.ts";
-import type { ChatRecord } from "../core/records.ts";
+import type { ChatRecord, PersonRecord } from "../core/records.ts";
 import { NotPossible } from "../delivery/click.ts";
 import { disband, emitBot, emitMembers, enterP2p } from "../model/chats.ts";
 import { appById, idTriple, isOutsider } from "../model/people.ts";
@@ -98,6 +98,20 @@ export const changeGroup = (platform: Platform, input: GroupOp): { chatId: strin
   return never(input);
 };
 
+/** The range of the app changed: somebody came into it or fell out of it. */
+const emitScope = (platform: Platform, person: PersonRecord, inside: boolean): void => {
+  for (const app of platform.apps) {
+    const ids = idTriple(platform, app, person);
+    const change = { departments: [], users: [{ ...ids, name: person.name }], user_groups: [] };
+    const nothing = { departments: [], users: [], user_groups: [] };
+    platform.emit({
+      appId: app.appId,
+      eventType: "contact.scope.updated_v3",
+      event: { added: inside ? change : nothing, removed: inside ? nothing : change },
+    });
+  }
+};
+
 /** People who come, leave the company, or fall out of the bot's range. */
 export const changePerson = (platform: Platform, input: PersonOp): { openId: string } => {
   const { people, chats } = platform.tables;
@@ -108,6 +122,7 @@ export const changePerson = (platform: Platform, input: PersonOp): { openId: str
   const person = actor(platform, input.openId);
   if (input.op !== "resign") {
     people.put(person.openId, { ...person, available: input.op === "show" });
+    emitScope(platform, person, input.op === "show");
     return { openId: person.openId };
   }
   people.put(person.openId, { ...person, resigned: true });
