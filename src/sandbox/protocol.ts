@@ -65,6 +65,8 @@ export interface SandboxApp {
 export interface SandboxMessage {
   messageId: string;
   chatId: string;
+  /** Private chats with a bot: open_id of the person, so that the page can say who else has just been written to. */
+  p2pWith?: string;
   /** "bot" or an open_id. */
   from: string;
   fromName: string;
