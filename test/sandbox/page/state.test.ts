@@ -49,6 +49,18 @@ describe("the stream", () => {
     expect(idsOf(state, "ou_a")).toEqual(["om_1", "om_2", "om_3"]);
   });
 
+  it("tells who else a bot wrote to, newest last, and nobody who is being looked at", () => {
+    let state: PageState = { ...initialState("light"), columns: [{ id: 1, as: "ou_a", chatId: BOT_CHAT }] };
+    for (const [n, to] of ["ou_b", "ou_a", "ou_c", "ou_b"].entries()) {
+      state = applyPush(state, { type: "message", message: message(n, { from: "bot", p2pWith: to }) }, 0);
+    }
+    state = applyPush(state, { type: "message", message: message(9, { from: "ou_d", p2pWith: "ou_d" }) }, 0);
+    expect(Object.entries(state.elsewhere)).toEqual([
+      ["ou_c", 1],
+      ["ou_b", 2],
+    ]);
+  });
+
   it("keeps the newer of two versions of a card, whichever comes first", () => {
     const card = (version: number) =>
       message(1, { type: "interactive", content: { v: version }, cardVersion: version });

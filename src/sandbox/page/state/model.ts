@@ -56,6 +56,8 @@ export interface PageState {
   activeColumn: number;
   rows: Readonly<Record<string, readonly SandboxChatRow[]>>;
   threads: Readonly<Record<string, Thread>>;
+  /** Messages of a bot to people who are in no column, by open_id. */
+  elsewhere: Readonly<Record<string, number>>;
   drafts: Readonly<Record<string, string>>;
   replies: Readonly<Record<string, SandboxMessage | null>>;
   toasts: readonly Toast[];
@@ -79,6 +81,7 @@ export function initialState(theme: "light" | "dark"): PageState {
     activeColumn: 0,
     rows: {},
     threads: {},
+    elsewhere: {},
     drafts: {},
     replies: {},
     toasts: [],

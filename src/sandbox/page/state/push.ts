@@ -8,6 +8,7 @@ export const WIRE_LIMIT = 500;
 export function applyPush(state: PageState, push: SandboxPush, at: number): PageState {
   switch (push.type) {
     case "message":
+      return countElsewhere(withMessage(state, push.message), push.message);
     case "messageUpdated":
       return withMessage(state, push.message);
     case "messageRecalled":
@@ -25,13 +26,22 @@ export function applyPush(state: PageState, push: SandboxPush, at: number): Page
     case "faults":
       return { ...state, faults: push.faults };
     case "reset":
-      return { ...state, rows: {}, threads: {}, wire: [], notices: [], replies: {}, pressed: null };
+      return { ...state, rows: {}, threads: {}, elsewhere: {}, wire: [], notices: [], replies: {}, pressed: null };
     case "toast":
     case "group":
       return state;
     default:
       return state;
   }
+}
+
+/** A bot writes to somebody nobody is looking at: the page says so instead of leaving the reader to guess. */
+function countElsewhere(state: PageState, message: SandboxMessage): PageState {
+  const to = message.p2pWith;
+  if (to === undefined || message.from === to || state.columns.some((column) => column.as === to)) return state;
+  // Taken out and put back, so that the newest comes last.
+  const { [to]: before = 0, ...others } = state.elsewhere;
+  return { ...state, elsewhere: { ...others, [to]: before + 1 } };
 }
 
 function withWire(wire: PageState["wire"], entry: PageState["wire"][number]): PageState["wire"] {

@@ -11,6 +11,7 @@ import { StoryBar } from "../story/StoryBar.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { ImageViewer } from "../ui/ImageViewer.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
+import { Elsewhere } from "./Elsewhere.tsx";
 import { SidePanel } from "./SidePanel.tsx";
 import { TopBar } from "./TopBar.tsx";
 
@@ -68,6 +69,7 @@ function Switcher(): JSX.Element {
           </button>
         );
       })}
+      <Elsewhere most={4} />
     </nav>
   );
 }

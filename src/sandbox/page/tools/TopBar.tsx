@@ -11,6 +11,7 @@ import { openStory } from "../story/session.ts";
 import { Confirm } from "../ui/Confirm.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { ClockBar } from "./ClockBar.tsx";
+import { Elsewhere } from "./Elsewhere.tsx";
 
 /** Name of the town, clock, and what stands around the chats. */
 export function TopBar(): JSX.Element {
@@ -36,6 +37,7 @@ export function TopBar(): JSX.Element {
         <h1>{town?.town ?? "本地飞书"}</h1>
       </div>
       <ClockBar />
+      <Elsewhere most={2} />
       <nav class="top-tools" aria-label="工具">
         <button type="button" class="tool tool-story" aria-label="故事" onClick={() => void openStory()}>
           <Icon name="play" />
