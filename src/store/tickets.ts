@@ -96,6 +96,21 @@ export const counterOf = (db: Database, key: string) =>
 
 export const toStored = (rows: readonly { state: unknown; headHash: string }[]): StoredTicket[] => rows.map(stored);
 
+/** What of the state is repeated in columns, to find tickets by. */
+export const indexColumns = (state: TicketState) => ({
+  version: state.version,
+  stage: state.stage,
+  category: state.category,
+  unitId: state.unitId,
+  responsibleId: state.responsibleId,
+  offeredToId: state.offeredToId,
+  requesterOpenId: state.requester.openId,
+  requesterPersonId: state.requester.personId,
+  enterpriseId: state.requester.enterpriseId,
+  resolveBy: state.deadlines.resolveBy,
+  closedAt: state.closedAt,
+});
+
 /** Statements that write one ticket's new events and its cached state. The unique keys are the version guard. */
 export function ticketWrites(
   db: Database,
@@ -109,21 +124,7 @@ export function ticketWrites(
   const { before, after, events, commandId } = change;
   const head = events.at(-1);
   if (head === undefined) throw new Error(`ticket ${after.no}: a write without events`);
-  const row = {
-    version: after.version,
-    stage: after.stage,
-    category: after.category,
-    unitId: after.unitId,
-    responsibleId: after.responsibleId,
-    offeredToId: after.offeredToId,
-    requesterOpenId: after.requester.openId,
-    requesterPersonId: after.requester.personId,
-    enterpriseId: after.requester.enterpriseId,
-    resolveBy: after.deadlines.resolveBy,
-    closedAt: after.closedAt,
-    headHash: head.hash,
-    state: after,
-  };
+  const row = { ...indexColumns(after), headHash: head.hash, state: after };
   const eventRows = db.insert(ticketEvents).values(
     events.map(({ event, content, contentHash, prevHash, hash }) => ({
       ticketId: event.ticketId,
@@ -169,15 +170,6 @@ export const openTicketIds = (db: Database, after: string, limit: number) =>
     .select({ id: tickets.id })
     .from(tickets)
     .where(and(isNull(tickets.closedAt), gt(tickets.id, after)))
-    .orderBy(asc(tickets.id))
-    .limit(limit);
-
-/** A page of tickets by id, for the audit. */
-export const ticketPage = (db: Database, after: string, limit: number) =>
-  db
-    .select({ id: tickets.id, no: tickets.no, version: tickets.version, ...columns })
-    .from(tickets)
-    .where(gt(tickets.id, after))
     .orderBy(asc(tickets.id))
     .limit(limit);
 
