@@ -59,6 +59,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   const platform = openPlatform(options);
   const receivers = new Receivers(platform);
   receivers.setUrl(first.appId, options.eventsUrl);
+  receivers.setOldCallbackUrl(options.oldCallbackUrl ?? null);
   const outbox = new Outbox(platform, receivers);
   const long = new LongConnectionHub(platform, options.longConnection);
   receivers.setLongConnections(long);
@@ -76,7 +77,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
     const body: unknown = await c.req.json().catch(() => null);
     return c.json(long.endpoint(body, c.req.header("host") ?? ""));
   });
-  app.route("/sandbox/api", sandboxApi(platform, control));
+  app.route("/sandbox/api", sandboxApi(platform, control, options));
   app.route("/", openApis(platform, receivers, services, ENDPOINTS));
   app.route("/", pageRoutes(platform.log));
 

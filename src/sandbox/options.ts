@@ -1,4 +1,4 @@
-import type { SandboxApp, SandboxTown } from "./protocol.ts";
+import type { SandboxApp, SandboxGalleryEntry, SandboxStory, SandboxTown } from "./protocol.ts";
 
 export interface SandboxOptions {
   /** 0 = any free port. */
@@ -14,6 +14,12 @@ export interface SandboxOptions {
   controlUrl?: string | null;
   /** Directory that keeps everything over restarts and SIGKILL; null = memory only. */
   dataDir: string | null;
+  /** Scenario the page can play. */
+  story?: SandboxStory;
+  /** Cards of the gallery page; those without `problems` are validated here. */
+  gallery?: () => SandboxGalleryEntry[];
+  /** Also sends each click as the old, flat `card.action.trigger_v1`, as a leftover card address does (feishu.md 1.5). */
+  oldCallbackUrl?: string | null;
   /** Same seed, same ids. Default: random. */
   seed?: string;
   /** Divides the retry waits. Default 1. */

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { codeOf, start } from "./support/start.ts";
 
 const MINUTE = 60_000;
@@ -151,4 +151,29 @@ test("the operator has ids and no name; user_id only with its scope", async () =
     open_id: "ou_li",
     union_id: "on_li",
   });
+});
+
+test("a leftover card address gets the old, flat callback beside the new one, and the SDK's card handler accepts it", async () => {
+  const { BOT } = await import("./support/town.ts");
+  const { startBot } = await import("./support/bot.ts");
+  const lark = await import("@larksuiteoapi/node-sdk");
+  const old = await startBot(undefined);
+  onTestFinished(() => old.close());
+  const { bot, click } = await withCard(card("一"), { oldCallbackUrl: old.url });
+  await click();
+  await vi.waitFor(() => expect(old.received).toHaveLength(1));
+  const [got] = old.received;
+  expect(got?.body).toMatchObject({ open_id: "ou_li", action: BUTTON });
+  expect(got?.body["header"]).toBeUndefined();
+  expect(bot.of("card.action.trigger")).toHaveLength(1);
+  const handled: unknown[] = [];
+  const handler = new lark.CardActionHandler(
+    { verificationToken: BOT.verificationToken, encryptKey: BOT.encryptKey ?? "" },
+    (data: { action: unknown }) => {
+      handled.push(data.action);
+      return {};
+    },
+  );
+  await handler.invoke(Object.assign(Object.create({ headers: got?.headers }) as object, JSON.parse(got?.raw ?? "{}")));
+  expect(handled).toEqual([BUTTON]);
 });

@@ -65,6 +65,7 @@ test("state, chats, messages with pages, read, send with mention, reply, recall,
     unread: 1,
     summary: "@企服 @赵主任 @所有人 看",
   });
+  await sandbox.control.advance(1);
   const two = (
     await call("POST", "/send", {
       as: "ou_zhao",
@@ -296,4 +297,40 @@ test("the page is served, or said to be missing, at the root", async () => {
   expect(page.status).toBe(200);
   expect(page.headers.get("content-type")).toMatch(/text\/html/);
   expect((await fetch(`${sandbox.url}/assets/none.js`)).status).toBe(404);
+});
+
+test("story and gallery are whatever the product brings; cards are judged on the way out", async () => {
+  const story = { title: "一天", intro: "从诉求到办结", steps: [{ do: { op: "look" as const } }] };
+  const fine = { schema: "2.0", body: { elements: [] } };
+  const { sandbox } = await start({
+    story,
+    gallery: () => [
+      { group: "回执", title: "好的", card: fine },
+      { group: "回执", title: "坏的", card: { schema: "2.0", elements: [] } },
+    ],
+  });
+  const call = api(sandbox.url);
+  expect((await call("GET", "/story")).body).toEqual({ story });
+  expect((await call("GET", "/gallery")).body.entries).toEqual([
+    { group: "回执", title: "好的", card: fine, problems: [] },
+    expect.objectContaining({ title: "坏的", problems: [expect.stringContaining("ROOT -> elements")] }),
+  ]);
+  const bare = await start();
+  expect((await api(bare.sandbox.url)("GET", "/story")).body).toEqual({ story: null });
+});
+
+test("pages of messages never lose one of the same millisecond", async () => {
+  const { control } = await start();
+  for (let count = 0; count < 5; count += 1) control.say("ou_wang", `${count}`, "oc_staff");
+  await control.advance(1);
+  for (let count = 5; count < 8; count += 1) control.say("ou_wang", `${count}`, "oc_staff");
+  const seen: string[] = [];
+  let before = Number.POSITIVE_INFINITY;
+  for (let more = true; more;) {
+    const page = control.messages("ou_wang", "oc_staff", { before, limit: 2 });
+    seen.unshift(...page.messages.map((one) => (one.content as { text: string }).text));
+    before = page.messages[0]?.createTime ?? 0;
+    more = page.more;
+  }
+  expect(seen).toEqual(["0", "1", "2", "3", "4", "5", "6", "7"]);
 });

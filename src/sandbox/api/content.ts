@@ -48,7 +48,7 @@ const str = (content: Record<string, unknown>, key: string): string => {
 };
 
 /** A resource this bot uploaded. @throws Refused 230017 */
-export const ownResource = (platform: Platform, app: SandboxApp, key: string): { fileType: string; kind: string } => {
+const ownResource = (platform: Platform, app: SandboxApp, key: string): { fileType: string; kind: string } => {
   const file = platform.tables.files.get(key);
   if (file?.owner.kind !== "app" || file.owner.appId !== app.appId) throw refused(230017);
   return file;

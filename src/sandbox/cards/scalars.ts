@@ -44,7 +44,7 @@ const lengths = (min: number, max: number) =>
     { message: `must be [${min},${max}]px` },
   );
 
-export const margin = lengths(-99, 99);
+const margin = lengths(-99, 99);
 export const padding = lengths(0, 99);
 export const spacing = z.union([z.enum(["small", "medium", "large", "extra_large"]), lengths(0, 99)], {
   message: "must be small, medium, large, extra_large or [0,99]px",
@@ -61,7 +61,7 @@ export const wordOrPx = (words: readonly string[], min: number, max: number) =>
   );
 
 /** Letter first, then letters, digits and underscores, at most 20. */
-export const elementId = z
+const elementId = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,19}$/, "element_id: a letter, then letters, digits or _, at most 20");
 

@@ -17,7 +17,7 @@ export const plainText = (max = Number.POSITIVE_INFINITY) =>
   });
 
 /** `text_color` is for plain_text only (feishu.md 4.3). */
-export const larkMd = z.strictObject({
+const larkMd = z.strictObject({
   tag: z.literal("lark_md"),
   element_id: common.element_id,
   content: z.string(),
@@ -70,7 +70,7 @@ const behavior = z.discriminatedUnion("type", [
   }),
 ]);
 
-export const behaviors = z.array(behavior);
+const behaviors = z.array(behavior);
 
 export const placeholder = plainText(LIMITS.placeholder);
 

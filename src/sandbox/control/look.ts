@@ -41,10 +41,10 @@ export const messagesFor = (
   const visible = (platform.byChat.get(chatId) ?? []).filter(
     (message) => message.createTime < before && isVisible(message, openId),
   );
-  return {
-    messages: visible.slice(-limit).map((message) => showMessage(platform, message)),
-    more: visible.length > limit,
-  };
+  let start = Math.max(0, visible.length - limit);
+  // A page never ends between messages of one millisecond, or the next page (`before`) would lose some.
+  while (start > 0 && visible[start - 1]?.createTime === visible[start]?.createTime) start -= 1;
+  return { messages: visible.slice(start).map((message) => showMessage(platform, message)), more: start > 0 };
 };
 
 const groupOf = (platform: Platform, chat: ChatRecord): SandboxState["groups"][number] => ({

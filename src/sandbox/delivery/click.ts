@@ -8,6 +8,7 @@ import { messageById, replaceCard, isVisible } from "../model/messages.ts";
 import { appById, idTriple, tenantOf } from "../model/people.ts";
 import { readAnswer } from "./answer.ts";
 import { envelopeV2 } from "./envelope.ts";
+import { postOldCallback } from "./old-callback.ts";
 import { pushProblem } from "./push.ts";
 import { asText, never } from "../core/values.ts";
 
@@ -104,6 +105,9 @@ export const clickCard = async (
       context: { open_message_id: message.messageId, open_chat_id: message.chatId },
     },
   );
+  if (receivers.oldCallbackUrl !== null) {
+    void postOldCallback(platform, app, receivers.oldCallbackUrl, { person, message, token, action: click.action });
+  }
   lock(platform, message.messageId, 1);
   let outcome: PushOutcome;
   try {

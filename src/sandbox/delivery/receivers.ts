@@ -13,6 +13,8 @@ export interface LongConnections {
 export class Receivers {
   readonly #platform: Platform;
   readonly #urls = new Map<string, string>();
+  /** Leftover address of the old card callback. */
+  #oldCallbackUrl: string | null = null;
   #long: LongConnections = { push: () => null };
 
   constructor(platform: Platform) {
@@ -26,6 +28,14 @@ export class Receivers {
 
   url(appId: string): string | null {
     return this.#urls.get(appId) ?? null;
+  }
+
+  get oldCallbackUrl(): string | null {
+    return this.#oldCallbackUrl;
+  }
+
+  setOldCallbackUrl(url: string | null): void {
+    this.#oldCallbackUrl = url;
   }
 
   setLongConnections(long: LongConnections): void {

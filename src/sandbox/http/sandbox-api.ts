@@ -4,7 +4,16 @@ import { streamSSE } from "hono/streaming";
 import type { Platform } from "../core/platform.ts";
 import type { SandboxControl } from "../control/control.ts";
 import type { GroupOp, PersonOp } from "../control/town.ts";
-import type { SandboxClick, SandboxClockMove, SandboxFaults, SandboxPush, SandboxSend } from "../protocol.ts";
+import type {
+  SandboxClick,
+  SandboxClockMove,
+  SandboxFaults,
+  SandboxGalleryEntry,
+  SandboxPush,
+  SandboxSend,
+} from "../protocol.ts";
+import type { SandboxOptions } from "../options.ts";
+import { validateCard } from "../cards/validate.ts";
 import { NotPossible } from "../delivery/click.ts";
 import { asText } from "../core/values.ts";
 
@@ -18,8 +27,18 @@ const numberOr = (text: string | undefined, standard: number): number => {
 
 const KINDS = ["image", "file", "audio", "media"] as const;
 
+/** A gallery card with what the validator says of it. */
+const judged = (entry: SandboxGalleryEntry): SandboxGalleryEntry => ({
+  ...entry,
+  problems: entry.problems ?? validateCard(entry.card).map((one) => `${one.code} ${one.message} · ${one.path}`),
+});
+
 /** `/sandbox/api/*` as protocol.ts says; what a person could not do is 400 with the reason. */
-export const sandboxApi = (platform: Platform, control: SandboxControl): Hono<{ Bindings: HttpBindings }> => {
+export const sandboxApi = (
+  platform: Platform,
+  control: SandboxControl,
+  shows: Pick<SandboxOptions, "story" | "gallery">,
+): Hono<{ Bindings: HttpBindings }> => {
   const api = new Hono<{ Bindings: HttpBindings }>();
 
   api.onError((error, c) => {
@@ -106,6 +125,9 @@ export const sandboxApi = (platform: Platform, control: SandboxControl): Hono<{ 
       },
     });
   });
+
+  api.get("/story", (c) => c.json({ story: shows.story ?? null }));
+  api.get("/gallery", (c) => c.json({ entries: (shows.gallery?.() ?? []).map(judged) }));
 
   api.get("/stream", (c) =>
     streamSSE(c, async (stream) => {

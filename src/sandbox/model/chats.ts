@@ -1,7 +1,7 @@
 import type { SandboxApp } from "../protocol.ts";
 import type { Platform } from "../core/platform.ts";
 import type { ChatRecord, PersonRecord } from "../core/records.ts";
-import { appById, idTriple, isOutsider, openIdFor, tenantOf } from "./people.ts";
+import { appById, idTriple, isOutsider, tenantOf } from "./people.ts";
 
 export const p2pChat = (platform: Platform, app: SandboxApp, person: PersonRecord): ChatRecord | undefined => {
   for (const chat of platform.tables.chats.values()) {
@@ -169,9 +169,3 @@ export const disband = (platform: Platform, chat: ChatRecord, operator: PersonRe
   }
   platform.hub.push({ type: "group", chatId: chat.chatId });
 };
-
-export const memberOpenIds = (platform: Platform, app: SandboxApp, chat: ChatRecord): string[] =>
-  chat.members.flatMap((openId) => {
-    const person = platform.tables.people.get(openId);
-    return person === undefined ? [] : [openIdFor(platform, app, person)];
-  });

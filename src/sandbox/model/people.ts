@@ -3,8 +3,6 @@ import type { Platform } from "../core/platform.ts";
 import type { PersonRecord } from "../core/records.ts";
 import { sha256Hex } from "../core/ids.ts";
 
-export type IdType = "open_id" | "union_id" | "user_id";
-
 /** The triple the platform writes for a person; `user_id` only with its scope (feishu.md 2). */
 export interface IdTriple {
   union_id: string;
@@ -68,9 +66,6 @@ export const findPerson = (platform: Platform, app: SandboxApp, type: string, id
   }
   return { ok: false, reason: otherApp ? "other-app" : "unknown" };
 };
-
-export const personName = (platform: Platform, openId: string): string =>
-  platform.tables.people.get(openId)?.name ?? openId;
 
 /** Whether the bot may write to the person p2p (230013 / 230029 otherwise). */
 export const reachability = (

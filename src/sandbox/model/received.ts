@@ -17,7 +17,7 @@ const hears = (app: SandboxApp, message: MessageRecord, kind: "p2p" | "group"): 
 };
 
 /** Body of `im.message.receive_v1` as `app` gets it. */
-export const receivedEvent = (platform: Platform, app: SandboxApp, message: MessageRecord): Record<string, unknown> => {
+const receivedEvent = (platform: Platform, app: SandboxApp, message: MessageRecord): Record<string, unknown> => {
   const chat = platform.tables.chats.get(message.chatId);
   const person = message.sender.kind === "user" ? platform.tables.people.get(message.sender.openId) : undefined;
   const bot = message.sender.kind === "app" ? appById(platform, message.sender.appId) : undefined;

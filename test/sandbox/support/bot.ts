@@ -65,5 +65,3 @@ export const startBot = async (encryptKey: string | undefined) => {
     },
   };
 };
-
-export type TestBot = Awaited<ReturnType<typeof startBot>>;
