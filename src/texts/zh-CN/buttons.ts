@@ -16,6 +16,19 @@ const action: Record<TicketAction, string> = {
   dispatch: "派单",
   merge: "合并",
   refuse: "不予受理",
+  extend: "申请延期",
+  park: "申请挂账",
+  terminate: "申请终止",
+  assist: "请会办",
+  assist_done: "我这边办好了",
+  approve: "同意",
+  deny: "不同意",
+  unpark: "恢复办理",
+  supervise: "督办",
+  supervise_reply: "回复督办",
+  level_up: "提级",
+  still_ok: "还好着",
+  relapse: "又出现了",
 };
 
 /** Asked once more before something that cannot be taken back. */

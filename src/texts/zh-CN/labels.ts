@@ -7,11 +7,13 @@ const stage: Record<Stage, string> = {
   offered: "等人接手",
   in_progress: "正在办理",
   awaiting_requester: "等企业补充材料",
+  parked: "暂时挂账，到期再办",
   awaiting_rating: "已办结，等评价",
   closed: "已办结",
   refused: "不予受理",
   withdrawn: "已撤回",
   merged: "已并入另一件",
+  terminated: "已终止办理",
 };
 
 /** The same states as colleagues call them. */
@@ -20,11 +22,13 @@ const stageForStaff: Record<Stage, string> = {
   offered: "待接收",
   in_progress: "办理中",
   awaiting_requester: "待企业补充",
+  parked: "挂账",
   awaiting_rating: "待评价",
   closed: "已办结",
   refused: "不予受理",
   withdrawn: "已撤回",
   merged: "已合并",
+  terminated: "已终止",
 };
 
 const urgency: Record<Urgency, string> = { low: "不急", normal: "一般", high: "紧急", emergency: "特急" };

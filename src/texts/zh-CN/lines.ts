@@ -10,6 +10,9 @@ type LineSentences = {
 /** Who wrote is not always known by name: an unknown person has a ticket before he has one. */
 const someone = (by: string): string => (by === "" ? "企业" : by);
 
+const APPROVALS = { extension: "延期", parking: "挂账", termination: "终止办理" } as const;
+const GRADES = { 1: "提醒", 2: "督办", 3: "挂牌督办" } as const;
+
 /** Replies under a card: what happened, then what to do. */
 const ticketLines: LineSentences = {
   urged: ({ by, title }) => `${someone(by)}催办「${title}」，请尽快给个回话。`,
@@ -22,6 +25,33 @@ const ticketLines: LineSentences = {
     return `企业反映「${title}」没解决${because}。已退回重办，请尽快联系，${dates.by(resolveBy, clock)}办结。`;
   },
   progress: ({ title, by, text }) => (by === "" ? `「${title}」有进展：${text}` : `${by}：「${title}」有进展，${text}`),
+  passed_on: ({ no, title, from, to }) =>
+    `${no}「${title}」${from === "" ? "" : `${from}没有按时接收，`}已转给${to}。接收前还由您负责。`,
+  contact_overdue: ({ title, requester, phone }) =>
+    `「${title}」还没联系企业，已过时限。请马上联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}。`,
+  escalate: ({ no, title, workingDaysLeft, responsible, unit }) =>
+    `${no}「${title}」已超${Math.max(1, -workingDaysLeft)}个工作日，${unit ?? ""}${responsible}负责。请过问一下。`,
+  return_undecided: ({ no, title }) => `${no}「${title}」退回后还没重新派单，请现在定下来。`,
+  approval_given: ({ title, what, by, until }, clock) =>
+    `${by}同意了「${title}」${APPROVALS[what]}${until === null ? "" : `，到${dates.point(until, clock)}`}。`,
+  approval_denied: ({ title, what, by, reason }) =>
+    `「${title}」${APPROVALS[what]}${by === null ? "没有在时限内批复，按不同意处理" : `${by}没有同意`}${reason === "" ? "" : `：${reason}`}。请按原期限办。`,
+  extension_told: ({ title, until, reason, by }, clock) =>
+    `您反映的「${title}」要延到${dates.point(until, clock)}：${reason}。${by === "" ? "领导" : by}已同意，到期前会再告诉您进展。`,
+  parked_told: ({ title, until, reason, plan }, clock) =>
+    `您反映的「${title}」现在还办不了：${reason}。打算：${plan}。${dates.point(until, clock)}会再办，到时告诉您。`,
+  unparked_told: ({ title, resolveBy }, clock) => `「${title}」恢复办理了，${dates.by(resolveBy, clock)}办结。`,
+  review: ({ no, title }) => `${no}「${title}」挂账到期了，请恢复办理或重新申请。`,
+  supervised: ({ no, title, grade, by, text, replyBy }, clock) =>
+    `${by}${GRADES[grade]}${no}「${title}」${text === "" ? "" : `：${text}`}。请在${dates.by(replyBy, clock)}回复。`,
+  supervision_replied: ({ no, title, by, text }) => `${by}回复了对${no}「${title}」的督办：${text}`,
+  supervision_due: ({ no, title }) => `${no}「${title}」的督办还没回复，已到时限。`,
+  assist_done: ({ title, unit, text }) => `${unit}会办的「${title}」办好了：${text}`,
+  assist_due: ({ no, title, unit }) => `${no}「${title}」${unit}的会办已到时限，请今天办好。`,
+  levelled_up: ({ no, title, level, reason }) =>
+    `${no}「${title}」${level === 1 ? "提请您协调" : "提请政府会议研究"}：${reason}`,
+  recomputed: ({ no, title, resolveBy }, clock) =>
+    `${no}「${title}」的期限按新的工作日历重算了，现在是${dates.by(resolveBy, clock)}。`,
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
   accept_overdue: ({ no, title, offeredTo, responsible }) =>
     offeredTo === null

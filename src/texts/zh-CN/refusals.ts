@@ -13,11 +13,13 @@ const ENDED: Record<Stage, string> = {
   offered: "这件事在等人接收，请稍等",
   in_progress: "这件事正在办理，请看最新卡片",
   awaiting_requester: "这件事在等企业补充，请看最新卡片",
+  parked: "这件事先挂账，到期会再办，请看最新卡片",
   awaiting_rating: "这件事已办结，请看最新卡片",
   closed: "这件事已办结，没解决请点「没解决，继续办」",
   refused: "这件事没有受理，请看卡片上写的去处",
   withdrawn: "这件事已撤回，有需要请重新发一条消息",
   merged: "这件事已并入另一件，请看那张卡片",
+  terminated: "这件事已终止办理，有新情况请重新发一条消息",
 };
 
 const WRONG_STAGE: Record<Stage, string> = {
@@ -26,6 +28,7 @@ const WRONG_STAGE: Record<Stage, string> = {
   offered: "还没人接收，请先接收",
   in_progress: "正在办理中，现在不用这一步，请看最新卡片",
   awaiting_requester: "正在等企业补充，补齐后再操作",
+  parked: "这件事正在挂账，恢复办理后再操作",
   awaiting_rating: "已办结在等评价，请看最新卡片",
 };
 
@@ -56,6 +59,19 @@ const sentences: Sentences = {
   already_rated: () => "您已经评价过了，没解决请点「没解决，继续办」",
   other_requester: () => "这两件不是同一个人提的，不能合并，请分开办",
   not_older: () => "只能并入更早的一件，请另选",
+  return_decided: () => "派单已经定过，不能再退，请办理或转办",
+  approval_pending: () => "已经有一件在等领导批，请先等结果",
+  no_approval: () => "现在没有要批的，可能已经批过了",
+  extension_used: () => "已经申请过延期，不能再延，请抓紧办或提级",
+  extension_too_late: () => "离期限不到一个工作日，不能再申请延期，请先告诉企业",
+  extension_too_long: ({ until }, context) => `最晚只能延到${dates.point(until, context)}，请另选日期`,
+  date_not_later: () => "日期要晚于现在的期限，请另选",
+  no_approver: () => "还没有设置审批的领导，请联系管理员",
+  assists_open: ({ unitIds }) => `还有${unitIds.length}个会办单位没办好，办好后再办结`,
+  no_such_assist: () => "您没有要会办的，可能已经办好了",
+  own_unit: () => "这就是主办单位，请选别的单位",
+  no_supervision: () => "现在没有要回复的督办",
+  highest_level: () => "已经提到最高一级，请直接联系分管领导",
   bad_amount: () => "金额请填不小于0的数字，单位是元",
 };
 

@@ -16,6 +16,19 @@ const done: Record<TicketAction, string> = {
   dispatch: "已派单",
   merge: "已合并",
   refuse: "已告知企业",
+  extend: "已报领导，批准前期限不变",
+  park: "已报领导，批准前照常计时",
+  terminate: "已报领导，批准前照常计时",
+  assist: "已请对方会办",
+  assist_done: "已告诉主办单位",
+  approve: "已同意，经办人马上知道",
+  deny: "已退回，经办人马上知道",
+  unpark: "已恢复办理，期限顺延",
+  supervise: "已督办，到期前会有回复",
+  supervise_reply: "已回复领导",
+  level_up: "已提级，分管领导马上知道",
+  still_ok: "好的，有反复随时说",
+  relapse: "已重新办理，会有人联系您",
 };
 
 export const toasts = {

@@ -41,6 +41,8 @@ function titleFor(view: TicketView): string {
       return requesterTitle(view);
     case "task":
     case "dispatcher":
+    case "leader":
+    case "assist":
       return staffTitle(view);
     case "watch":
       return watchTitle(view);
@@ -63,6 +65,8 @@ function bodyFor(view: TicketView, budget: Budget): Element[] {
       return requesterBody(view, budget);
     case "task":
     case "dispatcher":
+    case "leader":
+    case "assist":
       return staffBody(view, budget);
     case "watch":
       return watchBody(view, budget);

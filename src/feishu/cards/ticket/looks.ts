@@ -3,7 +3,7 @@ import { texts } from "../../../texts/index.ts";
 import { cut, oneLine } from "../escape.ts";
 import type { Colour } from "../types.ts";
 
-const VOID = ["refused", "withdrawn", "merged"];
+const VOID = ["refused", "withdrawn", "merged", "terminated"];
 
 /** Longest title of a ticket on a card. */
 const TITLE_MAX = 40;
@@ -14,7 +14,7 @@ export const titleOf = (view: TicketView): string => cut(oneLine(view.title), TI
 export function colour(view: TicketView): Colour {
   if (VOID.includes(view.stage)) return "grey";
   if (view.stage === "closed" || view.stage === "awaiting_rating") return "green";
-  if (view.stage === "awaiting_requester") return "grey";
+  if (view.stage === "awaiting_requester" || view.stage === "parked") return "grey";
   if (view.light === "red" || view.urgency === "emergency") return "red";
   if (view.audience !== "task" && view.audience !== "dispatcher") return "blue";
   return view.stage === "in_progress" && view.redo === 0 ? "blue" : "orange";

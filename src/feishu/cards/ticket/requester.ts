@@ -25,6 +25,10 @@ export function requesterTitle(view: TicketView): string {
         : T.answer.inProgress((view.assignee ?? view.responsible).name);
     case "awaiting_requester":
       return T.answer.missing(view.materials.length);
+    case "parked":
+      return T.answer.parked;
+    case "terminated":
+      return T.answer.terminated;
     case "awaiting_rating":
       return T.answer.resolved;
     case "closed":
@@ -51,9 +55,10 @@ export function requesterBody(view: TicketView, budget: Budget): Element[] {
 
 /** Person and time. */
 function firstLines(view: TicketView): (string | null)[] {
-  if (!working(view) && view.stage !== "awaiting_requester") return [];
+  const waiting = view.stage === "awaiting_requester" || view.stage === "parked";
+  if (!working(view) && !waiting) return [];
   const person = T.promise.responsible(view.assignee ?? view.responsible);
-  if (view.stage === "awaiting_requester") return [person];
+  if (waiting) return [person];
   if (view.firstContactAt === null && !late(view)) {
     const contact = view.now > view.contactBy ? T.promise.contactLate : T.promise.contact(view.contactBy, view);
     return [person, contact, limitLine(view, T.promise.resolve(view.resolveBy, view))];
@@ -94,6 +99,10 @@ function middle(view: TicketView, budget: Budget): Element[] {
       return paragraph(T.body.withdrawnHint);
     case "merged":
       return paragraph(T.body.mergedHint(view.mergedIntoNo ?? view.no));
+    case "parked":
+      return workingLines(view, budget);
+    case "terminated":
+      return paragraph(T.body.withdrawnHint);
     case "triage":
     case "offered":
     case "in_progress":

@@ -37,6 +37,8 @@ export function staffSubtitle(view: TicketView): string {
         : T.task.closedMark(texts.labels.rating[view.lastRating.level]);
     case "merged":
       return view.mergedIntoNo === null ? texts.labels.stageForStaff.merged : T.task.merged(view.mergedIntoNo);
+    case "parked":
+    case "terminated":
     case "refused":
     case "withdrawn":
       return texts.labels.stageForStaff[view.stage];
