@@ -28,9 +28,10 @@ export async function storeInbound(
   await db.$client.batch(
     [
       {
-        sql: `insert or ignore into inbound
+        sql: `insert into inbound
             (id, app_id, event_key, content_key, kind, sender_open_id, chat_id, received_at, payload)
-          values ${places(arrivals.length, 9)}`,
+          values ${places(arrivals.length, 9)}
+          on conflict do nothing`,
         args: arrivals.flatMap(({ row }) => [
           row.id,
           row.appId,
@@ -46,11 +47,12 @@ export async function storeInbound(
       {
         sql: `with arrived (inbound_id, id, kind, key, serial, payload, run_at, max_attempts, created_at)
             as (values ${places(arrivals.length, 9)})
-          insert or ignore into jobs
+          insert into jobs
             (id, kind, key, serial, payload, state, run_at, attempts, max_attempts, revision, created_at)
           select a.id, a.kind, a.key, a.serial, a.payload, 'waiting', a.run_at, 0, a.max_attempts, 1, a.created_at
           from arrived a
-          where exists (select 1 from inbound i where i.id = a.inbound_id)`,
+          where exists (select 1 from inbound i where i.id = a.inbound_id)
+          on conflict do nothing`,
         args: arrivals.flatMap(({ row, job }) => [
           row.id,
           job.id,
