@@ -2,6 +2,8 @@ import { createAssistant } from "./assistant/index.ts";
 import type { FeishuConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import type { Directory } from "./domain/people/directory.ts";
+import { createWebCrypto } from "./feishu/inbound/crypto.ts";
+import type { DeliveryCrypto } from "./feishu/inbound/crypto.ts";
 import { createFeishuClient } from "./feishu/outbound/client.ts";
 import type { TenantToken } from "./feishu/outbound/http.ts";
 import { createFeishuHttp } from "./feishu/outbound/http.ts";
@@ -24,6 +26,8 @@ export interface World {
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly fetch: typeof fetch;
+  /** Default: WebCrypto. */
+  readonly crypto?: DeliveryCrypto;
   readonly defer: Deps["defer"];
   readonly turn: Deps["turn"];
   /** Given where these dependencies live shorter than what they remember. */
@@ -71,6 +75,7 @@ export function buildDeps(world: World): Deps {
     assistant: createAssistant(),
     feishu: createFeishuClient(http, memory.pace, sleep, memory.bot),
     keys: { encryptKey: feishu.encryptKey, verificationToken: feishu.verificationToken },
+    crypto: world.crypto ?? createWebCrypto(),
     defer: world.defer,
     turn: world.turn,
   };

@@ -9,6 +9,7 @@ import type { Log } from "../log.ts";
 import { errorFields } from "../log.ts";
 import type { Database } from "../store/database.ts";
 import { createBackground } from "./background.ts";
+import { createNodeCrypto } from "./crypto.ts";
 import { random, sleep, turn } from "./machine.ts";
 
 export interface ServeOptions {
@@ -45,6 +46,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     random,
     sleep,
     fetch: globalThis.fetch,
+    crypto: createNodeCrypto(),
     defer: (work) => background.defer(work),
     turn,
   });

@@ -1,6 +1,5 @@
 import type { Deps } from "../../deps.ts";
 import type { InboundRow } from "../../store/inbound.ts";
-import { shortHash } from "../outbound/hash.ts";
 import type { Ingest } from "./ingest.ts";
 import type { Delivery } from "./parse.ts";
 
@@ -15,7 +14,7 @@ type Stored = Extract<Delivery, { kind: "message" | "entered" | "menu" }>;
  * or null when nothing is to be done now: what comes twice leaves one row and one job (feishu.md 1.1).
  */
 export async function receive(
-  deps: Pick<Deps, "ids" | "clock">,
+  deps: Pick<Deps, "ids" | "clock" | "crypto">,
   ingest: Ingest,
   delivery: Delivery,
   payload: Record<string, unknown>,
@@ -24,7 +23,7 @@ export async function receive(
   const now = deps.clock.now();
   const id = deps.ids.next("in");
   const later = delivery.kind === "entered" && delivery.first;
-  const row = await rowOf(delivery, id, now, payload);
+  const row = await rowOf(deps.crypto, delivery, id, now, payload);
   // One message of a sender at a time, in the order they came.
   const serial = later ? null : `from:${row.appId}:${row.senderOpenId ?? ""}`;
   await ingest.store({
@@ -43,7 +42,13 @@ export async function receive(
   return serial;
 }
 
-async function rowOf(delivery: Stored, id: string, now: number, payload: Record<string, unknown>): Promise<InboundRow> {
+async function rowOf(
+  crypto: Deps["crypto"],
+  delivery: Stored,
+  id: string,
+  now: number,
+  payload: Record<string, unknown>,
+): Promise<InboundRow> {
   const base = {
     id,
     appId: delivery.appId,
@@ -70,5 +75,6 @@ async function rowOf(delivery: Stored, id: string, now: number, payload: Record<
     message.message_type,
     message.content,
   ];
-  return { ...base, contentKey: await shortHash(parts.join("\n")), senderOpenId: openId, chatId: message.chat_id };
+  const contentKey = (await crypto.sha256(parts.join("\n"))).slice(0, 40);
+  return { ...base, contentKey, senderOpenId: openId, chatId: message.chat_id };
 }

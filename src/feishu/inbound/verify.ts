@@ -1,4 +1,4 @@
-import { aesKey, decrypt } from "./decrypt.ts";
+import type { DeliveryCrypto } from "./crypto.ts";
 
 /** Keys of the app; all required, so that nothing is ever accepted unverified (fails closed). */
 export interface VerifyKeys {
@@ -41,11 +41,11 @@ const MAX_SKEW_MS = 5 * 60_000;
  * Verifies one request (feishu.md 1.2–1.5): the URL challenge, which carries no signature, is answered on its token alone;
  * everything else needs encryption, signature over the raw bytes, a fresh time and the token.
  */
-export async function verify(keys: VerifyKeys, request: VerifyRequest): Promise<Verified> {
+export async function verify(keys: VerifyKeys, request: VerifyRequest, crypto: DeliveryCrypto): Promise<Verified> {
   const outer = parse(request.body);
   if (outer === null) return rejected("not_json");
   const encrypted = typeof outer["encrypt"] === "string";
-  const inner = encrypted ? await open(keys, String(outer["encrypt"])) : outer;
+  const inner = encrypted ? await open(keys, String(outer["encrypt"]), crypto) : outer;
   if (inner === null) return rejected("not_decryptable");
 
   if (inner["type"] === "url_verification") {
@@ -56,7 +56,7 @@ export async function verify(keys: VerifyKeys, request: VerifyRequest): Promise<
       : rejected("not_json");
   }
   if (!encrypted) return rejected(isLegacyCard(inner) ? "legacy_card_callback" : "not_encrypted");
-  const failure = await checkSignature(keys, request);
+  const failure = await checkSignature(keys, request, crypto);
   if (failure !== null) return rejected(failure);
   if (!sameText(tokenOf(inner), keys.verificationToken)) return rejected("token_mismatch");
   return { kind: "delivery", payload: inner };
@@ -64,7 +64,11 @@ export async function verify(keys: VerifyKeys, request: VerifyRequest): Promise<
 
 const rejected = (reason: VerifyFailure): Verified => ({ kind: "rejected", reason });
 
-async function checkSignature(keys: VerifyKeys, request: VerifyRequest): Promise<VerifyFailure | null> {
+async function checkSignature(
+  keys: VerifyKeys,
+  request: VerifyRequest,
+  crypto: DeliveryCrypto,
+): Promise<VerifyFailure | null> {
   const timestamp = request.header("x-lark-request-timestamp");
   const nonce = request.header("x-lark-request-nonce");
   const signature = request.header("x-lark-signature");
@@ -73,12 +77,8 @@ async function checkSignature(keys: VerifyKeys, request: VerifyRequest): Promise
   const value = Number(timestamp);
   const sentAt = value < 1e12 ? value * 1000 : value;
   if (Math.abs(request.now - sentAt) > MAX_SKEW_MS) return "timestamp_skewed";
-  const prefix = new TextEncoder().encode(timestamp + nonce + keys.encryptKey);
-  const signed = new Uint8Array(prefix.length + request.body.length);
-  signed.set(prefix);
-  signed.set(request.body, prefix.length);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", signed));
-  return sameText(hex(digest), signature) ? null : "signature_mismatch";
+  const expected = await crypto.sha256(timestamp + nonce + keys.encryptKey, request.body);
+  return sameText(expected, signature) ? null : "signature_mismatch";
 }
 
 /** Constant in time for texts of the expected length; the length itself is no secret. */
@@ -92,15 +92,17 @@ function sameText(a: string, expected: string): boolean {
   return difference === 0;
 }
 
-async function open(keys: VerifyKeys, value: string): Promise<Record<string, unknown> | null> {
+async function open(keys: VerifyKeys, value: string, crypto: DeliveryCrypto): Promise<Record<string, unknown> | null> {
   if (keys.encryptKey === "") return null;
-  const plain = await decrypt(await aesKey(keys.encryptKey), value);
+  const plain = await crypto.decrypt(keys.encryptKey, value);
   return plain === null ? null : parse(plain);
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 function parse(bytes: Uint8Array): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const value: unknown = JSON.parse(utf8.decode(bytes));
     return typeof value === "object" && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : null;
@@ -119,5 +121,3 @@ function tokenOf(payload: Record<string, unknown>): string {
 /** card.action.trigger_v1 is unencrypted and signed with SHA-1; refused knowingly (feishu.md 1.5). */
 const isLegacyCard = (payload: Record<string, unknown>): boolean =>
   typeof payload["open_message_id"] === "string" && typeof payload["action"] === "object";
-
-const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
