@@ -7,6 +7,9 @@ const EXERCISE = /演练|演习|拉练|模拟(?:火灾|事故|逃生)|(?:排练|
 const NO_EXERCISE =
   /不是(?:在)?(?:演练|演习)|(?:演练|演习)[^。]{0,10}(?:真的|真)(?:着|起|有|出|烧)|真(?:的)?(?:着火|起火|出事)/u;
 const ACUTE = /血|昏|没(?:有)?(?:意识|呼吸|心跳|反应)|叫不醒|救|快来|正(?:在)?(?:烧|冒|打)|!{2}/u;
+/** No neighbour's chimney and no everyday smoke. */
+const PLAIN_FIRE =
+  /(?:着|起|失)(?:了)?(?:大)?火|火苗|火光|明火|火花|冒火|烧(?:过来|到|着了|起来)|快烧|扑不灭|压不住|阴燃|控制不住|炸/u;
 /** An injury that is already at the insurance office is over, whatever the sentence says of now. */
 const CLAIM = /工伤(?:认定|赔偿|鉴定|待遇|申报)|理赔|赔付|索赔|伤残|责任认定|劳动仲裁/u;
 /** A threat loses nothing by standing behind 要是 or 再不. */
@@ -43,12 +46,13 @@ export function emergency(message: string): EmergencyCall | null {
       const past = ELSEWHEN.test(clause);
       let dangerous = false;
       for (const rule of RULES) {
-        if (!rule.says.test(clause)) continue;
-        if (rule.unless?.test(sentence) === true) continue;
+        const scope = rule.kind === "self_harm" ? sentence : clause;
+        if (!rule.says.test(scope)) continue;
+        if (rule.unless?.test(sentence) === true && !(rule.kind === "fire" && PLAIN_FIRE.test(clause))) continue;
         dangerous = true;
         if ((past || story) && !now) continue;
         if (paper && rule.kind !== "self_harm") continue;
-        if (standsIn(rule, clause)) {
+        if (standsIn(rule, scope)) {
           found.set(rule.kind, [...new Set([...(found.get(rule.kind) ?? []), ...rule.numbers])]);
         }
       }

@@ -48,6 +48,8 @@ function pinyinTable(): Map<string, string> {
     const spelled = spell(word);
     if (spelled !== null) byPinyin.set(spelled, word);
   }
+  byPinyin.set("zhaohuo", "着火");
+  byPinyin.set("zhaohuole", "着火了");
   return byPinyin;
 }
 
