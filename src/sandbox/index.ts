@@ -83,7 +83,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
 
   const host = options.host ?? "127.0.0.1";
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  long.attach(server, () => outbox.poke());
+  long.attach(server, () => outbox.receiverAppeared());
   const port = await listen(server, options.port ?? 0, host);
   outbox.poke();
 
@@ -95,7 +95,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
     control,
     setEventsUrl: (url, appId) => {
       receivers.setUrl(appId ?? first.appId, url);
-      outbox.poke();
+      outbox.receiverAppeared();
     },
     longConnections: long,
     idle: () => outbox.idle(),

@@ -124,6 +124,10 @@ describe("retries", () => {
     expect(control.wire().at(-1)?.error).toMatch(/no receiver/);
     bot.answer(() => ({}));
     sandbox.setEventsUrl(bot.url);
+    await sandbox.idle();
+    // What found nobody goes out at once; what failed waits for its retry.
+    expect(bot.received.at(-1)?.body["event"].message.content).toContain("没人");
+    expect(control.state().delivery.pending).toBe(1);
     await control.advance(15 * SECOND);
     await sandbox.idle();
     expect(control.state().delivery.pending).toBe(0);

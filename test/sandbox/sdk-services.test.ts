@@ -164,3 +164,30 @@ test("bot info and the platform's own addresses", async () => {
   });
   expect((await client.event.v1.outboundIp.list({})).data?.ip_list).toEqual(["127.0.0.1"]);
 });
+
+test("feed cards, basic profiles, departments above, and a thread forwarded", async () => {
+  const { client, control } = await start();
+  const feed = await client.im.v2.appFeedCard.create({
+    params: { user_id_type: "open_id" },
+    data: { app_feed_card: { title: "待办", preview: "一件超期" }, user_ids: ["ou_li", "ou_nobody", "ou_far"] },
+  });
+  expect(feed.data?.failed_cards).toEqual([
+    { user_id: "ou_nobody", reason: "1" },
+    { user_id: "ou_far", reason: "2" },
+  ]);
+  const profiles = await client.contact.v3.user.basicBatch({
+    params: { user_id_type: "open_id" },
+    data: { user_ids: ["ou_li", "ou_out"] },
+  });
+  expect(profiles.data?.users).toEqual([{ user_id: "ou_li", name: "李厂长" }]);
+  const parents = await client.contact.v3.department.parent({ params: { department_id: "od_1" } });
+  expect(parents.data?.items).toEqual([]);
+  control.say("ou_wang", "@bot 话题", "oc_thread");
+  const [root] = control.messages("ou_wang", "oc_thread").messages;
+  const copy = await client.im.v1.thread.forward({
+    path: { thread_id: root?.threadId ?? "" },
+    params: { receive_id_type: "open_id" },
+    data: { receive_id: "ou_li" },
+  });
+  expect(copy.data?.body?.content).toContain("话题");
+});

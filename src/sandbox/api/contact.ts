@@ -77,6 +77,22 @@ export const contactEndpoints = [
     },
   }),
   endpoint({
+    method: "POST",
+    path: "/open-apis/contact/v3/users/basic_batch",
+    family: "contact",
+    scopes: ["contact:user.basic_profile:readonly", "contact:user.base:readonly"],
+    query: userIdType,
+    body: z.looseObject({ user_ids: z.array(z.string()).min(1).max(10, "at most 10 users") }),
+    handle: (call) => ({
+      data: {
+        users: call.body.user_ids.flatMap((id) => {
+          const lookup = findPerson(call.platform, call.app, call.query.user_id_type, id);
+          return lookup.ok && inRange(call.platform, lookup.person) ? [{ user_id: id, name: lookup.person.name }] : [];
+        }),
+      },
+    }),
+  }),
+  endpoint({
     method: "GET",
     path: "/open-apis/contact/v3/users/find_by_department",
     family: "contact",

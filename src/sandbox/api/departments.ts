@@ -36,7 +36,39 @@ const below = (all: readonly Department[], id: string, deep: boolean): Departmen
   return deep ? children.flatMap((one) => [one, ...below(all, one.id, true)]) : children;
 };
 
+const above = (all: readonly Department[], id: string): Department[] => {
+  const parent = all.find((one) => one.id === all.find((child) => child.id === id)?.parentId);
+  return parent === undefined ? [] : [parent, ...above(all, parent.id)];
+};
+
 export const departmentEndpoints = [
+  endpoint({
+    method: "GET",
+    path: "/open-apis/contact/v3/departments/parent",
+    family: "contact",
+    scopes: READ,
+    query: pageQuery(50, 10).extend({ department_id: z.string("department_id is required") }),
+    handle: ({ platform, query }) => ({
+      data: page(above(departmentsOf(platform), query.department_id), query, (one) => shape(platform, one)),
+    }),
+  }),
+  endpoint({
+    method: "GET",
+    path: "/open-apis/contact/v3/departments/batch",
+    family: "contact",
+    scopes: READ,
+    query: z.looseObject({ department_ids: z.union([z.string(), z.array(z.string())]) }),
+    handle: ({ platform, query }) => {
+      const wanted = [query.department_ids].flat();
+      return {
+        data: {
+          items: departmentsOf(platform)
+            .filter((one) => wanted.includes(one.id))
+            .map((one) => shape(platform, one)),
+        },
+      };
+    },
+  }),
   endpoint({
     method: "GET",
     path: "/open-apis/contact/v3/departments/:department_id/children",

@@ -14,6 +14,7 @@ import { taskEndpoints } from "./tasks.ts";
 import { bitableEndpoints } from "./bitable.ts";
 import { speechEndpoints } from "./speech.ts";
 import { cardkitEndpoints } from "./cardkit.ts";
+import { feedEndpoints } from "./feed.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { botEndpoints } from "./bot.ts";
 import { changeEndpoints } from "./messages-change.ts";
@@ -43,5 +44,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...bitableEndpoints,
   ...speechEndpoints,
   ...cardkitEndpoints,
+  ...feedEndpoints,
   ...botEndpoints,
 ];

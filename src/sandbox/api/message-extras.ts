@@ -140,6 +140,22 @@ export const extraEndpoints = [
   }),
   endpoint({
     method: "POST",
+    path: "/open-apis/im/v1/threads/:thread_id/forward",
+    family: "im",
+    scopes: SEND_SCOPES,
+    query: receiveType,
+    body: z.looseObject({ receive_id: z.string("receive_id is required").min(1) }),
+    handle: (call) => {
+      const { platform, app, params, query } = call;
+      const root = [...platform.tables.messages.values()].find((one) => one.threadId === params["thread_id"]);
+      if (root === undefined) throw refused(230019);
+      const message = liveMessage(platform, app, root.messageId);
+      const copy = forwardTo(call, message, query.receive_id_type, call.body.receive_id, query.uuid);
+      return { data: messageShape(platform, app, copy) };
+    },
+  }),
+  endpoint({
+    method: "POST",
     path: "/open-apis/im/v1/messages/merge_forward",
     family: "im",
     scopes: SEND_SCOPES,

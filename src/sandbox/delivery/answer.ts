@@ -47,6 +47,9 @@ export const readAnswer = (body: string, message: MessageRecord): CallbackAnswer
   if (card["type"] !== "raw") return bad(200672, "card.type is neither raw nor template");
   const data = card["data"];
   if (!isObject(data)) return bad(200672, "card.data must be an object, not a string");
+  const config = message.card?.json["config"];
+  if (isObject(config) && config["streaming_mode"] === true)
+    return bad(200673, "a streaming card cannot be updated so");
   const before = message.card?.dialect ?? "1.0";
   const after = dialectOf(data);
   if (before === "2.0" && after === "1.0") return bad(200830, "a 2.0 card cannot become a 1.0 card");

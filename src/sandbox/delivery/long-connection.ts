@@ -13,6 +13,8 @@ const CONNECTIONS_MAX = 50;
 /** Bytes of a payload above which it comes in several frames. */
 const PIECE = 64 * 1024;
 const SERVICE_ID = 33_554_678;
+/** Real ms after which a client that sends no ping counts as ready all the same. */
+const READY_MS = 500;
 const CONTROL = 0;
 const DATA = 1;
 
@@ -51,7 +53,7 @@ export class LongConnectionHub implements LongConnections {
     };
   }
 
-  /** Number of open connections of an app. */
+  /** Number of connections of an app that are ready for pushes. */
   connected(appId: string): number {
     return this.#sockets.get(appId)?.size ?? 0;
   }
@@ -105,7 +107,7 @@ export class LongConnectionHub implements LongConnections {
   }
 
   close(): void {
-    for (const sockets of this.#sockets.values()) for (const socket of sockets) socket.terminate();
+    for (const socket of this.#server.clients) socket.terminate();
     this.#server.close();
   }
 
@@ -124,16 +126,26 @@ export class LongConnectionHub implements LongConnections {
 
   #connected(appId: string, socket: WebSocket): void {
     const sockets = this.#sockets.get(appId) ?? new Set();
-    this.#sockets.set(appId, sockets.add(socket));
+    this.#sockets.set(appId, sockets);
+    // The official client listens a moment after its connection is open and loses what comes before; its first ping
+    // shows that it is there.
+    const ready = (): void => {
+      clearTimeout(timer);
+      if (socket.readyState !== socket.OPEN || sockets.has(socket)) return;
+      sockets.add(socket);
+      this.#onConnected();
+    };
+    const timer = setTimeout(ready, READY_MS);
+    socket.once("message", ready);
     socket.on("message", (data: Buffer) => this.#receive(socket, data));
     socket.on("error", (error) => this.#platform.log(`long connection: ${error.message}`));
     socket.on("close", () => {
+      clearTimeout(timer);
       sockets.delete(socket);
       for (const waiting of this.#waiting.values()) {
         if (waiting.socket === socket) waiting.resolve({ kind: "refused", error: "the connection was closed" });
       }
     });
-    this.#onConnected();
   }
 
   #send(socket: WebSocket, messageId: string, payload: Buffer): void {

@@ -22,6 +22,8 @@ export class Outbox {
   readonly #receivers: Receivers;
   readonly #busyLanes = new Set<string>();
   readonly #inFlight = new Set<string>();
+  /** Events that found nobody; they go out as soon as a receiver appears. */
+  readonly #stranded = new Set<string>();
   /** Event held back by the reorder fault, per app. */
   readonly #held = new Map<string, { record: DeliveryRecord; timer: NodeJS.Timeout }>();
   readonly #idleWaiters = new Set<() => void>();
@@ -61,6 +63,18 @@ export class Outbox {
       this.#timer.unref();
     }
     this.#tellIdle();
+  }
+
+  /** An address was set or a bot has connected: what found nobody before floods in (feishu.md 5.3). */
+  receiverAppeared(): void {
+    const { tables, clock } = this.#platform;
+    for (const id of this.#stranded) {
+      const record = tables.deliveries.get(id);
+      if (record !== undefined)
+        tables.deliveries.put(id, { ...record, attempts: record.attempts - 1, dueAt: clock.now() });
+    }
+    this.#stranded.clear();
+    this.poke();
   }
 
   /** Resolves when nothing is in flight and nothing is due now (waits of later retries do not count). */
@@ -174,6 +188,7 @@ export class Outbox {
       tables.deliveries.delete(record.id);
       return;
     }
+    if (outcome.kind === "no-receiver") this.#stranded.add(record.id);
     const scale = Math.max(faults.all.retryTimeScale, Number.MIN_VALUE);
     tables.deliveries.put(record.id, {
       ...record,
