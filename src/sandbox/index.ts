@@ -65,7 +65,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   receivers.setLongConnections(long);
   const bot = botControl(options.controlUrl ?? null, platform.fetch, platform.log);
   const control = makeControl({ platform, outbox, receivers, bot });
-  const services = { limits: new RateLimits(realMs, platform.settings.rateLimits) };
+  const services = { limits: new RateLimits(options.limitClock ?? realMs, platform.settings.rateLimits) };
 
   // Some paths of the platform end in a slash, and both forms are in use.
   const app = new Hono<{ Bindings: HttpBindings }>({ strict: false });

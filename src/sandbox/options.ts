@@ -30,6 +30,8 @@ export interface SandboxOptions {
   random?: () => number;
   /** Gateway, per-chat and per-message limits on real time. Default true; off for load measurements. */
   rateLimits?: boolean;
+  /** Monotonic ms the limits are measured by. Default: real time. */
+  limitClock?: () => number;
   /** Sends `{"encrypt": "…"}` with a space, as nothing forbids the platform to do. Default false. */
   spacedBodies?: boolean;
   /** Real ms a delivery or card callback may take. Default 3000, as the platform. */

@@ -41,6 +41,8 @@ const parseList = (text: string): Json[] => {
 /** Lays `patch` over `target`, objects into objects; null takes a property away. */
 const merge = (target: Json, patch: Json): void => {
   for (const [key, value] of Object.entries(patch)) {
+    // JSON may carry this name, and assigning it would reach every object of the process.
+    if (key === "__proto__") continue;
     const before = target[key];
     if (value === null) delete target[key];
     else if (isObject(value) && isObject(before)) merge(before, value);

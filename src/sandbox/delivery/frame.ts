@@ -81,6 +81,7 @@ const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString("utf8");
 /** @throws Error when the bytes are no frame */
 export const decodeFrame = (bytes: Uint8Array): Frame => {
   const frame: Frame = { seqId: 0, logId: 0, service: 0, method: 0, headers: {}, payload: new Uint8Array() };
+  const headers: [string, string][] = [];
   for (const field of fieldsOf(bytes)) {
     if (field.id === 1) frame.seqId = field.number;
     else if (field.id === 2) frame.logId = field.number;
@@ -88,12 +89,14 @@ export const decodeFrame = (bytes: Uint8Array): Frame => {
     else if (field.id === 4) frame.method = field.number;
     else if (field.id === 8) frame.payload = field.bytes;
     else if (field.id === 5) {
-      let key = "";
+      const header: [string, string] = ["", ""];
       for (const part of fieldsOf(field.bytes)) {
-        if (part.id === 1) key = text(part.bytes);
-        else if (part.id === 2) frame.headers[key] = text(part.bytes);
+        if (part.id === 1) header[0] = text(part.bytes);
+        else if (part.id === 2) header[1] = text(part.bytes);
       }
+      headers.push(header);
     }
   }
-  return frame;
+  // Not assigned one by one: a header named __proto__ must stay a header.
+  return { ...frame, headers: Object.fromEntries(headers) };
 };
