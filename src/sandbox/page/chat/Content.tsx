@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import type { SandboxMessage } from "../../protocol.ts";
 import { Card } from "../cards/Card.tsx";
 import { num, str, strings } from "../cards/json.ts";
@@ -64,7 +64,16 @@ function CardMessage({ message, as }: { message: SandboxMessage; as: string }): 
       onImage: showImage,
     };
   }, [as, message.messageId, message.chatId]);
-  return <Card key={message.cardVersion} card={contentOf(message)} host={host} pressedLabel={pressed} />;
+  // A card that changes under the reader's eyes says so; one that is only fetched does not.
+  const first = useRef(message.cardVersion);
+  return (
+    <div
+      class={first.current === message.cardVersion ? "card-frame" : "card-frame card-changed"}
+      key={message.cardVersion}
+    >
+      <Card card={contentOf(message)} host={host} pressedLabel={pressed} />
+    </div>
+  );
 }
 
 function TextBubble({ text, mentions }: { text: string; mentions: SandboxMessage["mentions"] }): JSX.Element {

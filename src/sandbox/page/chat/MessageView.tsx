@@ -54,6 +54,8 @@ function Spoken({ message, as, columnId, joined, mine }: Props & { mine: boolean
     <div
       class={`message${mine ? " message-mine" : ""}${joined ? " message-joined" : ""}${kind}${urgent ? " message-urgent" : ""}`}
       data-message={message.messageId}
+      // Not a tab stop, but a finger can focus it: that shows the tools where nothing hovers.
+      tabIndex={-1}
     >
       <div class="message-face">
         {!joined && <Avatar name={message.fromName} size={32} kind={isBot(message) ? "bot" : "person"} />}

@@ -35,6 +35,11 @@ export function TopBar(): JSX.Element {
       <div class="brand">
         <span class={online ? "brand-dot brand-online" : "brand-dot"} title={online ? "已连接" : "连接中"} />
         <h1>{town?.town ?? "本地飞书"}</h1>
+        {town && !online && (
+          <span class="offline" role="status">
+            连接断了，正在重连
+          </span>
+        )}
       </div>
       <ClockBar />
       <Elsewhere most={2} />
