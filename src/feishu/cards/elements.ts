@@ -43,7 +43,8 @@ export function paragraph(...lines: readonly (string | null | undefined)[]): Mar
  */
 export function strong(bold: string, rest = "", ...lines: readonly (string | null)[]): Markdown {
   const after = rest === "" || rest.startsWith("\uff08") ? escapeMarkdown(rest) : ` ${escapeMarkdown(oneLine(rest))}`;
-  const first = `**${escapeMarkdown(oneLine(bold))}**${after}`;
+  const start = oneLine(bold);
+  const first = start === "" ? after.trimStart() : `**${escapeMarkdown(start)}**${after}`;
   const shown = lines.filter((line): line is string => line !== null && line.trim() !== "");
   return { tag: "markdown", content: [first, ...shown.map(escapeMarkdown)].join("\n") };
 }

@@ -70,7 +70,7 @@ const sentences: Sentences = {
   assists_open: ({ unitIds }) => `还有${unitIds.length}个会办单位没办好，办好后再办结`,
   no_such_assist: () => "您没有要会办的，可能已经办好了",
   own_unit: () => "这就是主办单位，请选别的单位",
-  no_supervision: () => "现在没有要回复的督办",
+  no_supervision: () => "现在没有要回复的督办，可能已经回复过了",
   highest_level: () => "已经提到最高一级，请直接联系分管领导",
   bad_amount: () => "金额请填不小于0的数字，单位是元",
 };

@@ -1,6 +1,7 @@
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
+import { proceedings } from "./proceedings.ts";
 import type { NoteLine, PersonLine } from "../../desk/views/ticket-view.ts";
 
 /** First line of the card for the person who asked: the answer itself. */
@@ -155,4 +156,4 @@ const other = {
   errorTitle: "刚才出了点问题",
 };
 
-export const ticket = { answer, promise, body, task, watch, group, history, other };
+export const ticket = { answer, promise, body, task, watch, group, history, other, proceedings };

@@ -55,8 +55,8 @@ function titleFor(view: TicketView): string {
 
 /** Colleagues read what is to be done by when; the requester the number he may be asked for. */
 function subtitleFor(view: TicketView): string | undefined {
-  if (view.audience === "task" || view.audience === "dispatcher") return staffSubtitle(view);
-  return view.audience === "requester" ? view.no : undefined;
+  if (view.audience === "requester") return view.no;
+  return view.audience === "watch" || view.audience === "group" ? undefined : staffSubtitle(view);
 }
 
 function bodyFor(view: TicketView, budget: Budget): Element[] {

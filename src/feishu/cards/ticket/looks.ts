@@ -1,3 +1,4 @@
+import type { TicketAction } from "../../../desk/views/ticket-actions.ts";
 import type { TicketView } from "../../../desk/views/ticket-view.ts";
 import { texts } from "../../../texts/index.ts";
 import { cut, oneLine } from "../escape.ts";
@@ -16,9 +17,13 @@ export function colour(view: TicketView): Colour {
   if (view.stage === "closed" || view.stage === "awaiting_rating") return "green";
   if (view.stage === "awaiting_requester" || view.stage === "parked") return "grey";
   if (view.light === "red" || view.urgency === "emergency") return "red";
+  if (view.audience === "leader" || view.audience === "assist") return view.actions.some(asks) ? "orange" : "blue";
   if (view.audience !== "task" && view.audience !== "dispatcher") return "blue";
   return view.stage === "in_progress" && view.redo === 0 ? "blue" : "orange";
 }
+
+/** Somebody waits for this press. */
+const asks = (action: TicketAction): boolean => action === "approve" || action === "assist_done";
 
 /** Ordinary urgency is not worth a word. */
 const urgencyOf = ({ urgency }: TicketView): string | null =>

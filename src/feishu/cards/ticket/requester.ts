@@ -2,7 +2,7 @@ import type { NoteLine, TicketView } from "../../../desk/views/ticket-view.ts";
 import { unreachable } from "../../../domain/result.ts";
 import { texts } from "../../../texts/index.ts";
 import { paragraph, small, strong } from "../elements.ts";
-import { cut } from "../escape.ts";
+import { cut, oneLine } from "../escape.ts";
 import type { Budget } from "../fit.ts";
 import type { Element } from "../types.ts";
 import { historyFold, longText, newest, papers, wordsFold } from "./folds.ts";
@@ -26,7 +26,7 @@ export function requesterTitle(view: TicketView): string {
     case "awaiting_requester":
       return T.answer.missing(view.materials.length);
     case "parked":
-      return T.answer.parked;
+      return view.parkedUntil === null ? T.answer.parked : T.proceedings.parkedAnswer(view.parkedUntil, view);
     case "terminated":
       return T.answer.terminated;
     case "awaiting_rating":
@@ -102,7 +102,10 @@ function middle(view: TicketView, budget: Budget): Element[] {
     case "parked":
       return workingLines(view, budget);
     case "terminated":
-      return paragraph(T.body.withdrawnHint);
+      return paragraph(
+        view.termination === null ? null : T.proceedings.terminated(cut(view.termination, budget.text)),
+        T.body.withdrawnHint,
+      );
     case "triage":
     case "offered":
     case "in_progress":
@@ -124,6 +127,9 @@ function workingLines(view: TicketView, budget: Budget): Element[] {
   return [
     ...paragraph(
       late(view) ? T.promise.late : null,
+      view.extension === null
+        ? null
+        : T.proceedings.extended(view.extension.until, cut(oneLine(view.extension.reason), 100), view),
       view.nextWorkingAt !== null && view.firstContactAt === null
         ? T.promise.afterHours(view.nextWorkingAt, view.deskPhone, view)
         : null,

@@ -7,6 +7,7 @@ import type { Budget } from "../fit.ts";
 import type { Element } from "../types.ts";
 import { historyFold, longText, newest, papers } from "./folds.ts";
 import { kindWordsOf, limitLine, titleOf, working } from "./looks.ts";
+import { askedOfViewer, assistLines, proceedingAlerts } from "./proceedings.ts";
 
 const T = texts.ticket;
 
@@ -18,6 +19,8 @@ export function staffTitle(view: TicketView): string {
 
 /** What is to be done and by when; the second line of the header. */
 export function staffSubtitle(view: TicketView): string {
+  const asked = askedOfViewer(view);
+  if (asked !== null) return asked;
   switch (view.stage) {
     case "triage":
       return view.now > view.acceptBy
@@ -38,6 +41,9 @@ export function staffSubtitle(view: TicketView): string {
     case "merged":
       return view.mergedIntoNo === null ? texts.labels.stageForStaff.merged : T.task.merged(view.mergedIntoNo);
     case "parked":
+      return view.parkedUntil === null
+        ? texts.labels.stageForStaff.parked
+        : T.proceedings.parked(view.parkedUntil, view);
     case "terminated":
     case "refused":
     case "withdrawn":
@@ -52,13 +58,14 @@ export function staffBody(view: TicketView, budget: Budget): Element[] {
   const notYetTaken = view.stage === "triage" || view.stage === "offered";
   return [
     strong(...requesterLine(view)),
-    ...paragraph(...alerts(view, budget)),
+    ...paragraph(...proceedingAlerts(view, budget), ...alerts(view, budget)),
     ...(oneLine(view.text) === oneLine(view.title) ? [] : longText(view.text, budget, T.body.theirWords)),
     ...paragraph(
       view.place === null ? null : T.body.place(cut(oneLine(view.place), 80)),
       files === "" ? null : T.body.attachmentsInChat(files),
       notYetTaken ? limitLine(view, T.task.resolveBy(view.resolveBy, view)) : null,
       chainLine(view),
+      ...assistLines(view, budget),
     ),
     ...(view.stage === "awaiting_requester" && view.materials.length > 0 ? papers(view, T.task.materials) : []),
     ...paragraph(...outcome(view, budget)),
@@ -115,5 +122,6 @@ function outcome(view: TicketView, budget: Budget): (string | null)[] {
     result?.benefitYuan && said === T.body.result ? T.task.benefit(result.benefitYuan) : null,
     refusal === null ? null : T.task.refused(cut(oneLine(refusal.reason), budget.note)),
     refusal === null ? null : T.body.refusedWay(cut(oneLine(refusal.properWay), budget.note)),
+    view.termination === null ? null : T.proceedings.terminated(cut(oneLine(view.termination), budget.note)),
   ];
 }
