@@ -30,6 +30,19 @@ const REFUSALS: { readonly [C in Refusal["code"]]: Extract<Refusal, { code: C }>
   other_requester: { code: "other_requester" },
   not_older: { code: "not_older" },
   bad_amount: { code: "bad_amount" },
+  return_decided: { code: "return_decided" },
+  approval_pending: { code: "approval_pending" },
+  no_approval: { code: "no_approval" },
+  extension_used: { code: "extension_used" },
+  extension_too_late: { code: "extension_too_late" },
+  extension_too_long: { code: "extension_too_long", until: Date.parse("2026-12-10T17:30:00+08:00") },
+  date_not_later: { code: "date_not_later" },
+  no_approver: { code: "no_approver" },
+  assists_open: { code: "assists_open", unitIds: ["D05", "D03"] },
+  no_such_assist: { code: "no_such_assist" },
+  own_unit: { code: "own_unit" },
+  no_supervision: { code: "no_supervision" },
+  highest_level: { code: "highest_level" },
 };
 
 const CONTEXT = {

@@ -32,6 +32,46 @@ const HOSTILE_VIEW: Partial<TicketView> = {
   result: { text: HOSTILE, benefitYuan: 1, at: at("2026-11-24 09:30") },
   refusal: { reason: HOSTILE, properWay: HOSTILE },
   lastRating: { level: 1, reasons: [HOSTILE], comment: HOSTILE },
+  approval: {
+    kind: "parking",
+    askedBy: HOSTILE,
+    approver: HOSTILE,
+    reason: HOSTILE,
+    plan: HOSTILE,
+    until: at("2027-03-01 17:30"),
+    decideBy: at("2026-11-25 17:30"),
+  },
+  extension: { until: at("2026-12-10 17:30"), reason: HOSTILE },
+  assists: [
+    {
+      unit: HOSTILE,
+      person: LONGEST,
+      text: HOSTILE,
+      dueBy: at("2026-11-25 17:30"),
+      doneAt: null,
+      result: "",
+      mine: true,
+    },
+    {
+      unit: HOSTILE,
+      person: LONGEST,
+      text: "",
+      dueBy: 0,
+      doneAt: at("2026-11-25 17:30"),
+      result: HOSTILE,
+      mine: false,
+    },
+  ],
+  supervisions: Array.from({ length: 9 }, () => ({
+    grade: 3 as const,
+    by: HOSTILE,
+    text: HOSTILE,
+    at: at("2026-11-24 09:30"),
+    replyBy: at("2026-11-25 17:30"),
+    repliedAt: at("2026-11-24 10:30"),
+    reply: HOSTILE,
+  })),
+  termination: HOSTILE,
 };
 
 const LONGEST_VIEW: Partial<TicketView> = {
@@ -74,11 +114,13 @@ const EMPTY_VIEW: Partial<TicketView> = {
   attachments: { images: 0, files: 0, audios: 0, videos: 0 },
 };
 
-const AUDIENCES: readonly Audience[] = ["requester", "task", "dispatcher", "watch", "group"];
+const AUDIENCES: readonly Audience[] = ["requester", "task", "dispatcher", "leader", "assist", "watch", "group"];
 const ACTIONS: Record<Audience, TicketView["actions"]> = {
   requester: ["supplement", "urge", "withdraw"],
   task: ["resolve", "progress", "hand_over", "return"],
   dispatcher: ["dispatch", "merge", "refuse", "progress"],
+  leader: ["approve", "deny", "supervise", "level_up"],
+  assist: ["assist_done"],
   watch: [],
   group: [],
 };
@@ -86,6 +128,8 @@ const NAMES: Record<Audience, string> = {
   requester: "企业",
   task: "办理人",
   dispatcher: "派单员",
+  leader: "领导",
+  assist: "会办单位",
   watch: "包保干部",
   group: "群",
 };

@@ -3,13 +3,15 @@ import type { Audience, FormChoices, TicketView } from "../../desk/views/ticket-
 import { ticketCard } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
 import { CATEGORIES, COLLEAGUES, UNITS } from "./town.ts";
-import { STEPS, view } from "./views.ts";
+import { STEPS, at, view } from "./views.ts";
 import type { Step } from "./views.ts";
 
 const OLDER = [
   { id: "019ab000-0000-7000-8000-000000000003", label: "QF-20261123-0003 变压器跳闸" },
   { id: "019ab000-0000-7000-8000-000000000006", label: "QF-20261120-0006 水压不足" },
 ];
+
+const DAYS = [at("2026-11-27 17:30"), at("2026-11-30 17:30"), at("2026-12-10 17:30")];
 
 interface Opened {
   readonly title: string;
@@ -70,6 +72,16 @@ const OPENED: readonly Opened[] = [
     choices: { olderTickets: [] },
   },
   { title: "不予受理", action: "refuse", audience: "dispatcher", step: "triage" },
+  { title: "申请延期", action: "extend", audience: "task", step: "contacted", choices: { days: DAYS } },
+  { title: "申请挂账", action: "park", audience: "task", step: "contacted", choices: { days: DAYS } },
+  { title: "申请终止", action: "terminate", audience: "task", step: "contacted" },
+  { title: "请会办", action: "assist", audience: "task", step: "contacted", choices: { units: UNITS } },
+  { title: "会办办好了", action: "assist_done", audience: "assist", step: "assisted" },
+  { title: "不同意", action: "deny", audience: "leader", step: "extension_asked" },
+  { title: "督办", action: "supervise", audience: "leader", step: "overdue" },
+  { title: "回复督办", action: "supervise_reply", audience: "task", step: "supervised" },
+  { title: "提级", action: "level_up", audience: "dispatcher", step: "overdue" },
+  { title: "又出现了", action: "relapse", audience: "requester", step: "closed" },
 ];
 
 /** Every form that can open on a ticket's card. */

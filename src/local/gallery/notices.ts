@@ -89,6 +89,32 @@ const OPTIONS = [
   { ticketId: "t2", no: "QF-20261123-0006", title: "东三路3号厂区水压不足三楼上不来水" },
 ];
 
+const LEAVE: Extract<Notice, { kind: "leave_form" }> = {
+  kind: "leave_form",
+  days: ["2026-11-25", "2026-11-26", "2026-11-27"].map((day) => ({ day, at: at(`${day} 00:00`) })),
+  colleagues: [{ id: "C10", label: "郝云舒 干事" }],
+  state: "open",
+  from: null,
+  to: null,
+  delegate: null,
+};
+
+const DRAFT: Extract<Notice, { kind: "accountability_draft" }> = {
+  kind: "accountability_draft",
+  draftId: "019ab2f0-7c11-7d00-9a51-0242ac120099",
+  no: "QF-20261104-0001",
+  title: "15亩不动产证办理",
+  reason: "overdue",
+  unit: "自然资源所",
+  person: "匡时雨",
+  evidence: [
+    { at: at("2026-11-04 09:00"), text: "接收" },
+    { at: at("2026-11-18 17:30"), text: "" },
+  ],
+  state: "draft",
+  decidedBy: null,
+};
+
 const DANGERS = ["fire", "gas", "injury", "violence", "traffic", "self_harm", "other"] as const;
 const NUMBERS: Record<(typeof DANGERS)[number], readonly string[]> = {
   fire: ["119"],
@@ -161,6 +187,24 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
   ["登记", { kind: "register_form", enterprises: ENTERPRISES, categories: CATEGORIES, state: "open", ticketNo: null }],
   ["登记好了", { kind: "register_form", enterprises: [], categories: [], state: "done", ticketNo: "QF-20261124-0012" }],
   ["登记，什么都没导入", { kind: "register_form", enterprises: [], categories: [], state: "open", ticketNo: null }],
+  ...(["asked", "ok", "relapse"] as const).map((state): readonly [string, Notice] => [
+    `回头看：${state}`,
+    {
+      kind: "look_back",
+      ticketId: "t1",
+      no: "QF-20261103-0002",
+      title: state === "ok" ? HOSTILE : "东三路3号停水",
+      closedAt: at("2026-11-06 16:00"),
+      state,
+    },
+  ]),
+  ["请假", LEAVE],
+  ["请假，没有同事可选", { ...LEAVE, colleagues: [] }],
+  ["请假中", { ...LEAVE, state: "on_leave", from: "11月25日", to: "11月27日", delegate: "郝云舒" }],
+  ["已销假", { ...LEAVE, state: "back" }],
+  ["问责线索", DRAFT],
+  ["问责线索，确认", { ...DRAFT, state: "confirmed", decidedBy: "云致远" }],
+  ["问责线索，不成立", { ...DRAFT, state: "rejected", decidedBy: "云致远", title: HOSTILE, person: HOSTILE }],
   ...(["asked", "sent", "kept", "dropped"] as const).map((state): readonly [string, Notice] => [
     `回复要不要发：${state}`,
     { kind: "relay", inboundId: INBOUND, ticketId: "t1", no: "QF-20261124-0007", quote: "下午三点到现场", state },
@@ -183,6 +227,49 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   bundle_told: { code: "bundle_told", ...NAMED, enterprise: "禾穗食品", responsible: "尤在渊" },
   hand_over_accepted: { code: "hand_over_accepted", ...NAMED, by: "鲜于澄" },
   returned: { code: "returned", ...NAMED, unit: "公用事业服务站", reason: "不属于我单位职责" },
+  passed_on: { code: "passed_on", ...NAMED, from: "尤在渊", to: "鲜于澄" },
+  contact_overdue: { code: "contact_overdue", ...NAMED, requester: "苗德润", phone: "14000001001" },
+  escalate: {
+    code: "escalate",
+    ...NAMED,
+    ...LIMIT,
+    workingDaysLeft: -2,
+    responsible: "尤在渊",
+    unit: "公用事业服务站",
+  },
+  return_undecided: { code: "return_undecided", ...NAMED },
+  approval_given: { code: "approval_given", ...NAMED, what: "extension", by: "柏启新", until: at("2026-12-10 17:30") },
+  approval_denied: { code: "approval_denied", ...NAMED, what: "parking", by: "柏启新", reason: "材料已经齐了" },
+  extension_told: {
+    code: "extension_told",
+    ...NAMED,
+    until: at("2026-12-10 17:30"),
+    reason: "要等市里地籍核查结果，11月30日出",
+    by: "柏启新",
+  },
+  parked_told: {
+    code: "parked_told",
+    ...NAMED,
+    until: at("2027-03-01 17:30"),
+    reason: "县里的增容指标明年一季度才下达",
+    plan: "每月问一次进度",
+  },
+  unparked_told: { code: "unparked_told", ...NAMED, ...LIMIT },
+  review: { code: "review", ...NAMED },
+  supervised: {
+    code: "supervised",
+    ...NAMED,
+    grade: 2,
+    by: "柏启新",
+    text: "请明天上午到现场",
+    replyBy: at("2026-11-25 12:00"),
+  },
+  supervision_replied: { code: "supervision_replied", ...NAMED, by: "尤在渊", text: "已联系供电公司，周四换线" },
+  supervision_due: { code: "supervision_due", ...NAMED },
+  assist_done: { code: "assist_done", ...NAMED, unit: "规划建设和交通办公室", text: "管线在路北侧" },
+  assist_due: { code: "assist_due", ...NAMED, unit: "规划建设和交通办公室" },
+  levelled_up: { code: "levelled_up", ...NAMED, level: 1, reason: "涉及两个县，单位协调不了" },
+  recomputed: { code: "recomputed", ...NAMED, ...LIMIT },
 };
 
 export const SAYINGS: { readonly [C in Saying["code"]]: Extract<Saying, { code: C }> } = {
@@ -218,6 +305,10 @@ function shown(group: string, title: string, notice: Notice): Entry {
 /** Everything the desk says beside the tickets' own cards. */
 export const noticeEntries = (): Entry[] => [
   ...NOTICES.map(([title, notice]) => shown("通知", title, notice)),
+  shown("通知", "催办一束", {
+    kind: "reminders",
+    rows: Object.values(LINES).map((line, i) => ({ ticketId: `t${i}`, line })),
+  }),
   ...Object.values(LINES).map((line) => shown("一句话", `卡片下的回复：${line.code}`, { kind: "ticket_line", line })),
   ...Object.values(SAYINGS).map((what) => shown("一句话", `回答：${what.code}`, { kind: "said", what })),
 ];

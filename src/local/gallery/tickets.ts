@@ -23,9 +23,16 @@ const LABELS: Record<Step, string> = {
   refused: "不予受理",
   withdrawn: "已撤回",
   merged: "已合并",
+  extension_asked: "申请延期",
+  extended: "已延期",
+  parking_asked: "申请挂账",
+  parked: "挂账",
+  assisted: "会办",
+  supervised: "督办",
+  terminated: "已终止",
 };
 
-const REQUESTER: Record<Step, readonly TicketAction[]> = {
+const REQUESTER: Partial<Record<Step, readonly TicketAction[]>> = {
   triage: ["supplement", "urge", "withdraw"],
   guessed: ["supplement", "urge", "withdraw"],
   offered: ["supplement", "urge", "withdraw"],
@@ -42,6 +49,9 @@ const REQUESTER: Record<Step, readonly TicketAction[]> = {
   refused: [],
   withdrawn: [],
   merged: [],
+  extended: ["supplement", "urge", "withdraw"],
+  parked: ["supplement", "withdraw"],
+  terminated: [],
 };
 
 const OFFERED: readonly TicketAction[] = ["accept", "return", "progress"];
@@ -60,6 +70,20 @@ const TASK: Partial<Record<Step, readonly TicketAction[]>> = {
   redo: ["resolve", "progress", "materials", "hand_over"],
   withdrawn: [],
   merged: [],
+  extension_asked: ["resolve", "progress", "materials", "hand_over"],
+  extended: ["resolve", "progress", "materials", "hand_over"],
+  parked: ["unpark"],
+  assisted: ["progress", "materials", "hand_over", "assist"],
+  supervised: ["supervise_reply", "resolve", "progress", "materials", "hand_over"],
+  terminated: [],
+};
+
+const LEADER: Partial<Record<Step, readonly TicketAction[]>> = {
+  extension_asked: ["approve", "deny", "supervise", "level_up"],
+  parking_asked: ["approve", "deny", "supervise", "level_up"],
+  supervised: ["supervise", "level_up"],
+  overdue: ["supervise", "level_up"],
+  parked: ["unpark"],
 };
 
 const DISPATCH: readonly TicketAction[] = ["dispatch", "merge", "refuse", "progress"];
@@ -83,9 +107,15 @@ function steps(
   return (Object.keys(actions) as Step[]).map((step) => ({
     group,
     title: LABELS[step],
-    card: ticketCard(view({ ...STEPS[step], audience, actions: actions[step] ?? [] })),
+    card: ticketCard(view({ ...STEPS[step], ...ownPart(step, audience), audience, actions: actions[step] ?? [] })),
   }));
 }
+
+/** Only the unit that was asked sees its part as its own. */
+const ownPart = (step: Step, audience: TicketView["audience"]): Partial<TicketView> =>
+  step === "assisted" && audience !== "assist"
+    ? { assists: STEPS.assisted.assists.map((one) => ({ ...one, mine: false })) }
+    : {};
 
 const none = (list: readonly Step[]): Partial<Record<Step, readonly TicketAction[]>> =>
   Object.fromEntries(list.map((step) => [step, []]));
@@ -93,7 +123,7 @@ const none = (list: readonly Step[]): Partial<Record<Step, readonly TicketAction
 /** Every state of a ticket as each audience sees it. */
 export function ticketEntries(): Entry[] {
   const more = view({ ...STEPS.accepted, audience: "task", actions: WORK });
-  const rating = view({ ...STEPS.resolved, actions: REQUESTER.resolved });
+  const rating = view({ ...STEPS.resolved, actions: REQUESTER.resolved ?? [] });
   return [
     ...steps("企业", "requester", REQUESTER),
     ...requesterSpecials(),
@@ -102,6 +132,8 @@ export function ticketEntries(): Entry[] {
     { group: "办理人", title: "更多", card: ticketCard(more, "more") },
     ...steps("派单员", "dispatcher", DISPATCHER),
     ...dispatcherSpecials(),
+    ...steps("领导", "leader", LEADER),
+    ...steps("会办单位", "assist", { assisted: ["assist_done"] }),
     ...steps("包保干部", "watch", none(WATCHED)),
     ...steps("群", "group", none(IN_GROUP)),
     { group: "其他", title: "旧卡片", card: supersededCard(view({})) },
@@ -110,7 +142,7 @@ export function ticketEntries(): Entry[] {
 }
 
 function requesterSpecials(): Entry[] {
-  const actions = REQUESTER.offered;
+  const actions = REQUESTER.offered ?? [];
   const card = (title: string, change: Partial<TicketView>): Entry => ({
     group: "企业",
     title,

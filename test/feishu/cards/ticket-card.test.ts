@@ -38,6 +38,7 @@ const CHOICES = {
   categories: CATEGORIES,
   olderTickets: [{ id: "t0", label: "QF-20261123-0003 变压器跳闸" }],
   level: 2 as const,
+  days: [at("2026-11-27 17:30"), at("2026-12-10 17:30")],
 };
 
 describe("a receipt", () => {
@@ -159,6 +160,56 @@ describe("an opened form", () => {
       all(ticketCard(view({ audience: "task", actions: ["materials"], materialsRequests }), "materials"), "input");
     expect(asked(0)).toHaveLength(1);
     expect(asked(1)).toHaveLength(2);
+  });
+});
+
+describe("what a leader decides and supervises", () => {
+  const leader = (change: Partial<TicketView>) => ticketCard(view({ audience: "leader", ...change }));
+
+  test("is on his card with reason, new date and the time he has", () => {
+    const card = leader({ ...STEPS.extension_asked, actions: ["approve", "deny", "supervise", "level_up"] });
+    expect(card.header).toMatchObject({
+      subtitle: { content: "请在明天17:30前批，不批按不同意处理" },
+      template: "orange",
+    });
+    expect(readable(card)).toContain("尤在渊申请延期到12月10日(周四)\n原因：要等市里地籍核查结果，11月30日出");
+    expect(labels(card)).toEqual(["同意", "不同意", "更多"]);
+  });
+
+  test("stays with its answer while the next one waits for a reply", () => {
+    const card = leader(STEPS.supervised);
+    expect(readable(card)).toContain("柏启新提醒：请尽快联系企业\n已回复督办：已联系，周一换线");
+    expect(readable(card)).toContain("柏启新督办：请明天上午到现场看一下，请在明天12:00前回复");
+    expect(readable(card)).toContain("已提级，请分管领导协调");
+  });
+
+  test("tells the worker who has to say yes, and the enterprise nothing before that", () => {
+    expect(readable(ticketCard(view({ ...STEPS.extension_asked, audience: "task" })))).toContain(
+      "已申请延期到12月10日(周四)，等柏启新批",
+    );
+    expect(readable(ticketCard(view(STEPS.extension_asked)))).not.toContain("申请延期");
+    expect(readable(ticketCard(view(STEPS.extended)))).toContain(
+      "已延到12月10日(周四)：要等市里地籍核查结果，11月30日出",
+    );
+  });
+
+  test("parks with a date that the enterprise reads first, and ends with a reason", () => {
+    expect(ticketCard(view(STEPS.parked)).header).toMatchObject({
+      title: { content: "现在还办不了，2027年3月1日(周一)再办" },
+      template: "grey",
+    });
+    expect(readable(ticketCard(view(STEPS.terminated)))).toContain("终止原因：企业多次联系不上，也没有补材料");
+  });
+
+  test("another unit sees its own part first, the lead unit all parts", () => {
+    const assist = ticketCard(view({ ...STEPS.assisted, audience: "assist", actions: ["assist_done"] }));
+    expect(assist.header).toMatchObject({ subtitle: { content: "请在明天17:30前办好会办的部分" }, template: "orange" });
+    expect(readable(assist)).toContain("请您会办：请核实这段路的管线位置");
+    const assists = STEPS.assisted.assists.map((one) => ({ ...one, mine: false }));
+    const lead = readable(ticketCard(view({ ...STEPS.assisted, assists, audience: "task" })));
+    expect(lead).toContain("会办：规划建设和交通办公室郎清越，明天17:30前");
+    expect(lead).toContain("会办：工业园区管理办公室已办好，已通知12家企业");
+    expect(lead).not.toContain("请您会办");
   });
 });
 
