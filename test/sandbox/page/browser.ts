@@ -34,13 +34,18 @@ const executable = (): string => {
 
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath: executable(), args: ARGS });
 
-/** Opens the page and fails the test at its end when the console saw an error or a request left the machine. */
-export const open = async (browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> => {
+/** Opens the page and fails the test at its end when the console saw an error or a request left the machine; `expected` excuses. */
+export const open = async (
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+  expected: RegExp | null = null,
+): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", ...options });
   const page = await context.newPage();
   const problems: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error") problems.push(message.text());
+    if (message.type() === "error" && expected?.test(message.text()) !== true) problems.push(message.text());
   });
   page.on("pageerror", (error) => problems.push(error.stack ?? error.message));
   page.on("request", (request) => {

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SandboxStory } from "../../../src/sandbox/protocol.ts";
 import { start } from "../support/start.ts";
-import { launch, open, shot } from "./browser.ts";
+import { expectAccessible, launch, open, shot } from "./browser.ts";
 import { deskBot } from "./desk-bot.ts";
 
 let browser: Browser;
@@ -102,11 +102,9 @@ describe("the story", () => {
   };
 
   it("plays to its end on its own", async () => {
-    const started = await start({ now: ticking() });
+    const started = await start({ now: ticking(), story });
     const { actions } = deskBot(started);
-    const page = await open(browser, "about:blank");
-    await page.route("**/sandbox/api/story", (route) => route.fulfill({ json: { story } }));
-    await page.goto(started.sandbox.url);
+    const page = await open(browser, started.sandbox.url);
     await page.getByRole("button", { name: "故事" }).click();
     const bar = page.getByRole("region", { name: "故事：一件停电诉求" });
     await bar.getByText("看看一件事怎样有人接、有结果。").waitFor();
@@ -116,6 +114,7 @@ describe("the story", () => {
     await shot(page, "story");
     await bar.getByText("演完了").waitFor({ timeout: 60_000 });
     await shot(page, "story-end");
+    await expectAccessible(page);
     expect(actions.map((action) => action["value"] ?? action["form_value"])).toEqual([
       { a: "accept" },
       { result: "23:40恢复供电" },
@@ -123,10 +122,23 @@ describe("the story", () => {
     await page.getByRole("region", { name: "赵主任的飞书" }).getByRole("log").getByText("办结1件").waitFor();
   });
 
-  it("goes step by step, and says what did not happen", async () => {
-    const started = await start();
+  it("fits a phone, and changes the person on the screen with the story", async () => {
+    const started = await start({ now: ticking(), story });
     deskBot(started);
-    const page = await open(browser, "about:blank");
+    const page = await open(browser, started.sandbox.url, { viewport: { width: 390, height: 844 }, hasTouch: true });
+    await page.getByRole("button", { name: "故事" }).click();
+    const bar = page.getByRole("region", { name: "故事：一件停电诉求" });
+    await bar.getByRole("button", { name: "快" }).click();
+    for (const done of ["2/7", "3/7", "4/7"]) {
+      await bar.getByRole("button", { name: "下一步" }).click();
+      await bar.getByText(done).waitFor();
+    }
+    await page.getByRole("region", { name: "王干部的飞书" }).getByText("正在办理：纬二路停电").last().waitFor();
+    await shot(page, "story-phone");
+    await expectAccessible(page);
+  });
+
+  it("goes step by step, and says what did not happen", async () => {
     const broken: SandboxStory = {
       ...story,
       steps: [
@@ -135,8 +147,9 @@ describe("the story", () => {
         { as: "查无此人", do: { op: "look" } },
       ],
     };
-    await page.route("**/sandbox/api/story", (route) => route.fulfill({ json: { story: broken } }));
-    await page.goto(started.sandbox.url);
+    const started = await start({ story: broken });
+    deskBot(started);
+    const page = await open(browser, started.sandbox.url);
     await page.getByRole("button", { name: "故事" }).click();
     const bar = page.getByRole("region", { name: "故事：一件停电诉求" });
     await bar.getByRole("button", { name: "快" }).click();

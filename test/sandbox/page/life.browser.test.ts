@@ -1,6 +1,11 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { startSandbox } from "../../../src/sandbox/index.ts";
 import { start } from "../support/start.ts";
+import { BOT, TOWN } from "../support/town.ts";
 import { expectAccessible, launch, open, shot } from "./browser.ts";
 import { card, deskBot } from "./desk-bot.ts";
 
@@ -128,6 +133,54 @@ describe("three persons at one desk", () => {
 
     await li.getByRole("button", { name: "我要诉求" }).click();
     await expect.poll(() => started.bot.of("application.bot.menu_v6").length).toBe(1);
+  });
+});
+
+describe("what the bot does by itself", () => {
+  it("shows urgent marks and messages taken back", async () => {
+    const started = await start({ rateLimits: false });
+    const { send } = deskBot(started);
+    const page = await open(browser, started.sandbox.url);
+    const wang = columnOf(page, "王干部");
+    const log = wang.getByRole("log");
+    await openChat(wang, /办公群/u);
+
+    const urgent = await send("ou_wang", "open_id", "请马上接收");
+    const urgentId = urgent.data?.message_id ?? "";
+    await started.client.im.v1.message.urgentApp({
+      path: { message_id: urgentId },
+      params: { user_id_type: "open_id" },
+      data: { user_id_list: ["ou_wang"] },
+    });
+    await wang.getByRole("button", { name: /^加急消息/u }).click();
+    await log.locator("[data-message]").filter({ hasText: "请马上接收" }).getByText("加急", { exact: true }).waitFor();
+    await shot(page, "urgent");
+
+    await started.client.im.v1.message.delete({ path: { message_id: urgentId } });
+    await log.getByText("企服撤回了一条消息").waitFor();
+    expect(await log.getByText("请马上接收").count()).toBe(0);
+
+    await send("ou_wang", "open_id", "还要办吗");
+    await log.getByText("还要办吗").waitFor();
+    await expectAccessible(page);
+  });
+
+  it("comes back by itself when the sandbox is started again, with all that was said meanwhile", async () => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), "page-"));
+    onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+    const options = { town: TOWN, apps: [BOT], eventsUrl: null, dataDir };
+    const first = await startSandbox(options);
+    const page = await open(browser, first.url, {}, /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING/u);
+    const zhao = columnOf(page, "赵主任");
+    await openChat(zhao, /办公群/u);
+    await zhao.getByRole("log").getByText("还没有消息").waitFor();
+    await first.close();
+    await page.getByText("连接断了，正在重连").waitFor();
+    const second = await startSandbox({ ...options, port: first.port });
+    onTestFinished(() => second.close());
+    second.control.say("ou_wang", "断线时说的", "oc_staff");
+    await zhao.getByRole("log").getByText("断线时说的").waitFor();
+    await page.getByText("连接断了，正在重连").waitFor({ state: "detached" });
   });
 });
 

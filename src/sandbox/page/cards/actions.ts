@@ -4,7 +4,7 @@ import { callbackOf, str } from "./json.ts";
 import type { Json } from "./json.ts";
 
 /** Time zone of the town; the platform sends the reader's own. */
-export const TIMEZONE = "Asia/Shanghai";
+const TIMEZONE = "Asia/Shanghai";
 
 /** `action` of a card callback: the keys of feishu.md 2.3 and no others. */
 export type CardAction = Json;

@@ -61,7 +61,7 @@ export function isRequired(field: Json): boolean {
   return bool(field, "required", str(field, "tag") === "multi_select_static");
 }
 
-export function isEmpty(value: FieldValue | undefined): boolean {
+function isEmpty(value: FieldValue | undefined): boolean {
   return value === undefined || value === "" || value === false || (Array.isArray(value) && value.length === 0);
 }
 

@@ -65,6 +65,7 @@ function Spoken({ message, as, columnId, joined, mine }: Props & { mine: boolean
           <div class="message-name">
             {message.fromName}
             {isBot(message) && <span class="bot-tag">机器人</span>}
+            {message.pinned && <span class="message-only">已标记</span>}
             {message.onlyFor !== undefined && <span class="message-only">仅您可见</span>}
           </div>
         )}

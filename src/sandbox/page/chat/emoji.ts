@@ -1,5 +1,5 @@
 /** Feishu emoji_type names that matter at work, and what the page shows for them. */
-export const EMOJI: Record<string, string> = {
+const EMOJI: Record<string, string> = {
   OK: "👌",
   THUMBSUP: "👍",
   DONE: "✅",

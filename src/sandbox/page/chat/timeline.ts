@@ -5,7 +5,7 @@ const PAUSE_MS = 5 * 60_000;
 const TOGETHER_MS = 60_000;
 const CHUNK = 30;
 
-export interface Entry {
+interface Entry {
   message: SandboxMessage;
   /** Time above the message, after five quiet minutes. */
   separator: string | null;

@@ -25,7 +25,7 @@ export interface Thread {
   more: boolean;
 }
 
-export interface Toast {
+interface Toast {
   id: number;
   /** The person who sees it; null = the whole page. */
   as: string | null;

@@ -22,7 +22,7 @@ interface Local {
 }
 
 /** Wall-clock parts in Shanghai of a UTC millisecond. */
-export function local(at: number): Local {
+function local(at: number): Local {
   const found: Record<string, string> = {};
   for (const part of parts.formatToParts(at)) found[part.type] = part.value;
   return found as unknown as Local;

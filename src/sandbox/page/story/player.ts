@@ -1,6 +1,6 @@
 import type { SandboxStory, SandboxStoryStep } from "../../protocol.ts";
 
-export type StoryStatus = "ready" | "playing" | "paused" | "failed" | "done";
+type StoryStatus = "ready" | "playing" | "paused" | "failed" | "done";
 
 export interface StoryState {
   status: StoryStatus;

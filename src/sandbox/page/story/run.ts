@@ -5,11 +5,11 @@ import { contentOf, messageText } from "../chat/content.ts";
 import { api } from "../state/api.ts";
 import { freshId, store } from "../state/app.ts";
 import { openChat, setColumn, showChat } from "../state/chats.ts";
+import { moveClock } from "../state/move-clock.ts";
 import { BOT_CHAT, nameOf, personOf, realChatId, threadKey } from "../state/model.ts";
 import type { Column, PageState } from "../state/model.ts";
 import { clickCard, sendSample, sendText } from "../state/send.ts";
 import { until } from "../state/store.ts";
-import { moveClock } from "../tools/ClockBar.tsx";
 
 const WAIT_MS = 20_000;
 const PRESS_SHOWN_MS = 900;

@@ -1,28 +1,21 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { SandboxClockMove } from "../../protocol.ts";
-import { api } from "../state/api.ts";
 import { store } from "../state/app.ts";
-import { applyPush } from "../state/push.ts";
+import { moveClock } from "../state/move-clock.ts";
 import { useStore } from "../state/store.ts";
 import { fullClock } from "../state/time.ts";
 import { attempt } from "../state/toast.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Menu } from "../ui/Menu.tsx";
 
-export const MOVES: { key: string; text: string; short: string; move: SandboxClockMove }[] = [
+const MOVES: { key: string; text: string; short: string; move: SandboxClockMove }[] = [
   { key: "hour", text: "过1小时", short: "+1小时", move: { op: "advance", ms: 3_600_000 } },
   { key: "morning", text: "到下个办公早上", short: "下个办公早上", move: { op: "nextOfficeMorning" } },
   { key: "workday", text: "过1个工作日", short: "+1个工作日", move: { op: "nextWorkingDay" } },
   { key: "due", text: "到下一件到期", short: "到下一件到期", move: { op: "nextDue" } },
   { key: "real", text: "回到现在", short: "现在", move: { op: "real" } },
 ];
-
-/** Moves the sandbox clock; the answer and the stream both bring the new time. */
-export async function moveClock(move: SandboxClockMove): Promise<void> {
-  const { now } = await api.clock(move);
-  store.set((state) => applyPush(state, { type: "clock", now }, performance.now()));
-}
 
 /** Time in the town, running, and the ways to move it. */
 export function ClockBar(): JSX.Element {

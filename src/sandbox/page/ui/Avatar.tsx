@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { hueOf, initials } from "./avatar.ts";
+import { hueOf, initials, tintOf } from "./avatar.ts";
 import { Icon } from "./icons.tsx";
 
 /** A face made from the name; the name itself always stands beside it, so it is hidden from readers. */
@@ -7,9 +7,12 @@ export function Avatar(props: { name: string; size?: number; kind?: "person" | "
   const { name, size = 36, kind = "person" } = props;
   const style = { width: `${size}px`, height: `${size}px`, fontSize: `${Math.max(10, Math.round(size * 0.36))}px` };
   if (kind !== "bot") {
-    const square = kind === "group" ? " avatar-group" : "";
     return (
-      <span class={`avatar${square} hue-${hueOf(name)}`} style={style} aria-hidden="true">
+      <span
+        class={kind === "group" ? `avatar avatar-group tint-${tintOf(name)}` : `avatar hue-${hueOf(name)}`}
+        style={style}
+        aria-hidden="true"
+      >
         {kind === "group" ? Array.from(name).slice(0, 2).join("") : initials(name)}
       </span>
     );

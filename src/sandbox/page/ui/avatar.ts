@@ -7,6 +7,13 @@ export function initials(name: string): string {
   return Array.from(words).slice(-2).join("");
 }
 
+const TINTS = ["blue", "turquoise", "purple", "orange", "indigo", "green", "carmine", "wathet"] as const;
+
+/** Groups are paler than people, so that a face is known from a room at a glance. */
+export function tintOf(name: string): string {
+  return TINTS[hueOf(name) % TINTS.length] ?? "blue";
+}
+
 /** A stable colour number 0–9 for a name or id. */
 export function hueOf(key: string): number {
   let sum = 7;
