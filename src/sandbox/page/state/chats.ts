@@ -98,6 +98,10 @@ export async function showChat(column: Column): Promise<void> {
   }
   const chatId = realChatId(store.get(), column);
   if (chatId === null) return;
+  store.set((state) => ({
+    ...state,
+    notices: state.notices.filter((one) => one.as !== column.as || one.chatId !== chatId),
+  }));
   await loadThread(column.as, chatId);
   await markRead(column.as, chatId);
 }
