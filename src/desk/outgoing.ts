@@ -159,6 +159,8 @@ export type Notice =
   /** 请假: from, to and who stands in. */
   | {
       readonly kind: "leave_form";
+      /** Days that may be chosen: local day and its start in UTC ms. */
+      readonly days: readonly { readonly day: string; readonly at: number }[];
       readonly colleagues: readonly { readonly id: string; readonly label: string }[];
       readonly state: "open" | "on_leave" | "back";
       readonly from: string | null;

@@ -4,6 +4,7 @@ export const COMMANDS = [
   { command: "tasks", words: ["我的待办", "待办", "我的任务", "今天到期"] },
   { command: "matters", words: ["我的诉求", "我的工单", "我提的事", "查进度", "进度"] },
   { command: "register", words: ["登记", "代报", "登记诉求", "电话登记"] },
+  { command: "leave", words: ["请假", "我要请假", "销假", "我销假"] },
 ] as const;
 
 export type ChatCommand = (typeof COMMANDS)[number]["command"];

@@ -11,6 +11,7 @@ import { actorOf } from "../people/actor.ts";
 import { versionOf } from "../tickets/act.ts";
 import { matterRow } from "../views/project.ts";
 import { lastClosed } from "./on-ticket.ts";
+import { leaveNotice } from "../people/leave-notice.ts";
 import { registerNotice, tasksNotice } from "./staff.ts";
 import { welcome } from "./welcome.ts";
 
@@ -58,6 +59,7 @@ export async function noticeFor(deps: DeskDeps, openId: string, wish: string, pa
   const actor = actorOf(directory, openId);
   if (wish === "tasks" && actor.type === "person")
     return { ...listOf(tasksNotice({ directory, now }, toStored(await tasksOf(db, actor.personId)))), page };
+  if (wish === "leave" && actor.type === "person") return leaveNotice(directory, actor.personId, now);
   if (wish === "register" && hasRole(directory, actor, "dispatcher")) return registerNotice({ directory });
   if (wish === "matters") {
     const personId = actor.type === "system" ? null : actor.personId;

@@ -3,6 +3,7 @@ import { hasRole } from "../../domain/people/actor.ts";
 import { isWorker } from "../../domain/ticket/authority.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import type { Notice } from "../outgoing.ts";
+import { leaveNotice } from "../people/leave-notice.ts";
 import { matterRow } from "../views/project.ts";
 import type { ChatCommand } from "./commands.ts";
 import { matterOf, openTicketsPlan } from "./open-tickets.ts";
@@ -38,6 +39,11 @@ export function registerNotice(situation: Pick<Situation, "directory">): Notice 
 export function commandPlan(situation: Situation, command: ChatCommand, tasks: readonly StoredTicket[]): Plan {
   if (command === "tasks")
     return { outcome: "listed tasks", notices: [answer(situation, tasksNotice(situation, tasks))] };
+  if (command === "leave" && situation.actor.type === "person")
+    return {
+      outcome: "leave form",
+      notices: [answer(situation, leaveNotice(situation.directory, situation.actor.personId, situation.now))],
+    };
   if (command === "register" && hasRole(situation.directory, situation.actor, "dispatcher"))
     return { outcome: "register form", notices: [answer(situation, registerNotice(situation))] };
   return welcomePlan(situation);

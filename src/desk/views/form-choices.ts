@@ -1,4 +1,6 @@
+import { addWorkingDays } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { policyAt } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { TicketAction } from "./ticket-actions.ts";
 import type { FormChoices } from "./ticket-view.ts";
@@ -9,6 +11,7 @@ export function formChoices(
   ticket: TicketState,
   action: TicketAction,
   older: readonly TicketState[],
+  now: number,
 ): FormChoices {
   const units = [...directory.units.values()].map(({ id, name }) => ({ id, label: name }));
   switch (action) {
@@ -25,11 +28,24 @@ export function formChoices(
         category: ticket.category,
         unit: ticket.unitId,
       };
+    case "extend": {
+      const { maxExtensionWorkingDays } = policyAt(directory, ticket.category, ticket.openedAt);
+      return { days: dayEnds(directory, ticket.deadlines.resolveBy, maxExtensionWorkingDays) };
+    }
+    case "park":
+      return { days: dayEnds(directory, now, 60).filter((_, i) => i % 5 === 4) };
+    case "assist":
+      return { units: units.filter(({ id }) => id !== ticket.unitId) };
     case "merge":
       return { olderTickets: older.map(({ id, no, title }) => ({ id, label: `${no} ${title}` })) };
     default:
       return {};
   }
+}
+
+/** The ends of the next working days after an instant. */
+function dayEnds(directory: Directory, from: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => addWorkingDays(directory.calendar, from, i + 1).at);
 }
 
 function colleagues(directory: Directory, ticket: TicketState): { id: string; label: string }[] {

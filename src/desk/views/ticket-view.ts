@@ -167,9 +167,8 @@ export interface FormChoices {
   readonly unit?: string | null;
   /** Mark whose reasons mode "rate" asks for. */
   readonly level?: 1 | 2;
-  /** First and last day a date picker may give, YYYY-MM-DD. */
-  readonly earliestDay?: string;
-  readonly latestDay?: string;
+  /** Ends of working days that may be chosen, UTC ms, earliest first. */
+  readonly days?: readonly number[];
 }
 
 /** A card in its resting form, or with one form opened under it. */

@@ -48,6 +48,12 @@ const ACTIONS = {
   several: z.object({ k: z.literal("several"), i: z.string(), d: z.enum(["right", "wrong"]) }),
   /** "Is it a request at all?" about inbound `i`. */
   request: z.object({ k: z.literal("request"), i: z.string(), d: z.enum(["yes", "no"]) }),
+  /** 回头看 answered on its own card: still fine, or it is back. */
+  look_back: z.object({ k: z.literal("look_back"), t: z.string(), d: z.enum(["ok", "relapse"]) }),
+  /** 责任追究 draft `id`: the leader's word. */
+  draft: z.object({ k: z.literal("draft"), id: z.string(), d: z.enum(["confirm", "reject"]) }),
+  /** 请假 (form sent) and 销假. */
+  leave: z.object({ k: z.literal("leave"), step: z.enum(["open", "send", "end"]) }),
   /** A cadre's reply `i` on ticket `t`: to the enterprise, as an internal note, or nowhere. */
   relay: z.object({ k: z.literal("relay"), i: z.string(), t: z.string(), d: z.enum(["send", "keep", "drop"]) }),
 } as const;

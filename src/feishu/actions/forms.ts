@@ -41,6 +41,11 @@ const yuan = raw.transform((value, context) => {
   return Math.round(Number(match[1]) * (match[2] === "" ? 1 : 10_000) * 100) / 100;
 });
 
+/** End of a chosen working day, UTC ms as the select carried it. */
+const instant = raw.pipe(z.string().regex(/^\d{12,14}$/, "choose")).transform(Number);
+
+const GRADES = [1, 2, 3] as const;
+
 const has = <T extends object>(table: T, key: string): key is Extract<keyof T, string> => Object.hasOwn(table, key);
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("：");
 const missing = (context: z.RefinementCtx, field: FieldName, message = "missing"): typeof z.NEVER => {
@@ -111,6 +116,34 @@ const SCHEMAS = {
       if (properWay === "") return missing(context, F.refuse.way);
       return { reason: kind === "other" ? form[F.refuse.reason] : joined(label, form[F.refuse.reason]), properWay };
     }),
+  extend: z
+    .object({ [F.extend.until]: instant, [F.extend.reason]: needed() })
+    .transform((form) => ({ until: form[F.extend.until], reason: form[F.extend.reason] })),
+  park: z
+    .object({ [F.park.until]: instant, [F.park.reason]: needed(), [F.park.plan]: needed() })
+    .transform((form) => ({ until: form[F.park.until], reason: form[F.park.reason], plan: form[F.park.plan] })),
+  terminate: z.object({ [F.terminate.reason]: needed() }).transform((form) => ({ reason: form[F.terminate.reason] })),
+  assist: z.object({ [F.assist.unit]: chosen, [F.assist.days]: raw, [F.assist.text]: needed() }).transform((form) => ({
+    unitId: form[F.assist.unit],
+    workingDays: Number(form[F.assist.days]) || 3,
+    text: form[F.assist.text],
+  })),
+  assist_done: z.object({ [F.assist_done.text]: needed() }).transform((form) => ({ text: form[F.assist_done.text] })),
+  deny: z.object({ [F.deny.reason]: text() }).transform((form) => ({ reason: form[F.deny.reason] })),
+  supervise: z.object({ [F.supervise.grade]: raw, [F.supervise.text]: text() }).transform((form) => ({
+    grade: GRADES.find((grade) => String(grade) === form[F.supervise.grade]) ?? 1,
+    text: form[F.supervise.text],
+  })),
+  supervise_reply: z
+    .object({ [F.supervise_reply.text]: needed() })
+    .transform((form) => ({ text: form[F.supervise_reply.text] })),
+  level_up: z.object({ [F.level_up.reason]: needed() }).transform((form) => ({ reason: form[F.level_up.reason] })),
+  relapse: z.object({ [F.relapse.reason]: needed() }).transform((form) => ({ reason: form[F.relapse.reason] })),
+  leave: z.object({ [F.leave.from]: chosen, [F.leave.to]: chosen, [F.leave.delegate]: perhaps }).transform((form) => ({
+    from: form[F.leave.from],
+    to: form[F.leave.to],
+    delegateId: form[F.leave.delegate],
+  })),
   identify: z
     .object({
       [F.identify.name]: needed(LINE_MAX),

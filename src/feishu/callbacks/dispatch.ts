@@ -8,6 +8,7 @@ import type { Delivery } from "../inbound/parse.ts";
 import { toast } from "./answer.ts";
 import { chooseTicket, decideComplaint, decideRelay, decideRequest } from "./on-message.ts";
 import { decideClaimPress, identifySelf, register, show, viewTicket } from "./on-people.ts";
+import { answerLookBack, decideDraftPress, leave } from "./on-supervision.ts";
 import { changeMode, pressTicket, submitTicket, takeDuty } from "./on-ticket.ts";
 import type { Press, Pressed } from "./press.ts";
 import { answered } from "./press.ts";
@@ -78,6 +79,12 @@ function handle(deps: Deps, press: Press, action: CardAction): Promise<Pressed> 
       return decideRequest(deps, press, action);
     case "relay":
       return decideRelay(deps, press, action);
+    case "look_back":
+      return answerLookBack(deps, press, action);
+    case "draft":
+      return decideDraftPress(deps, press, action);
+    case "leave":
+      return leave(deps, press, action);
     default:
       return unreachable(action);
   }

@@ -16,6 +16,13 @@ import { returnToDispatcher } from "../../desk/tickets/return.ts";
 import { supplementTicket } from "../../desk/tickets/supplement.ts";
 import { urgeTicket } from "../../desk/tickets/urge.ts";
 import { withdrawTicket } from "../../desk/tickets/withdraw.ts";
+import { requestExtension } from "../../desk/tickets/ask-extension.ts";
+import { requestParking, unparkTicket } from "../../desk/tickets/ask-parking.ts";
+import { requestTermination } from "../../desk/tickets/ask-termination.ts";
+import { inviteAssist, reportAssist } from "../../desk/tickets/assist.ts";
+import { decideOnApproval } from "../../desk/tickets/decide-approval.ts";
+import { confirmStillHolds } from "../../desk/tickets/look-back.ts";
+import { answerSupervision, levelUpTicket, superviseTicket } from "../../desk/tickets/supervise.ts";
 import { FORM_ACTIONS } from "../../desk/views/ticket-actions.ts";
 import type { TicketAction } from "../../desk/views/ticket-actions.ts";
 import { texts } from "../../texts/index.ts";
@@ -25,6 +32,7 @@ import type { FormName, FormValues } from "../actions/forms.ts";
 import { toast, withCard } from "./answer.ts";
 import type { Press, Pressed, PressHandler } from "./press.ts";
 import { answered } from "./press.ts";
+import { refusalSentence } from "./sentence.ts";
 import { freshCard, loadPressed } from "./ticket-card.ts";
 
 type Of<K extends CardAction["k"]> = Extract<CardAction, { k: K }>;
@@ -47,6 +55,12 @@ export const pressTicket: PressHandler<Of<"press">> = async (deps, press, action
         action.a,
         await rateTicket(deps, command, { level: level ?? 3, reasons: [], comment: "" }),
       );
+    case "approve":
+      return settled(deps, press, action.a, await decideOnApproval(deps, command, { approve: true, reason: "" }));
+    case "unpark":
+      return settled(deps, press, action.a, await unparkTicket(deps, command, { text: "" }));
+    case "still_ok":
+      return settled(deps, press, action.a, await confirmStillHolds(deps, command));
     default:
       return openForm(deps, press, action, level);
   }
@@ -58,9 +72,7 @@ async function openForm(deps: Deps, press: Press, action: Of<"press">, level: Ra
   const low = level === 1 || level === 2 ? level : null;
   const card = await freshCard(deps, press, pressed, action.a, low);
   if (card === null)
-    return answered(
-      toast("warning", refusalText(deps, press, { type: "refused", refusal: { code: "not_allowed" }, ...pressed })),
-    );
+    return answered(toast("warning", refusalSentence(deps, { code: "not_allowed" }, pressed.directory)));
   return answered(withCard(toast("info", texts.toasts.fillIn), card));
 }
 
@@ -114,6 +126,27 @@ async function carryOut(
       return mergeTicket(deps, command, as(name));
     case "refuse":
       return refuseToAccept(deps, command, as(name));
+    case "extend":
+      return requestExtension(deps, command, as(name));
+    case "park":
+      return requestParking(deps, command, as(name));
+    case "terminate":
+      return requestTermination(deps, command, as(name));
+    case "assist":
+      return inviteAssist(deps, command, as(name));
+    case "assist_done":
+      return reportAssist(deps, command, as(name));
+    case "deny":
+      return decideOnApproval(deps, command, { approve: false, ...as(name) });
+    case "supervise":
+      return superviseTicket(deps, command, as(name));
+    case "supervise_reply":
+      return answerSupervision(deps, command, as(name));
+    case "level_up":
+      return levelUpTicket(deps, command, as(name));
+    case "relapse":
+      return reportNotSolved(deps, command, as(name));
+    case "leave":
     case "identify":
     case "claim":
     case "register":
@@ -127,7 +160,8 @@ async function carryOut(
 export const takeDuty: PressHandler<Of<"duty">> = async (deps, press, action) => {
   const acted = await confirmDuty(deps, commandFor(press, action.t), texts.toasts.dutyTaken);
   if (acted.type === "missing" || acted.type === "lost") return answered(toast("warning", texts.toasts.oldCardStaff));
-  if (acted.type === "refused") return answered(toast("warning", refusalText(deps, press, acted)));
+  if (acted.type === "refused")
+    return answered(toast("warning", refusalSentence(deps, acted.refusal, acted.directory)));
   return answered(toast("success", texts.toasts.dutyTaken), acted.ready);
 };
 
@@ -150,9 +184,11 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
       const wrongInput = ["text_missing", "reason_missing", "materials_missing", "text_too_long", "bad_amount"];
       // The form stays open where only a word is missing; otherwise the card shows what is now so.
       const stays =
-        wrongInput.includes(acted.refusal.code) || acted.refusal.code === "reason_needed_for_second_request";
+        wrongInput.includes(acted.refusal.code) ||
+        acted.refusal.code === "reason_needed_for_second_request" ||
+        ["date_not_later", "extension_too_long"].includes(acted.refusal.code);
       const card = stays ? null : await freshCard(deps, press, acted);
-      return answered(withCard(toast("warning", refusalText(deps, press, acted)), card));
+      return answered(withCard(toast("warning", refusalSentence(deps, acted.refusal, acted.directory)), card));
     }
     case "missing":
     case "lost":
@@ -160,15 +196,6 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
     default:
       return unreachable(acted);
   }
-}
-
-function refusalText(deps: Deps, _press: Press, acted: Omit<Extract<Acted, { type: "refused" }>, "ticket">): string {
-  const { directory } = acted;
-  return texts.refusal(acted.refusal, {
-    now: deps.clock.now(),
-    utcOffsetMinutes: directory.calendar.offsetMinutes,
-    personName: (id) => directory.people.get(id)?.name ?? directory.settings.name,
-  });
 }
 
 function levelOf(value: number | undefined): RatingLevel | null {

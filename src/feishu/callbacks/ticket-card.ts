@@ -60,7 +60,7 @@ export async function freshCard(
   if (mode === "main" || mode === "more") return ticketCard(view, mode);
   const older = mode === "merge" ? toStored(await olderOpenTickets(deps.db, ticket)).map(({ state }) => state) : [];
   return ticketCard(view, mode, {
-    ...formChoices(directory, ticket, mode, older),
+    ...formChoices(directory, ticket, mode, older, now),
     ...(level === null ? {} : { level }),
   });
 }

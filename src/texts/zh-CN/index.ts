@@ -6,8 +6,22 @@ import { saying, ticketLine } from "./lines.ts";
 import { lists } from "./lists.ts";
 import { notices } from "./notices.ts";
 import { refusal } from "./refusals.ts";
+import { supervision } from "./supervision.ts";
 import { ticket } from "./ticket.ts";
 import { toasts } from "./toasts.ts";
 
 /** Everything people read, in the language of the first office. Plain text: escaping is the renderer's. */
-export const zhCN = { buttons, dates, forms, labels, lists, notices, refusal, saying, ticket, ticketLine, toasts };
+export const zhCN = {
+  buttons,
+  dates,
+  forms,
+  labels,
+  lists,
+  notices,
+  refusal,
+  saying,
+  supervision,
+  ticket,
+  ticketLine,
+  toasts,
+};

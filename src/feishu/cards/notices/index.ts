@@ -1,12 +1,13 @@
-import type { Notice, TicketLine } from "../../../desk/outgoing.ts";
+import type { Notice } from "../../../desk/outgoing.ts";
 import { unreachable } from "../../../domain/result.ts";
 import { texts } from "../../../texts/index.ts";
-import { cut, oneLine } from "../escape.ts";
 import { alarmCard, emergencyCard } from "./emergency.ts";
 import { listMessage } from "./list.ts";
 import type { Message, NoticeContext } from "./message.ts";
 import { cardMessage, textMessage } from "./message.ts";
 import { claimCard, identityCard, registerCard, welcomeCard } from "./people.ts";
+import { shortened } from "./shorten.ts";
+import { draftCard, leaveCard, lookBackCard, remindersCard } from "./supervision.ts";
 import { complaintCard, isRequestCard, relayCard, severalCard, whichCard } from "./questions.ts";
 
 /** Everything the desk says beside the tickets' own cards: a card where there is structure, otherwise one sentence. */
@@ -38,6 +39,14 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
       return cardMessage(registerCard(notice));
     case "relay":
       return cardMessage(relayCard(notice));
+    case "reminders":
+      return cardMessage(remindersCard(notice, context));
+    case "look_back":
+      return cardMessage(lookBackCard(notice, context));
+    case "leave_form":
+      return cardMessage(leaveCard(notice, context));
+    case "accountability_draft":
+      return cardMessage(draftCard(notice, context));
     case "ticket_line":
       return textMessage(texts.ticketLine(shortened(notice.line), context));
     case "said":
@@ -45,16 +54,4 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
     default:
       return unreachable(notice);
   }
-}
-
-const WORDS_MAX = 300;
-const NAME_MAX = 40;
-
-/** People's own words on one line and no longer than one reads under a card; the card has all of them. */
-function shortened(line: TicketLine): TicketLine {
-  const fields = Object.entries(line).map(([key, value]: [string, unknown]) => {
-    if (typeof value !== "string") return [key, value];
-    return [key, cut(oneLine(value), key === "text" || key === "reason" ? WORDS_MAX : NAME_MAX)];
-  });
-  return Object.fromEntries(fields) as TicketLine;
 }

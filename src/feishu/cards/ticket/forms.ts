@@ -14,6 +14,10 @@ type Builder = (view: TicketView, choices: FormChoices) => Fields;
 const people = (list: FormChoices["colleagues"] = []) => list.map(({ id, label }) => ({ value: id, label }));
 const labelled = (table: Record<string, string>) => Object.entries(table).map(([value, label]) => ({ value, label }));
 
+/** Days by name; the value is the end of that working day in UTC ms, which the verb checks again. */
+const dayChoices = (view: TicketView, days: FormChoices["days"] = []) =>
+  days.map((at) => ({ value: String(at), label: texts.dates.fullDay(at, view) }));
+
 /** One builder per action that asks something; empty = nothing to choose from. */
 const BUILDERS: Partial<Record<TicketAction, Builder>> = {
   return: (_, { units }) => [
@@ -58,6 +62,30 @@ const BUILDERS: Partial<Record<TicketAction, Builder>> = {
     ];
   },
   merge: (_, { olderTickets }) => select(F.merge.into, people(olderTickets), { required: true }),
+  extend: (view, { days }) => [
+    ...select(F.extend.until, dayChoices(view, days), { required: true }),
+    textInput(F.extend.reason, { required: true, placeholder: P.extend_reason }),
+  ],
+  park: (view, { days }) => [
+    ...select(F.park.until, dayChoices(view, days), { required: true }),
+    textInput(F.park.reason, { required: true, placeholder: P.park_reason }),
+    textInput(F.park.plan, { required: true, placeholder: P.park_plan }),
+  ],
+  terminate: () => [textInput(F.terminate.reason, { required: true, placeholder: P.terminate_reason })],
+  assist: (_, { units }) => [
+    ...select(F.assist.unit, people(units), { required: true }),
+    ...select(F.assist.days, labelled(texts.forms.assistDays), { required: true, initial: "3" }),
+    textInput(F.assist.text, { required: true, placeholder: P.assist_text }),
+  ],
+  assist_done: () => [textInput(F.assist_done.text, { required: true, placeholder: P.assist_done_text })],
+  deny: () => [textInput(F.deny.reason, { placeholder: P.deny_reason })],
+  supervise: () => [
+    ...select(F.supervise.grade, labelled(texts.forms.grades), { required: true, initial: "1" }),
+    textInput(F.supervise.text, { placeholder: P.supervise_text }),
+  ],
+  supervise_reply: () => [textInput(F.supervise_reply.text, { required: true, placeholder: P.supervise_reply_text })],
+  level_up: () => [textInput(F.level_up.reason, { required: true, placeholder: P.level_up_reason })],
+  relapse: () => [textInput(F.relapse.reason, { required: true, placeholder: P.relapse_reason })],
   refuse: () => [
     ...select(
       F.refuse.kind,
@@ -69,7 +97,7 @@ const BUILDERS: Partial<Record<TicketAction, Builder>> = {
   ],
 };
 
-const DANGER: readonly TicketAction[] = ["withdraw", "merge", "refuse"];
+const DANGER: readonly TicketAction[] = ["withdraw", "merge", "refuse", "terminate"];
 
 type FormAction = keyof typeof texts.forms.submit;
 const hasForm = (action: TicketAction): action is FormAction => Object.hasOwn(texts.forms.submit, action);

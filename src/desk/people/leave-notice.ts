@@ -1,0 +1,31 @@
+import { addDays, localDay, startOfLocalDay } from "../../domain/calendar/index.ts";
+import type { Directory } from "../../domain/people/directory.ts";
+import { isOnLeave } from "../../domain/people/rota.ts";
+import type { Notice } from "../outgoing.ts";
+import { nameOf } from "../views/person-line.ts";
+
+/** As many days as a select on a phone can show. */
+const DAYS = 30;
+
+/** 请假's form, or the leave that is running with its end. */
+export function leaveNotice(directory: Directory, personId: string, now: number): Notice {
+  const today = localDay(directory.calendar, now);
+  const person = directory.people.get(personId);
+  const base = { kind: "leave_form", colleagues: [], days: [] } as const;
+  if (person !== undefined && isOnLeave(person, today))
+    return {
+      ...base,
+      state: "on_leave",
+      from: person.leaveFrom,
+      to: person.leaveTo,
+      delegate: nameOf(directory, person.delegateId) || null,
+    };
+  const days = Array.from({ length: DAYS }, (_, i) => addDays(today, i)).map((day) => ({
+    day,
+    at: startOfLocalDay(directory.calendar, day),
+  }));
+  const colleagues = [...directory.people.values()]
+    .filter((p) => p.kind === "cadre" && p.active && p.unitId === (person?.unitId ?? null) && p.id !== personId)
+    .map(({ id, name, post }) => ({ id, label: `${name} ${post}` }));
+  return { ...base, days, colleagues, state: "open", from: null, to: null, delegate: null };
+}

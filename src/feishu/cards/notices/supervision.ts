@@ -1,0 +1,97 @@
+import { texts } from "../../../texts/index.ts";
+import type { Clock } from "../../../texts/index.ts";
+import { FIELDS } from "../../actions/fields.ts";
+import { button, card, form, panel, paragraph, rows, select, small, strong, withButton } from "../elements.ts";
+import { cut, oneLine } from "../escape.ts";
+import type { Card } from "../types.ts";
+import type { NoticeOf } from "./message.ts";
+import { shortened } from "./shorten.ts";
+
+const S = texts.supervision;
+/** More rows than this nobody reads on a phone; the list has them all. */
+const MOST = 10;
+
+/** Several reminders of one person: one bundle (voice.md 9), each line opens its ticket. */
+export function remindersCard({ rows: reminders }: NoticeOf<"reminders">, clock: Clock): Card {
+  const shown = reminders.slice(0, MOST);
+  return card({ title: S.bundle.title(reminders.length), colour: "orange" }, [
+    ...shown.map(({ ticketId, line }) =>
+      withButton(
+        paragraphOf(texts.ticketLine(shortened(line), clock)),
+        button(texts.buttons.open, { k: "view", t: ticketId }, { size: "small" }),
+      ),
+    ),
+    ...(reminders.length > MOST ? small(S.bundle.more(reminders.length - MOST)) : []),
+  ]);
+}
+
+const paragraphOf = (text: string) => strong("", text);
+
+/** 回头看: one question, two answers. */
+export function lookBackCard({ ticketId, title, closedAt, state }: NoticeOf<"look_back">, clock: Clock): Card {
+  const what = S.lookBack.text(cut(oneLine(title), 30), closedAt, clock);
+  if (state !== "asked")
+    return card(
+      { title: state === "ok" ? S.lookBack.ok : S.lookBack.relapse, colour: state === "ok" ? "green" : "blue" },
+      small(what),
+    );
+  return card({ title: S.lookBack.title, colour: "blue" }, [
+    ...paragraph(what),
+    ...rows(
+      [
+        button(texts.buttons.action.still_ok, { k: "look_back", t: ticketId, d: "ok" }),
+        button(texts.buttons.action.relapse, { k: "look_back", t: ticketId, d: "relapse" }),
+      ],
+      2,
+    ),
+  ]);
+}
+
+/** 请假 and 销假. */
+export function leaveCard({ colleagues, days, state, from, to, delegate }: NoticeOf<"leave_form">, clock: Clock): Card {
+  if (state === "on_leave")
+    return card({ title: S.leave.title, colour: "grey" }, [
+      ...paragraph(S.leave.onLeave(from ?? "", to ?? "", delegate)),
+      ...rows([button(S.leave.end, { k: "leave", step: "end" })], 1),
+    ]);
+  if (state === "back") return card({ title: S.leave.back, colour: "green" }, []);
+  const choices = days.map(({ day, at }) => ({ value: day, label: texts.dates.fullDay(at, clock) }));
+  const first = choices[0]?.value ?? null;
+  return card({ title: S.leave.title, colour: "blue" }, [
+    ...paragraph(S.leave.ask),
+    form(
+      "form_leave",
+      [
+        ...select(FIELDS.leave.from, choices, { required: true, initial: first }),
+        ...select(FIELDS.leave.to, choices, { required: true, initial: first }),
+        ...select(
+          FIELDS.leave.delegate,
+          colleagues.map(({ id, label }) => ({ value: id, label })),
+          { placeholder: S.leave.noDelegate },
+        ),
+      ],
+      { label: S.leave.send, action: { k: "leave", step: "send" } },
+    ),
+  ]);
+}
+
+/** 责任追究 draft: for one leader's eyes, with the evidence; the system concludes nothing (000-18). */
+export function draftCard(notice: NoticeOf<"accountability_draft">, clock: Clock): Card {
+  const { draftId, no, title, reason, unit, person, evidence, state, decidedBy } = notice;
+  const facts = evidence.map(({ at, text }) => `${texts.dates.point(at, clock)} ${text === "" ? S.draft.limit : text}`);
+  const decided = state === "confirmed" ? S.draft.confirmed(decidedBy) : S.draft.rejected(decidedBy);
+  return card({ title: state === "draft" ? S.draft.title : decided, colour: state === "draft" ? "orange" : "grey" }, [
+    strong(S.draft.who(unit, person, reason), "", `${no} ${cut(oneLine(title), 30)}`),
+    ...panel(S.draft.evidence, paragraph(...facts)),
+    ...(state === "draft"
+      ? rows(
+          [
+            button(S.draft.confirm, { k: "draft", id: draftId, d: "confirm" }),
+            button(S.draft.reject, { k: "draft", id: draftId, d: "reject" }),
+          ],
+          2,
+        )
+      : []),
+    ...small(S.draft.note),
+  ]);
+}
