@@ -177,6 +177,9 @@ describe("gallery", () => {
     await odds.getByText("不认识的组件：no_such_thing").first().waitFor();
     await odds.getByText(/^20\d{4} .*body -> elements/u).waitFor();
     await shot(page, "gallery");
+    await page.getByRole("searchbox", { name: "找样张" }).fill("登记表");
+    await expect.poll(() => page.getByRole("heading", { level: 3 }).allTextContents()).toEqual(["表单通过"]);
+    await page.getByRole("searchbox", { name: "找样张" }).fill("");
     await expectAccessible(page);
   });
 });

@@ -136,7 +136,7 @@ export function CollapsiblePanel({ node }: { node: Json }): JSX.Element {
   }, [open]);
   return (
     <div
-      class="panel"
+      class={border ? "panel panel-bordered" : "panel"}
       style={{
         border: border ? `1px solid ${lineColor(str(border, "color"), card.colors)}` : undefined,
         borderRadius: border ? (length(str(border, "corner_radius")) ?? "6px") : undefined,

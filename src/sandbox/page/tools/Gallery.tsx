@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { SandboxGalleryEntry, SandboxState } from "../../protocol.ts";
 import { Card } from "../cards/Card.tsx";
+import { cardText } from "../cards/find.ts";
 import type { CardHost } from "../cards/scope.ts";
 import { api, fileUrl } from "../state/api.ts";
 import { store } from "../state/app.ts";
@@ -13,6 +14,8 @@ import { showImage } from "../chat/Content.tsx";
 export function Gallery(): JSX.Element {
   const [entries, setEntries] = useState<SandboxGalleryEntry[] | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const [words, setWords] = useState("");
+  const [onlyFailing, setOnlyFailing] = useState(false);
   useEffect(() => {
     const load = async () => {
       const town: SandboxState = await api.state();
@@ -22,8 +25,9 @@ export function Gallery(): JSX.Element {
     load().catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
   }, []);
 
-  const groups = Map.groupBy(entries ?? [], (entry) => entry.group);
-  const failing = (entries ?? []).filter((entry) => (entry.problems?.length ?? 0) > 0).length;
+  const failing = (entries ?? []).filter(isFailing).length;
+  const shown = (entries ?? []).filter((entry) => (!onlyFailing || isFailing(entry)) && matches(entry, words.trim()));
+  const groups = Map.groupBy(shown, (entry) => entry.group);
   return (
     <div class="gallery">
       <header class="gallery-bar">
@@ -32,6 +36,19 @@ export function Gallery(): JSX.Element {
           {failure ??
             (entries === null ? "读取中…" : `共${entries.length}张${failing > 0 ? `，${failing}张没通过检查` : ""}`)}
         </p>
+        <input
+          class="field gallery-search"
+          type="search"
+          aria-label="找样张"
+          placeholder="按名称或卡片上的字找"
+          value={words}
+          onInput={(event) => setWords(event.currentTarget.value)}
+        />
+        {failing > 0 && (
+          <button type="button" class="tool" aria-pressed={onlyFailing} onClick={() => setOnlyFailing(!onlyFailing)}>
+            只看没通过的
+          </button>
+        )}
         <a class="tool" href="/">
           回到聊天
         </a>
@@ -56,6 +73,14 @@ export function Gallery(): JSX.Element {
       <ImageViewer />
     </div>
   );
+}
+
+function isFailing(entry: SandboxGalleryEntry): boolean {
+  return (entry.problems?.length ?? 0) > 0;
+}
+
+function matches(entry: SandboxGalleryEntry, words: string): boolean {
+  return words === "" || `${entry.group} ${entry.title} ${cardText(entry.card)}`.includes(words);
 }
 
 const host: CardHost = {
