@@ -101,6 +101,17 @@ test("what a person cannot do is 400 with the reason", async () => {
     ["/send", { as: "ou_gone", chat: "bot", type: "text", content: { text: "x" } }],
     ["/recall", { as: "ou_li", messageId: "om_none" }],
     ["/click", { as: "ou_li", messageId: "om_none", action: {} }],
+    ["/click", { as: "ou_li" }],
+    ["/send", { as: "ou_li", chat: "bot", type: "telegram", content: {} }],
+    ["/send", []],
+    ["/faults", { reorder: -1 }],
+    ["/faults", { earthquake: 1 }],
+    ["/clock", { op: "yesterday" }],
+    ["/group", { op: "create", as: "ou_li" }],
+    ["/person", { op: "add", person: {} }],
+    ["/upload", { as: "ou_li" }],
+    ["/read", { as: "ou_li", chatId: "oc_none" }],
+    ["/menu", { as: "ou_li", eventKey: "x".repeat(31) }],
   ];
   for (const [path, body] of wrong) {
     const answer = await call("POST", path, body);

@@ -1,20 +1,27 @@
 import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
 import { Hono } from "hono";
+import type * as z from "zod";
 import { streamSSE } from "hono/streaming";
 import type { Platform } from "../core/platform.ts";
 import type { SandboxControl } from "../control/control.ts";
-import type { GroupOp, PersonOp } from "../control/town.ts";
-import type {
-  SandboxClick,
-  SandboxClockMove,
-  SandboxFaults,
-  SandboxGalleryEntry,
-  SandboxPush,
-  SandboxSend,
-} from "../protocol.ts";
+import type { SandboxGalleryEntry, SandboxPush } from "../protocol.ts";
 import type { SandboxOptions } from "../options.ts";
 import { validateCard } from "../cards/validate.ts";
 import { NotPossible } from "../delivery/click.ts";
+import {
+  asBody,
+  clickBody,
+  clockBody,
+  faultsBody,
+  groupBody,
+  menuBody,
+  personBody,
+  reactBody,
+  readBody,
+  recallBody,
+  sendBody,
+} from "./requests.ts";
 import { asText } from "../core/values.ts";
 
 /** Real ms between signs of life on a quiet stream, so that proxies keep it. */
@@ -26,6 +33,14 @@ const numberOr = (text: string | undefined, standard: number): number => {
 };
 
 const KINDS = ["image", "file", "audio", "media"] as const;
+
+/** The JSON body of a request. @throws NotPossible that names the first wrong field */
+const read = async <T>(c: Context, schema: z.ZodType<T>): Promise<T> => {
+  const parsed = schema.safeParse(await c.req.json());
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new NotPossible(`${issue?.path.join(".") || "body"}: ${issue?.message ?? "invalid"}`);
+};
 
 /** A gallery card with what the validator says of it. */
 const judged = (entry: SandboxGalleryEntry): SandboxGalleryEntry => ({
@@ -49,9 +64,9 @@ export const sandboxApi = (
 
   api.get("/state", (c) => c.json(control.state()));
   api.get("/clock", (c) => c.json({ now: platform.clock.now(), offset: platform.clock.offset }));
-  api.post("/clock", async (c) => c.json({ now: await control.moveClock(await c.req.json<SandboxClockMove>()) }));
+  api.post("/clock", async (c) => c.json({ now: await control.moveClock(await read(c, clockBody)) }));
   api.get("/faults", (c) => c.json(control.faults()));
-  api.post("/faults", async (c) => c.json(control.setFaults(await c.req.json<Partial<SandboxFaults>>())));
+  api.post("/faults", async (c) => c.json(control.setFaults(await read(c, faultsBody))));
   api.get("/wire", (c) => c.json({ entries: control.wire(numberOr(c.req.query("after"), 0)) }));
   api.get("/chats", (c) => c.json({ chats: control.chats(c.req.query("as") ?? "") }));
   api.get("/messages", (c) => {
@@ -64,36 +79,38 @@ export const sandboxApi = (
     );
   });
   api.post("/read", async (c) => {
-    const { as, chatId } = await c.req.json<{ as: string; chatId: string }>();
+    const { as, chatId } = await read(c, readBody);
     control.read(as, chatId);
     return c.json({});
   });
-  api.post("/send", async (c) => c.json(control.send(await c.req.json<SandboxSend>())));
-  api.post("/click", async (c) => c.json(await control.click(await c.req.json<SandboxClick>())));
+  api.post("/send", async (c) => c.json(control.send(await read(c, sendBody))));
+  api.post("/click", async (c) => c.json(await control.click(await read(c, clickBody))));
   api.post("/recall", async (c) => {
-    const { as, messageId } = await c.req.json<{ as: string; messageId: string }>();
+    const { as, messageId } = await read(c, recallBody);
     control.recall(as, messageId);
     return c.json({});
   });
   api.post("/react", async (c) => {
-    control.react(await c.req.json<{ as: string; messageId: string; emoji: string; remove?: boolean }>());
+    control.react(await read(c, reactBody));
     return c.json({});
   });
   api.post("/menu", async (c) => {
-    const { as, eventKey } = await c.req.json<{ as: string; eventKey: string }>();
+    const { as, eventKey } = await read(c, menuBody);
     control.menu(as, eventKey);
     return c.json({});
   });
-  api.post("/enter", async (c) => c.json(control.enter((await c.req.json<{ as: string }>()).as)));
-  api.post("/group", async (c) => c.json(control.group(await c.req.json<GroupOp>())));
-  api.post("/person", async (c) => c.json(control.person(await c.req.json<PersonOp>())));
+  api.post("/enter", async (c) => c.json(control.enter((await read(c, asBody)).as)));
+  api.post("/group", async (c) => c.json(control.group(await read(c, groupBody))));
+  api.post("/person", async (c) => c.json(control.person(await read(c, personBody))));
   api.post("/verify-url", async (c) => c.json(await control.verifyUrl()));
   api.post("/reset", async (c) => {
     await control.reset();
     return c.json({});
   });
   api.post("/upload", async (c) => {
-    const form = await c.req.formData();
+    const form = await c.req.formData().catch(() => {
+      throw new NotPossible("upload is multipart/form-data");
+    });
     const file = form.get("file");
     const kind = KINDS.find((known) => known === form.get("kind"));
     if (!(file instanceof File) || kind === undefined) throw new NotPossible("upload needs as, kind and file");
