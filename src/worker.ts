@@ -1,4 +1,4 @@
-import { purge } from "./jobs/tick.ts";
+import { maintain } from "./jobs/maintain.ts";
 import { isolateOf } from "./worker/isolate.ts";
 import { realNow } from "./worker/machine.ts";
 import type { Env, ExecutionContext, ScheduledController } from "./worker/runtime.ts";
@@ -7,7 +7,7 @@ import { openVisit } from "./worker/visit.ts";
 /** The next slot comes after a minute; what is left over is its work. */
 const TICK_MS = 50_000;
 /** Minute of the hour at which finished work is forgotten. */
-const PURGE_MINUTE = 17;
+const MAINTAIN_MINUTE = 17;
 
 /** The desk on Cloudflare Workers: HTTP, and one tick a minute. */
 export default {
@@ -27,6 +27,6 @@ export default {
     const end = realNow() + TICK_MS;
     const { app, deps } = await openVisit(isolate.value, context);
     await app.tick(() => realNow() >= end);
-    if (new Date(controller.scheduledTime).getUTCMinutes() === PURGE_MINUTE) await purge(deps);
+    if (new Date(controller.scheduledTime).getUTCMinutes() === MAINTAIN_MINUTE) await maintain(deps);
   },
 };

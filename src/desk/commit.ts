@@ -1,6 +1,7 @@
 import type { Actor } from "../domain/people/actor.ts";
 import type { Directory } from "../domain/people/directory.ts";
 import { plannedReminders } from "../domain/reminders.ts";
+import { factChange } from "../domain/stats/fact-change.ts";
 import type { TicketEvent, TicketFact } from "../domain/ticket/events.ts";
 import { evolve } from "../domain/ticket/evolve.ts";
 import type { TicketState } from "../domain/ticket/state.ts";
@@ -16,6 +17,7 @@ import type { AddedJob } from "../store/jobs.ts";
 import { LEASE_MS, addJob, finishJobGuarded } from "../store/jobs.ts";
 import { noteAssigned } from "../store/people.ts";
 import { planReminders } from "../store/reminders.ts";
+import { factWrites } from "../store/reports.ts";
 import type { StoredTicket } from "../store/tickets.ts";
 import { ticketWrites } from "../store/tickets.ts";
 import type { DeskDeps } from "./deps.ts";
@@ -82,7 +84,8 @@ const AFTER_PRESS_MS = 1500;
 export async function commit(deps: DeskDeps, change: Change): Promise<Committed> {
   const { db } = deps;
   const { now, actor, directory } = change;
-  const statements: Statement[] = [noteCommand(db, change.commandId, now)];
+  // Rows first: a reminder is settled before the ticket plans the next one of its kind.
+  const statements: Statement[] = [noteCommand(db, change.commandId, now), ...(change.rows ?? [])];
   const after: TicketState[] = [];
   const outbox = createOutbox(deps, change);
   for (const wish of change.first ?? []) outbox.notice(wish);
@@ -99,6 +102,7 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     const before = ticket.before?.state ?? null;
     statements.push(...ticketWrites(db, { before, after: state, events: chained, commandId: change.commandId }));
     statements.push(...planReminders(db, { ticketId: state.id, wanted: plannedReminders(directory, state), now }));
+    statements.push(...factWrites(db, factChange(directory, before, events)));
     const result = consequences({ directory, before, after: state, events, actor, receipt: ticket.receipt ?? true });
     for (const personId of result.assigned) statements.push(noteAssigned(db, personId, now));
     for (const personId of result.unreachable)
@@ -113,7 +117,7 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
   for (const wish of change.notices ?? []) outbox.notice(wish);
   for (const wish of change.forwards ?? []) outbox.forward(wish);
   for (const wish of change.urgent ?? []) outbox.urgent(wish);
-  statements.push(...outbox.statements, ...(change.rows ?? []));
+  statements.push(...outbox.statements);
   if (change.job) statements.push(finishJobGuarded(db, change.job, now));
   let results: readonly unknown[];
   try {

@@ -129,6 +129,8 @@ export function dutyConfirmed(ticket: TicketState): boolean {
 /** Whether a reminder that has come due is still wanted; the domain is asked again at the moment itself. */
 export function stillWanted(directory: Directory, ticket: TicketState, kind: ReminderKind, now: number): boolean {
   if (kind === "duty_alarm") return ticket.urgency === "emergency" && !dutyConfirmed(ticket) && isOpen(ticket);
+  // Said too late (the office was closed, the machine stood still), a warning is no news beside the breach.
+  if (kind === "due_soon" && now > ticket.deadlines.resolveBy) return false;
   return plannedReminders(directory, ticket).some((planned) => planned.kind === kind && planned.dueAt <= now);
 }
 

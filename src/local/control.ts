@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Deps } from "../deps.ts";
 import type { Runner } from "../jobs/runner.ts";
+import { maintain } from "../jobs/maintain.ts";
 import { nextDueAt, tick } from "../jobs/tick.ts";
 import { busyJobs, emptyOffice } from "../store/local-reset.ts";
 
@@ -8,6 +9,8 @@ import { busyJobs, emptyOffice } from "../store/local-reset.ts";
 export function localControl(deps: Deps, runner: Runner): Hono {
   const app = new Hono();
   app.post("/local/tick", async (c) => {
+    // Hours may have passed at once on this clock.
+    await maintain(deps);
     await tick(deps, runner);
     return c.json({ ok: true });
   });

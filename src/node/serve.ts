@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
-import { purge } from "../jobs/tick.ts";
+import { maintain } from "../jobs/maintain.ts";
 import { createApp } from "../app.ts";
 import type { QifuApp } from "../app.ts";
 import { buildDeps } from "../build-deps.ts";
@@ -31,7 +31,7 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-const PURGE_MS = 3_600_000;
+const MAINTAIN_MS = 3_600_000;
 
 /** Serves the desk on Node: HTTP, the work after each answer, and a look for due work every two seconds. */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -66,14 +66,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
         ticking = null;
       });
   }, options.pollMs ?? 2000);
-  const purging = setInterval(() => background.defer(() => purge(deps)), PURGE_MS);
+  const maintaining = setInterval(() => background.defer(() => maintain(deps)), MAINTAIN_MS);
 
   return {
     app,
     port,
     async close() {
       clearInterval(poll);
-      clearInterval(purging);
+      clearInterval(maintaining);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await ticking;

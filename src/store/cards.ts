@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { cards, tickets } from "../../db/schema/index.ts";
 import type { Audience } from "../desk/views/ticket-view.ts";
 import type { Database } from "./database.ts";
@@ -13,6 +13,8 @@ export interface CardRow {
   readonly messageId: string | null;
   readonly shownVersion: number;
   readonly shownHash: string | null;
+  /** UTC ms of its present message; null while none was sent. */
+  readonly sentAt: number | null;
 }
 
 export const cardsOf = (db: Database, ticketId: string) => db.select().from(cards).where(eq(cards.ticketId, ticketId));
@@ -62,6 +64,7 @@ export function cardSent(
   return db
     .update(cards)
     .set({
+      renewal: sql`max(${cards.renewal}, ${sent.renewal})`,
       sentRenewal: sent.renewal,
       messageId: sent.messageId,
       shownVersion: sent.version,
@@ -118,3 +121,12 @@ export const cardsOfRequester = (
           ),
       ),
     );
+
+/** Cards of open tickets whose message is older than an instant, a page of them. */
+export const agedCards = (db: Database, sentBefore: number, limit: number) =>
+  db
+    .select({ ticketId: cards.ticketId, recipient: cards.recipient })
+    .from(tickets)
+    .innerJoin(cards, eq(cards.ticketId, tickets.id))
+    .where(and(isNull(tickets.closedAt), lt(tickets.openedAt, sentBefore), lt(cards.sentAt, sentBefore)))
+    .limit(limit);

@@ -1,11 +1,34 @@
-import type { NoticeWish } from "../outgoing.ts";
+import type { NoticeWish, TicketLine } from "../outgoing.ts";
 import type { Reminding } from "./tell.ts";
+
+/** Of several lines about one ticket only the gravest is said. */
+const GRAVITY: readonly TicketLine["code"][] = [
+  "due_soon",
+  "review",
+  "assist_due",
+  "return_undecided",
+  "contact_overdue",
+  "supervision_due",
+  "overdue",
+  "escalate",
+];
+
+function gravest(lines: Reminding["lines"]): Reminding["lines"][number][] {
+  const byTicket = new Map<string, Reminding["lines"][number]>();
+  for (const line of lines) {
+    const known = byTicket.get(line.ticketId);
+    if (known === undefined || GRAVITY.indexOf(line.line.code) > GRAVITY.indexOf(known.line.code))
+      byTicket.set(line.ticketId, line);
+  }
+  return [...byTicket.values()];
+}
 
 /** One line alone answers its card; several of one person come as one bundle (voice.md 9). */
 export function bundled(lines: Reminding["lines"]): NoticeWish[] {
   const byPerson = new Map<string, Reminding["lines"][number][]>();
   for (const line of lines) byPerson.set(line.openId, [...(byPerson.get(line.openId) ?? []), line]);
-  return [...byPerson].map(([openId, own]): NoticeWish => {
+  return [...byPerson].map(([openId, all]): NoticeWish => {
+    const own = gravest(all);
     const recipient = { type: "person", openId } as const;
     const [first] = own;
     if (own.length === 1 && first !== undefined)

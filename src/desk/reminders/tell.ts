@@ -43,6 +43,13 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
     return openId === null ? [] : [{ openId, ticketId: id }];
   };
   const head = unit?.headId ?? null;
+  // The light on a card turns with time alone, so the card is brought up to date with the reminder.
+  const cards = (people: readonly (string | null)[]): CardWish[] =>
+    [...new Set(people)].flatMap((person) => {
+      const openId = person === null ? null : openIdOf(directory, person);
+      if (openId === null) return [];
+      return [{ ticketId: id, recipient: { type: "person", openId }, audience: "task", renew: false }];
+    });
   switch (kind) {
     case "contact_overdue": {
       const person = directory.people.get(ticket.requester.personId ?? "");
@@ -56,7 +63,11 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
       return { ...NOTHING, lines: to([worker], line) };
     }
     case "due_soon":
-      return { ...NOTHING, lines: to([worker], { code: "due_soon", no, title, resolveBy, workingDaysLeft, now }) };
+      return {
+        ...NOTHING,
+        lines: to([worker], { code: "due_soon", no, title, resolveBy, workingDaysLeft, now }),
+        cards: cards([worker]),
+      };
     case "overdue": {
       const line = {
         code: "overdue",
@@ -67,7 +78,7 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
         responsible,
         unit: unit?.name ?? null,
       } as const;
-      return { ...NOTHING, lines: to([worker, head], line), urgent: urgent(worker) };
+      return { ...NOTHING, lines: to([worker, head], line), cards: cards([worker, head]), urgent: urgent(worker) };
     }
     case "escalate": {
       const leader = unit?.leaderId ?? null;

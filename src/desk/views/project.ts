@@ -118,7 +118,7 @@ function requesterLine(directory: Directory, ticket: TicketState): TicketView["r
 
 /** Green: more than one working day left; yellow: one or less; red: late; grey: paused, waiting for a mark, or ended (domain.md B.9). */
 export function lightOf(directory: Directory, ticket: TicketState, now: number): TicketView["light"] {
-  if (!isOpen(ticket) || ticket.stage === "awaiting_requester" || ticket.stage === "awaiting_rating") return "grey";
+  if (!isOpen(ticket) || ["awaiting_requester", "parked", "awaiting_rating"].includes(ticket.stage)) return "grey";
   if (now > ticket.deadlines.resolveBy) return "red";
   const left = workingBetween(directory.calendar, now, ticket.deadlines.resolveBy);
   return left > directory.calendar.minutesPerDay ? "green" : "yellow";

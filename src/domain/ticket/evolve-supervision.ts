@@ -57,7 +57,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
     case "approval_given":
       return { approval: null, ...granted(state, event) };
     case "approval_denied":
-      return { approval: null, ...noted(state, event, "extension", event.content.reason) };
+      return { approval: null, ...noted(state, event, "denied", event.content.reason) };
     case "unparked":
       return {
         stage: "in_progress",
@@ -122,18 +122,18 @@ function granted(state: TicketState, event: Extract<TicketEvent, { type: "approv
       return {
         deadlines,
         extension: until === null ? null : { until, reason },
-        ...noted(state, event, "extension", event.content.reason),
+        ...noted(state, event, "approved", event.content.reason),
       };
     case "parking":
       return {
         stage: "parked",
         parking: until === null ? null : { until, reason, plan: state.approval?.plan ?? "" },
         pausedSince: event.at,
-        ...noted(state, event, "parking", event.content.reason),
+        ...noted(state, event, "approved", event.content.reason),
       };
     case "termination":
       // The end itself is the next event of the same change.
-      return noted(state, event, "parking", event.content.reason);
+      return noted(state, event, "approved", event.content.reason);
     default:
       return unreachable(kind);
   }

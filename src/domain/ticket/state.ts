@@ -72,7 +72,9 @@ export interface Note {
     | "extension"
     | "parking"
     | "assist"
-    | "supervision";
+    | "supervision"
+    | "approved"
+    | "denied";
   readonly text: string;
 }
 

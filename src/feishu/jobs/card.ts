@@ -3,6 +3,7 @@ import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { ok } from "../../domain/result.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { isOpen } from "../../domain/ticket/state.ts";
 import type { Deps } from "../../deps.ts";
 import type { ReadyJob } from "../../desk/commit.ts";
 import { recipientOf } from "../../desk/outgoing.ts";
@@ -33,10 +34,11 @@ export const cardJob: JobDefinition = {
     const { ticketId, recipient } = Payload.parse(job.payload);
     const loaded = await load(deps, ticketId, recipient, known);
     if (loaded === null) return { type: "give_up", error: "no such card" };
-    const { row, ticket, directory } = loaded;
+    const { ticket, directory } = loaded;
     const to = recipientOf(recipient);
     const viewer: Actor = to.type === "person" ? actorOf(directory, to.openId) : { type: "system", job: "card" };
     const now = deps.clock.now();
+    const row = renewedIfAged(loaded.row, ticket, now);
     const view = ticketView({ directory, now, viewer }, ticket, row.audience);
     const card = ticketCard(view);
     const hash = await shortHash(canonical(card));
@@ -73,6 +75,16 @@ export const cardJob: JobDefinition = {
     return { type: "finished" };
   },
 };
+
+/** Cards can be pressed and changed for 14 days (feishu.md 4.2); a ticket may live longer. One day to spare. */
+const CARD_LIVES_MS = 13 * 86_400_000;
+
+/** Whoever can still act gets a new message before his card goes dead. */
+export function renewedIfAged(row: CardRow, ticket: TicketState, now: number): CardRow {
+  const aged = row.sentAt !== null && now - row.sentAt >= CARD_LIVES_MS;
+  const acts = row.audience !== "watch" && row.audience !== "group" && isOpen(ticket);
+  return aged && acts && row.sentRenewal >= row.renewal ? { ...row, renewal: row.renewal + 1 } : row;
+}
 
 async function change(
   deps: Deps,

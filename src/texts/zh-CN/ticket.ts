@@ -137,6 +137,8 @@ const HISTORY: Record<NoteLine["kind"], string> = {
   parking: "挂账",
   assist: "会办",
   supervision: "督办",
+  approved: "同意",
+  denied: "不同意",
   resolved: "办结",
   closed: "结束",
 };

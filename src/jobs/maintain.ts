@@ -1,0 +1,33 @@
+import type { Deps } from "../deps.ts";
+import { agedCards } from "../store/cards.ts";
+import { purgeCommands } from "../store/commands.ts";
+import type { Statement } from "../store/database.ts";
+import { writeAll } from "../store/database.ts";
+import { addJob, purgeJobs } from "../store/jobs.ts";
+
+const DAY_MS = 86_400_000;
+/** The platform's last retry comes after more than seven hours (feishu.md 1.1); a press is never retried. */
+const KEEP_MS = 7 * DAY_MS;
+/** A card can be pressed for 14 days (feishu.md 4.2). */
+const RENEW_CARDS_MS = 13 * DAY_MS;
+const PAGE = 500;
+
+/** Now and then: forgets finished jobs and carried-out commands after a week, renews cards before they go dead. */
+export async function maintain(deps: Deps): Promise<void> {
+  const now = deps.clock.now();
+  const statements: Statement[] = [purgeJobs(deps.db, now - KEEP_MS), purgeCommands(deps.db, now - KEEP_MS)];
+  for (const { ticketId, recipient } of await agedCards(deps.db, now - RENEW_CARDS_MS, PAGE))
+    statements.push(
+      addJob(deps.db, {
+        id: deps.ids.next("job"),
+        kind: "card",
+        key: `card:${ticketId}:${recipient}`,
+        serial: `to:${recipient}`,
+        payload: { ticketId, recipient },
+        runAt: now,
+        maxAttempts: 12,
+        createdAt: now,
+      }),
+    );
+  await writeAll(deps.db, statements);
+}
