@@ -4,6 +4,10 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { ensureBaseline } from "../../db/baseline.ts";
+import { migrateDatabase } from "../../db/migrate.ts";
+import type { Database } from "../../src/store/database.ts";
+import { openDatabase } from "../../src/store/open-node.ts";
 
 export interface Sqld {
   /** Address for DATABASE_URL, e.g. `http://127.0.0.1:41000`. */
@@ -45,6 +49,22 @@ export async function startSqld(options: { readonly dataDir: string; readonly po
     if (typeof started !== "string") return started;
     if (attempt === 3 || options.port) throw new Error(`sqld does not come up on port ${port}: ${started}`);
   }
+}
+
+const patience = {
+  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  random: Math.random,
+};
+
+/** A connection to a libSQL server, with nothing done to it. */
+export const connect = (url: string): Promise<Database> => openDatabase(url, null, patience);
+
+/** A connection to a libSQL server whose tables and baseline are there. */
+export async function preparedServer(url: string): Promise<Database> {
+  const db = await connect(url);
+  await migrateDatabase(db);
+  await ensureBaseline(db);
+  return db;
 }
 
 /** Its own last words when it does not come up. */

@@ -1,24 +1,21 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureBaseline } from "../../db/baseline.ts";
-import { migrateDatabase } from "../../db/migrate.ts";
 import { loadSampleTown } from "../../db/sample/load.ts";
 import { LOCAL_APP } from "../../src/local/app.ts";
 import { sampleTown } from "../../src/local/town.ts";
 import { startSandbox } from "../../src/sandbox/index.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/index.ts";
 import type { Database } from "../../src/store/database.ts";
-import { openDatabase } from "../../src/store/open-node.ts";
 import { TUESDAY_10 } from "./clock.ts";
 import type { TripCounter } from "./count-round-trips.ts";
 import { countRoundTrips } from "./count-round-trips.ts";
 import { settled } from "./office.ts";
 import { personAt } from "./people.ts";
 import type { PersonAtPhone } from "./people.ts";
-import { startSqld } from "./sqld.ts";
+import { preparedServer, startSqld } from "./sqld.ts";
 import type { Workerd } from "./workerd.ts";
-import { startWorkerd } from "./workerd.ts";
+import { localVars, startWorkerd } from "./workerd.ts";
 
 export interface WorkerOffice {
   readonly sandbox: Sandbox;
@@ -41,27 +38,6 @@ export interface WorkerOfficeOptions {
   readonly sandbox?: Partial<SandboxOptions>;
   readonly onLog?: (line: string) => void;
 }
-
-const quick = { sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)), random: Math.random };
-
-/** A connection to a libSQL server whose tables and baseline are there. */
-export async function preparedServer(url: string): Promise<Database> {
-  const db = await openDatabase(url, null, quick);
-  await migrateDatabase(db);
-  await ensureBaseline(db);
-  return db;
-}
-
-/** What the Worker is told beside the local Feishu. */
-export const localVars = (sandboxUrl: string, databaseUrl: string): Record<string, string> => ({
-  FEISHU_APP_ID: LOCAL_APP.appId,
-  FEISHU_APP_SECRET: LOCAL_APP.appSecret,
-  FEISHU_ENCRYPT_KEY: LOCAL_APP.encryptKey,
-  FEISHU_VERIFICATION_TOKEN: LOCAL_APP.verificationToken,
-  FEISHU_BASE_URL: sandboxUrl,
-  DATABASE_URL: databaseUrl,
-  QIFU_LOCAL_CLOCK_URL: `${sandboxUrl}/sandbox/api/clock`,
-});
 
 /**
  * The whole product as on Cloudflare: the bundled Worker in a real workerd, a real sqld over HTTP, the local Feishu.

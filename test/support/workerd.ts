@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { LOCAL_APP } from "../../src/local/app.ts";
 
 /** The desk in a real workerd. */
 export interface Workerd {
@@ -19,6 +20,17 @@ export interface WorkerdOptions {
   readonly watch?: boolean;
   readonly onLog?: (line: string) => void;
 }
+
+/** What the Worker is told beside the local Feishu. */
+export const localVars = (sandboxUrl: string, databaseUrl: string): Record<string, string> => ({
+  FEISHU_APP_ID: LOCAL_APP.appId,
+  FEISHU_APP_SECRET: LOCAL_APP.appSecret,
+  FEISHU_ENCRYPT_KEY: LOCAL_APP.encryptKey,
+  FEISHU_VERIFICATION_TOKEN: LOCAL_APP.verificationToken,
+  FEISHU_BASE_URL: sandboxUrl,
+  DATABASE_URL: databaseUrl,
+  QIFU_LOCAL_CLOCK_URL: `${sandboxUrl}/sandbox/api/clock`,
+});
 
 const CONFIG = fileURLToPath(new URL("../../wrangler.toml", import.meta.url));
 const START_MS = 60_000;
