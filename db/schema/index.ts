@@ -2,4 +2,5 @@ export * from "./accountability.ts";
 export * from "./jobs.ts";
 export * from "./people.ts";
 export * from "./policy.ts";
+export * from "./reports.ts";
 export * from "./tickets.ts";

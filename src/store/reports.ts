@@ -1,0 +1,99 @@
+import { and, gte, isNull, lt, notInArray, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { ticketFacts } from "../../db/schema/index.ts";
+import type { Directory } from "../domain/people/directory.ts";
+import type { FactChange, RoundFacts } from "../domain/stats/facts.ts";
+import type { Period } from "../domain/stats/period.ts";
+import type { Database, Statement } from "./database.ts";
+
+const f = ticketFacts;
+
+/** The rule of mergeFacts as an upsert: what was learnt first stays, a settled limit is not moved. */
+export function factWrites(db: Database, change: FactChange): Statement[] {
+  const first = (column: keyof RoundFacts & keyof typeof f): SQL => {
+    const { name } = f[column] as { name: string };
+    return sql.raw(`coalesce(ticket_facts.${name}, excluded.${name})`);
+  };
+  const upserts: Statement[] = change.rounds.map((row) =>
+    db
+      .insert(ticketFacts)
+      .values({ ...row })
+      .onConflictDoUpdate({
+        target: [f.ticketId, f.round],
+        set: {
+          stage: row.stage,
+          urgency: row.urgency,
+          category: row.category,
+          unitId: row.unitId,
+          responsibleId: row.responsibleId,
+          enterpriseId: row.enterpriseId,
+          pausedSince: row.pausedSince,
+          cause: first("cause"),
+          acceptDueAt: sql`case when ticket_facts.accept_settled then ticket_facts.accept_due_at else excluded.accept_due_at end`,
+          acceptSettled: sql`max(ticket_facts.accept_settled, excluded.accept_settled)`,
+          acceptedAt: first("acceptedAt"),
+          contactDueAt: sql`case when ticket_facts.contacted_at is null then excluded.contact_due_at else ticket_facts.contact_due_at end`,
+          contactedAt: first("contactedAt"),
+          resolveDueAt: sql`case when ticket_facts.resolved_at is null and ticket_facts.ended_at is null then excluded.resolve_due_at else ticket_facts.resolve_due_at end`,
+          resolvedAt: first("resolvedAt"),
+          handledMinutes: first("handledMinutes"),
+          benefitFen: first("benefitFen"),
+          rating: first("rating"),
+          ratedAt: first("ratedAt"),
+          returnedAt: first("returnedAt"),
+          extendedAt: first("extendedAt"),
+          secondMaterialsAt: first("secondMaterialsAt"),
+          endedAt: first("endedAt"),
+          endReason: first("endReason"),
+        },
+      }),
+  );
+  const { earlier } = change;
+  if (earlier === null) return upserts;
+  const { ticketId, before, category, enterpriseId } = earlier;
+  return [
+    ...upserts,
+    db
+      .update(ticketFacts)
+      .set({ category, enterpriseId })
+      .where(sql`${f.ticketId} = ${ticketId} and ${f.round} < ${before}`),
+  ];
+}
+
+/** Confidential matters are in no figure, list or sheet (domain.md B.10): every reader here starts from this. */
+export function visible(directory: Pick<Directory, "categories">): SQL | undefined {
+  const hidden = [...directory.categories.values()].filter((category) => category.confidential);
+  if (hidden.length === 0) return undefined;
+  return or(
+    isNull(f.category),
+    notInArray(
+      f.category,
+      hidden.map(({ code }) => code),
+    ),
+  );
+}
+
+/** Rounds that lived in a period, in two indexed reads: those still open and those that ended after its start. */
+export async function roundsIn(
+  db: Database,
+  directory: Pick<Directory, "categories">,
+  period: Period,
+): Promise<readonly RoundFacts[]> {
+  const shown = visible(directory);
+  const [open, ended] = await db.batch([
+    db
+      .select()
+      .from(ticketFacts)
+      .where(and(isNull(f.endedAt), lt(f.startedAt, period.to), shown)),
+    db
+      .select()
+      .from(ticketFacts)
+      .where(and(gte(f.endedAt, period.from), lt(f.startedAt, period.to), shown)),
+  ]);
+  return [...open, ...ended].map(toFacts);
+}
+
+/** The columns hold what `factWrites` put there. */
+export function toFacts({ id: _id, ...row }: typeof ticketFacts.$inferSelect): RoundFacts {
+  return row as RoundFacts;
+}
