@@ -88,10 +88,13 @@ export async function openChat(columnId: number, chatId: string): Promise<void> 
   });
 }
 
-/** Loads what a column shows: rows, then the thread of the open chat, then marks it read. */
-export async function showChat(column: Column): Promise<void> {
+/**
+ * Loads what a column shows: rows, then the thread of the open chat, then marks it read. `enter` false = only looks, where
+ * the bot is not ready to greet.
+ */
+export async function showChat(column: Column, enter = true): Promise<void> {
   await refreshRows(column.as, false);
-  if (column.chatId === BOT_CHAT && !store.get().rows[column.as]?.some((row) => row.kind === "p2p")) {
+  if (enter && column.chatId === BOT_CHAT && !store.get().rows[column.as]?.some((row) => row.kind === "p2p")) {
     // First look at the bot's chat: the real client enters it, and the bot may greet.
     await api.enter(column.as);
     await refreshRows(column.as, false);

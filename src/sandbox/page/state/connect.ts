@@ -79,7 +79,8 @@ function react(push: SandboxPush): void {
       void attempt(null, loadTown).then(refreshSoon);
       return undefined;
     case "reset":
-      void refreshAll();
+      // The bot may still be forgetting: whoever asked for the reset enters when it is done (startOver).
+      void refreshAll(false);
       return undefined;
     case "clock":
     case "wire":
@@ -123,10 +124,18 @@ function refreshSoon(): void {
   }, ROWS_DELAY_MS);
 }
 
-async function refreshAll(): Promise<void> {
+async function refreshAll(enter = true): Promise<void> {
   await attempt(null, async () => {
     await loadTown();
     store.set((state) => ({ ...state, threads: {} }));
+    await Promise.all(store.get().columns.map((column) => showChat(column, enter)));
+  });
+}
+
+/** Empties everything, the bot's memory too, and enters the open chats as on the first day. */
+export async function startOver(): Promise<boolean> {
+  return attempt(null, async () => {
+    await api.reset();
     await Promise.all(store.get().columns.map((column) => showChat(column)));
   });
 }

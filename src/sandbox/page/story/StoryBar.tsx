@@ -1,8 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { api } from "../state/api.ts";
+import { startOver } from "../state/connect.ts";
 import { useStore } from "../state/store.ts";
-import { attempt } from "../state/toast.ts";
 import { Icon } from "../ui/icons.tsx";
 import { closeStory, session, setSpeed } from "./session.ts";
 import type { Player, StoryState } from "./player.ts";
@@ -75,7 +74,7 @@ function Restart(): JSX.Element {
   const [state, setState] = useState<"no" | "busy" | "yes">("no");
   const reset = async () => {
     setState("busy");
-    setState((await attempt(null, () => api.reset())) ? "yes" : "no");
+    setState((await startOver()) ? "yes" : "no");
   };
   return (
     <button

@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { api } from "../state/api.ts";
 import { store } from "../state/app.ts";
 import { addColumn } from "../state/columns.ts";
+import { startOver } from "../state/connect.ts";
 import type { PanelName } from "../state/model.ts";
 import { useStore } from "../state/store.ts";
 import { toggleTheme } from "../state/theme.ts";
-import { attempt, toast } from "../state/toast.ts";
+import { toast } from "../state/toast.ts";
 import { openStory } from "../story/session.ts";
 import { Confirm } from "../ui/Confirm.tsx";
 import { Icon } from "../ui/icons.tsx";
@@ -27,7 +27,7 @@ export function TopBar(): JSX.Element {
 
   const reset = async (yes: boolean) => {
     setAsking(false);
-    if (yes && (await attempt(null, () => api.reset()))) toast(null, "success", "已重置");
+    if (yes && (await startOver())) toast(null, "success", "已重置");
   };
 
   return (
