@@ -85,6 +85,8 @@ export const cards = sqliteTable(
     shownVersion: integer("shown_version").notNull().default(0),
     shownHash: text("shown_hash"),
     sentAt: instant("sent_at"),
+    /** Somebody has a form open on it: until then it is not changed under his fingers. */
+    busyUntil: instant("busy_until"),
   },
   (t) => [primaryKey({ columns: [t.ticketId, t.recipient] }), index("cards_by_message").on(t.messageId)],
 );

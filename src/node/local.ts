@@ -1,5 +1,7 @@
 import { loadSampleTown } from "../../db/sample/load.ts";
 import { LOCAL_APP, localFeishu } from "../local/app.ts";
+import { galleryEntries } from "../local/gallery/index.ts";
+import { STORY } from "../local/story.ts";
 import { sampleTown } from "../local/town.ts";
 import type { Log } from "../log.ts";
 import type { Sandbox } from "../sandbox/index.ts";
@@ -27,6 +29,8 @@ export async function startLocal(options: LocalOptions): Promise<{ serving: Serv
     eventsUrl: null,
     controlUrl: `http://127.0.0.1:${options.port}/local`,
     dataDir: `${dataDir}/sandbox`,
+    story: STORY,
+    gallery: galleryEntries,
     log: (line) => log.debug("sandbox", { line }),
   }).catch((error: unknown) => {
     const about = { port: options.sandboxPort, option: "--sandbox-port", path: `${dataDir}/sandbox` };

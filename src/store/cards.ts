@@ -15,6 +15,8 @@ export interface CardRow {
   readonly shownHash: string | null;
   /** UTC ms of its present message; null while none was sent. */
   readonly sentAt: number | null;
+  /** UTC ms until which a form is open on it; null = none. */
+  readonly busyUntil: number | null;
 }
 
 export const cardsOf = (db: Database, ticketId: string) => db.select().from(cards).where(eq(cards.ticketId, ticketId));
@@ -79,6 +81,10 @@ export function cardSent(
       ),
     );
 }
+
+/** A form was opened on a card (or closed: null). */
+export const markBusy = (db: Database, messageId: string, until: number | null) =>
+  db.update(cards).set({ busyUntil: until }).where(eq(cards.messageId, messageId));
 
 /** The present message shows this version now. */
 export function cardShown(

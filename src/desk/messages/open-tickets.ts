@@ -34,7 +34,8 @@ export const matterOf = (item: MatterItem): NewMatter => ({
  * One ticket for each matter, several under one receipt. The first contact is never refused: an unknown sender gets his
  * ticket and is asked afterwards who he is.
  */
-export function openTicketsPlan(situation: Situation, matters: readonly NewMatter[]): Plan {
+export function openTicketsPlan(situation: Situation, all: readonly NewMatter[]): Plan {
+  const matters = all.slice(0, MOST_MATTERS);
   const { message, now } = situation;
   const several = matters.length > 1;
   const opened = matters.map((matter, i) =>
@@ -59,6 +60,13 @@ export function openTicketsPlan(situation: Situation, matters: readonly NewMatte
 
 /** Ids come from the message, so that the same message can never open a second ticket. */
 const ticketIdOf = (inboundId: string, index: number): string => `tk_${inboundId.slice(3)}${index}`;
+
+/** Most matters one message may hold. */
+const MOST_MATTERS = 12;
+
+/** Ids of all tickets a message may have opened. */
+export const matterTicketIds = (inboundId: string): string[] =>
+  Array.from({ length: MOST_MATTERS }, (_, i) => ticketIdOf(inboundId, i));
 
 export function opening(
   situation: Situation,

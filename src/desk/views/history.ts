@@ -18,6 +18,7 @@ export function historyOf(directory: Directory, ticket: TicketState, audience: A
       kind: note.kind,
       by: nameOf(directory, note.by) || null,
       text: note.text,
+      ...levelAt(ticket, note),
     })),
   ];
   if (ticket.result !== null) {
@@ -30,6 +31,11 @@ export function historyOf(directory: Directory, ticket: TicketState, audience: A
     .filter((line) => inside || !INTERNAL.has(line.kind))
     .filter((line) => audience !== "watch" || ["opened", "accepted", "resolved", "closed"].includes(line.kind))
     .toSorted((a, b) => a.at - b.at);
+}
+
+function levelAt(ticket: TicketState, note: TicketState["notes"][number]): Pick<NoteLine, "level"> {
+  const rating = note.kind === "rating" ? ticket.ratings.find(({ at }) => at === note.at) : undefined;
+  return rating === undefined ? {} : { level: rating.level };
 }
 
 function chainLines(directory: Directory, link: TicketState["chain"][number]): NoteLine[] {

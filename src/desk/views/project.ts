@@ -5,6 +5,7 @@ import {
   workingBetween,
   workingDaysBetween,
 } from "../../domain/calendar/index.ts";
+import { dutyConfirmed } from "../../domain/reminders.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
@@ -120,6 +121,8 @@ function requesterLine(directory: Directory, ticket: TicketState): TicketView["r
 export function lightOf(directory: Directory, ticket: TicketState, now: number): TicketView["light"] {
   if (!isOpen(ticket) || ["awaiting_requester", "parked", "awaiting_rating"].includes(ticket.stage)) return "grey";
   if (now > ticket.deadlines.resolveBy) return "red";
+  // Danger that nobody has taken in hand is late from its first minute.
+  if (ticket.urgency === "emergency" && !dutyConfirmed(ticket)) return "red";
   const left = workingBetween(directory.calendar, now, ticket.deadlines.resolveBy);
   return left > directory.calendar.minutesPerDay ? "green" : "yellow";
 }

@@ -30,6 +30,8 @@ export interface NoteLine {
   readonly kind: Note["kind"] | "opened" | "offered" | "accepted" | "resolved" | "closed";
   readonly by: string | null;
   readonly text: string;
+  /** The mark itself, of a line about a rating. */
+  readonly level?: RatingLevel;
 }
 
 /** A ticket as one audience may see it, with names instead of ids. Pure data: cards render it, nothing else is looked up. */

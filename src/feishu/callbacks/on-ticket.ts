@@ -25,6 +25,7 @@ import { confirmStillHolds } from "../../desk/tickets/look-back.ts";
 import { answerSupervision, levelUpTicket, superviseTicket } from "../../desk/tickets/supervise.ts";
 import { FORM_ACTIONS } from "../../desk/views/ticket-actions.ts";
 import type { TicketAction } from "../../desk/views/ticket-actions.ts";
+import { markBusy } from "../../store/cards.ts";
 import { texts } from "../../texts/index.ts";
 import type { CardAction } from "../actions/codec.ts";
 import { isFormName, parseForm } from "../actions/forms.ts";
@@ -73,6 +74,7 @@ async function openForm(deps: Deps, press: Press, action: Of<"press">, level: Ra
   const card = await freshCard(deps, press, pressed, action.a, low);
   if (card === null)
     return answered(toast("warning", refusalSentence(deps, { code: "not_allowed" }, pressed.directory)));
+  await holdCard(deps, press, FORM_OPEN_MS);
   return answered(withCard(toast("info", texts.toasts.fillIn), card));
 }
 
@@ -80,6 +82,8 @@ async function openForm(deps: Deps, press: Press, action: Of<"press">, level: Ra
 export const changeMode: PressHandler<Of<"mode">> = async (deps, press, action) => {
   const pressed = await loadPressed(deps, action.t, press.openId);
   const card = pressed === null ? null : await freshCard(deps, press, pressed, action.m);
+  // 更多 is about to be pressed on; 返回 gives the card free.
+  await holdCard(deps, press, action.m === "more" ? MORE_OPEN_MS : null);
   return answered(card === null ? toast("warning", texts.toasts.oldCard) : withCard({}, card));
 };
 
@@ -88,9 +92,20 @@ export const submitTicket: PressHandler<Of<"submit">> = async (deps, press, acti
   const name = action.a;
   if (!isFormName(name)) return pressTicket(deps, press, { ...action, k: "press" });
   const form = parseForm(name, press.action.form_value);
+  if (form.ok) await holdCard(deps, press, null);
   if (!form.ok) return answered(toast("warning", form.error.map((problem) => texts.forms.problem(problem)).join("\n")));
   return settled(deps, press, name, await carryOut(deps, press, action, name, form.value));
 };
+
+/** As long as somebody may need for a few sentences; a form left open longer is written over when something changes. */
+const FORM_OPEN_MS = 10 * 60_000;
+const MORE_OPEN_MS = 30_000;
+
+/** Keeps changes from others off a card while somebody is busy on it. */
+async function holdCard(deps: Deps, press: Press, ms: number | null): Promise<void> {
+  if (press.messageId === null) return;
+  await markBusy(deps.db, press.messageId, ms === null ? null : deps.clock.now() + ms);
+}
 
 async function carryOut(
   deps: Deps,

@@ -92,8 +92,10 @@ async function change(
   row: CardRow,
   shown: { readonly card: object; readonly hash: string; readonly version: number },
 ): Promise<JobOutcome> {
-  const { ticketId, recipient, messageId } = row;
+  const { ticketId, recipient, messageId, busyUntil } = row;
   if (messageId === null || shown.hash === row.shownHash) return { type: "done" };
+  // What somebody is typing on it must not be wiped; every press on a card that is behind gets a true answer meanwhile.
+  if (busyUntil !== null && busyUntil > deps.clock.now()) return { type: "wait", until: busyUntil, error: "form open" };
   const patched = await deps.feishu.patchCard(messageId, shown.card);
   // A recalled or too old message cannot be changed; a new one comes when somebody must act again.
   if (!patched.ok && patched.error.kind !== "message_gone") return logged(deps, job, patched.error);

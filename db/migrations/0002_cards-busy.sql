@@ -1,0 +1,1 @@
+ALTER TABLE `cards` ADD `busy_until` integer;
