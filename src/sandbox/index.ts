@@ -84,7 +84,11 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   const host = options.host ?? "127.0.0.1";
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   long.attach(server, () => outbox.receiverAppeared());
-  const port = await listen(server, options.port ?? 0, host);
+  const port = await listen(server, options.port ?? 0, host).catch((error: unknown) => {
+    outbox.close();
+    platform.tables.close();
+    throw error;
+  });
   outbox.poke();
 
   return {
