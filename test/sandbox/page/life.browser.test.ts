@@ -165,6 +165,28 @@ describe("what the bot does by itself", () => {
     await expectAccessible(page);
   });
 
+  it("does not let a slow page of messages undo what the stream told meanwhile", async () => {
+    const started = await start();
+    const { messageId } = started.control.say("ou_wang", "说错了", "oc_staff");
+    const page = await open(browser, started.sandbox.url);
+    const zhao = columnOf(page, "赵主任");
+    const row = zhao.getByRole("navigation", { name: /的会话$/u }).getByRole("button", { name: /办公群/u });
+    let slowed = 0;
+    await page.route("**/sandbox/api/messages?*oc_staff*", async (route) => {
+      const response = await route.fetch();
+      if (slowed === 0) {
+        slowed += 1;
+        started.control.recall("ou_wang", messageId);
+        await row.getByText("[消息已撤回]").waitFor({ state: "attached" });
+      }
+      await route.fulfill({ response });
+    });
+    await row.click();
+    await zhao.getByRole("log").getByText("王干部撤回了一条消息").waitFor();
+    expect(slowed).toBe(1);
+    expect(await zhao.getByRole("log").getByText("说错了").count()).toBe(0);
+  });
+
   it("comes back by itself when the sandbox is started again, with all that was said meanwhile", async () => {
     const dataDir = await mkdtemp(path.join(tmpdir(), "page-"));
     onTestFinished(() => rm(dataDir, { recursive: true, force: true }));

@@ -38,10 +38,28 @@ export function dropNotice(id: number): void {
   store.set((state) => ({ ...state, notices: state.notices.filter((one) => one.id !== id) }));
 }
 
-/** Fetches the newest messages of the chat a column shows, when nobody has yet. */
+const pushed = new Map<string, number>();
+
+/** Counts what the stream tells of a chat, so that a fetch knows whether it was overtaken. */
+export function notePush(chatId: string): void {
+  pushed.set(chatId, (pushed.get(chatId) ?? 0) + 1);
+}
+
+const FETCH_TRIES = 4;
+
+/** Newest messages of a chat, fetched again when the stream told something of it meanwhile: a stale page must not undo that. */
+async function fetchNewest(as: string, chatId: string): Promise<Awaited<ReturnType<typeof api.messages>>> {
+  for (let left = FETCH_TRIES; ; left -= 1) {
+    const before = pushed.get(chatId);
+    const page = await api.messages(as, chatId);
+    if (left === 1 || pushed.get(chatId) === before) return page;
+  }
+}
+
+/** Fetches the newest messages of the chat a column shows. */
 export async function loadThread(as: string, chatId: string): Promise<void> {
   if (chatId === BOT_CHAT) return;
-  const { messages, more } = await api.messages(as, chatId);
+  const { messages, more } = await fetchNewest(as, chatId);
   store.set((state) => {
     const key = threadKey(as, chatId);
     const known = state.threads[key];

@@ -1,7 +1,7 @@
 import type { SandboxPush } from "../../protocol.ts";
 import { api } from "./api.ts";
 import { freshId, store } from "./app.ts";
-import { loadThread, markRead, notify, refreshRows, showChat } from "./chats.ts";
+import { loadThread, markRead, notePush, notify, refreshRows, showChat } from "./chats.ts";
 import { savedColumns } from "./columns.ts";
 import { BOT_CHAT, realChatId } from "./model.ts";
 import { applyPush } from "./push.ts";
@@ -68,10 +68,12 @@ function react(push: SandboxPush): void {
   switch (push.type) {
     case "message":
     case "messageUpdated":
+      notePush(push.message.chatId);
       tellUrgent(push.message.urgent, push.message.chatId, push.message.fromName);
       return refreshSoon();
     case "messageRecalled":
     case "read":
+      notePush(push.chatId);
       return refreshSoon();
     case "toast":
       return toast(push.as, push.toast.type, push.toast.content);
