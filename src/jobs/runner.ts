@@ -83,6 +83,9 @@ async function settle(deps: Deps, job: ClaimedJob, outcome: JobOutcome): Promise
     case "done":
       await finishJob(deps.db, job, now);
       return;
+    case "aside":
+      await releaseJob(deps.db, job, { runAt: outcome.until, error: null, countsAsTry: false });
+      return;
     case "wait":
       await releaseJob(deps.db, job, { runAt: outcome.until, error: outcome.error, countsAsTry: false });
       return;

@@ -95,7 +95,7 @@ async function change(
   const { ticketId, recipient, messageId, busyUntil } = row;
   if (messageId === null || shown.hash === row.shownHash) return { type: "done" };
   // What somebody is typing on it must not be wiped; every press on a card that is behind gets a true answer meanwhile.
-  if (busyUntil !== null && busyUntil > deps.clock.now()) return { type: "wait", until: busyUntil, error: "form open" };
+  if (busyUntil !== null && busyUntil > deps.clock.now()) return { type: "aside", until: busyUntil };
   const patched = await deps.feishu.patchCard(messageId, shown.card);
   // A recalled or too old message cannot be changed; a new one comes when somebody must act again.
   if (!patched.ok && patched.error.kind !== "message_gone") return logged(deps, job, patched.error);
