@@ -112,7 +112,7 @@ describe("messages", () => {
   });
 
   test("reactions and pins", async () => {
-    const { client, control } = await start();
+    const { client, control, bot, sandbox } = await start();
     const { messageId } = control.say("ou_wang", "@bot 在吗", "oc_staff");
     const path = { message_id: messageId };
     const made = await client.im.v1.messageReaction.create({ path, data: { reaction_type: { emoji_type: "OK" } } });
@@ -130,6 +130,13 @@ describe("messages", () => {
     expect(pins.data?.items?.map((item) => item.message_id)).toEqual([messageId]);
     await client.im.v1.pin.delete({ path });
     expect(control.messages("ou_wang", "oc_staff").messages[0]?.pinned).toBe(false);
+    await sandbox.idle();
+    const created = bot.of("im.message.reaction.created_v1").map((got) => got.body["event"]);
+    expect(created).toMatchObject([
+      { operator_type: "app", app_id: "cli_a000000000000001" },
+      { operator_type: "user", user_id: { open_id: "ou_zhao" }, reaction_type: { emoji_type: "OK" } },
+    ]);
+    expect(bot.of("im.message.reaction.deleted_v1")).toHaveLength(1);
   });
 });
 

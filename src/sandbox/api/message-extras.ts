@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { MessageRecord, Sender } from "../core/records.ts";
 import type { Call } from "./endpoint.ts";
 import { appendMessage, saveMessage } from "../model/messages.ts";
+import { emitReaction } from "../model/reactions.ts";
 import { readersOf } from "../model/reads.ts";
 import { idOf, openIdFor } from "../model/people.ts";
 import { refused } from "./codes.ts";
@@ -93,6 +94,7 @@ export const extraEndpoints = [
       if (known === undefined) {
         message.reactions = [...message.reactions, reaction];
         saveMessage(call.platform, message);
+        emitReaction(call.platform, message, "created", reaction);
       }
       return { data: reactionShape(call, reaction) };
     },
@@ -121,6 +123,7 @@ export const extraEndpoints = [
       if (reaction?.from.kind !== "app" || reaction.from.appId !== call.app.appId) throw refused(231003);
       message.reactions = message.reactions.filter((one) => one !== reaction);
       saveMessage(call.platform, message);
+      emitReaction(call.platform, message, "deleted", { ...reaction, at: call.platform.clock.now() });
       return { data: reactionShape(call, reaction) };
     },
   }),

@@ -1,12 +1,13 @@
 import type { SandboxSend } from "../protocol.ts";
 import type { Platform } from "../core/platform.ts";
-import type { ChatRecord, MessageRecord, PersonRecord } from "../core/records.ts";
+import type { ChatRecord, MessageRecord, PersonRecord, Sender } from "../core/records.ts";
 import { NotPossible } from "../delivery/click.ts";
 import { dialectOf } from "../cards/dialect.ts";
 import { enterP2p } from "../model/chats.ts";
 import { fromTyped } from "../model/mentions.ts";
 import { appendMessage, recallMessage, saveMessage } from "../model/messages.ts";
-import { appById, idTriple } from "../model/people.ts";
+import { appById } from "../model/people.ts";
+import { emitReaction } from "../model/reactions.ts";
 import { markRead } from "../model/reads.ts";
 import { emitReceived } from "../model/received.ts";
 import { actor, firstApp, knownChat, knownMessage } from "./actors.ts";
@@ -85,17 +86,6 @@ export const speak = (platform: Platform, input: SandboxSend): { messageId: stri
   return { messageId: message.messageId, chatId: chat.chatId };
 };
 
-const emitToBots = (
-  platform: Platform,
-  chat: ChatRecord,
-  eventType: string,
-  event: (appId: string) => Record<string, unknown>,
-): void => {
-  for (const appId of chat.bots) {
-    platform.emit({ appId, eventType, lane: `${appId}/${chat.chatId}`, event: event(appId) });
-  }
-};
-
 /** A person takes a message back: the own one, or as owner of the group. */
 export const takeBack = (platform: Platform, openId: string, messageId: string): void => {
   const person = actor(platform, openId);
@@ -108,12 +98,19 @@ export const takeBack = (platform: Platform, openId: string, messageId: string):
     throw new NotPossible("too late to take it back");
   }
   recallMessage(platform, message);
-  emitToBots(platform, chat, "im.message.recalled_v1", () => ({
-    message_id: message.messageId,
-    chat_id: chat.chatId,
-    recall_time: String(message.recalledAt),
-    recall_type: own ? "message_owner" : "group_owner",
-  }));
+  for (const appId of chat.bots) {
+    platform.emit({
+      appId,
+      eventType: "im.message.recalled_v1",
+      lane: `${appId}/${chat.chatId}`,
+      event: {
+        message_id: message.messageId,
+        chat_id: chat.chatId,
+        recall_time: String(message.recalledAt),
+        recall_type: own ? "message_owner" : "group_owner",
+      },
+    });
+  }
 };
 
 /** A person adds or removes an emoji. */
@@ -121,34 +118,16 @@ export const react = (
   platform: Platform,
   input: { as: string; messageId: string; emoji: string; remove?: boolean | undefined },
 ): void => {
-  const person = actor(platform, input.as);
+  const from: Sender = { kind: "user", openId: actor(platform, input.as).openId };
   const message = knownMessage(platform, input.messageId);
-  const chat = knownChat(platform, message.chatId);
   const mine = (one: MessageRecord["reactions"][number]): boolean =>
-    one.emoji === input.emoji && one.from.kind === "user" && one.from.openId === person.openId;
+    one.emoji === input.emoji && one.from.kind === "user" && one.from.openId === from.openId;
   const had = message.reactions.some(mine);
   if (had !== (input.remove === true)) return;
   const at = platform.clock.now();
   message.reactions = had
     ? message.reactions.filter((one) => !mine(one))
-    : [
-        ...message.reactions,
-        {
-          reactionId: platform.ids.next("", 40),
-          emoji: input.emoji,
-          from: { kind: "user", openId: person.openId },
-          at,
-        },
-      ];
+    : [...message.reactions, { reactionId: platform.ids.next("", 40), emoji: input.emoji, from, at }];
   saveMessage(platform, message);
-  emitToBots(platform, chat, `im.message.reaction.${had ? "deleted" : "created"}_v1`, (appId) => {
-    const app = appById(platform, appId);
-    return {
-      message_id: message.messageId,
-      reaction_type: { emoji_type: input.emoji },
-      operator_type: "user",
-      ...(app === undefined ? {} : { user_id: idTriple(platform, app, person) }),
-      action_time: String(at),
-    };
-  });
+  emitReaction(platform, message, had ? "deleted" : "created", { emoji: input.emoji, from, at });
 };

@@ -2,7 +2,7 @@ import type { SandboxWire } from "../protocol.ts";
 import type { Hub } from "./hub.ts";
 
 /** Entries kept; older ones fall out. */
-const RING = 2000;
+const RING = 1000;
 /** Longest string kept of a body (characters); a picture in base64 must not fill the log. */
 const TEXT_MAX = 20_000;
 
