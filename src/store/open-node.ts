@@ -5,6 +5,7 @@ import { createClient } from "@libsql/client";
 import { drizzle } from "drizzle-orm/libsql";
 import type { Database, RetryOptions } from "./database.ts";
 import { patientClient } from "./database.ts";
+import { gatheringClient } from "./gather.ts";
 
 /**
  * Opens a libSQL file (`file:` URL) or server (`http:`, `https:`, `libsql:`) on Node.
@@ -26,8 +27,14 @@ export async function openDatabase(url: string, authToken: string | null, retry:
     await client.execute("PRAGMA cache_size = -16000");
     await client.execute("PRAGMA temp_store = MEMORY");
   }
-  return drizzle(patientClient(client, retry)) as Database;
+  const once = client.protocol === "file" ? gatheringClient(client, nextTurn) : client;
+  return drizzle(patientClient(once, retry)) as Database;
 }
+
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 /** `file:` URL of the database in a data folder. */
 export function databaseFile(folder: string): string {
