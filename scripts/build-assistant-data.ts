@@ -34,8 +34,9 @@ function build(): string {
     english: lean("db/examples/english.txt"),
     traditional: lean("db/examples/traditional.txt"),
   };
+  const prompts = { understand: readFileSync(new URL("prompts/understand.md", ROOT), "utf8") };
   const fields = Object.entries(data).map(([name, text]) => `  ${name}:\n    ${JSON.stringify(text)},`);
-  return `// Written by scripts/build-assistant-data.ts from db/examples and prompts. Do not edit.\n\nexport const DATA = {\n${fields.join("\n")}\n} as const;\n`;
+  return `// Written by scripts/build-assistant-data.ts from db/examples and prompts. Do not edit.\n\nexport const DATA = {\n${fields.join("\n")}\n  prompts: {\n    understand:\n      ${JSON.stringify(prompts.understand)},\n  },\n} as const;\n`;
 }
 
 const text = build();

@@ -1,24 +1,26 @@
-import { array, enum as oneOf, number, object, string, union } from "zod";
+import * as z from "zod";
 import type { IncomingMessage, Understanding } from "../../src/assistant/types.ts";
 
-const ticket = object({
-  no: string(),
-  category: string().nullish(),
-  title: string().nullish(),
-  state: string().nullish(),
-  age_working_days: number().nullish(),
+const ticket = z.object({
+  no: z.string(),
+  category: z.string().nullish(),
+  title: z.string().nullish(),
+  state: z.string().nullish(),
+  age_working_days: z.number().nullish(),
 });
 
-const input = object({
-  id: union([string(), number()]),
-  text: string(),
-  sent_at: string().nullish(),
-  channel: oneOf(["p2p", "group"]).nullish(),
-  context: object({
-    open_tickets: array(ticket).nullish(),
-    last_bot: string().nullish(),
-    reply_to: string().nullish(),
-  }).nullish(),
+const input = z.object({
+  id: z.union([z.string(), z.number()]),
+  text: z.string(),
+  sent_at: z.string().nullish(),
+  channel: z.enum(["p2p", "group"]).nullish(),
+  context: z
+    .object({
+      open_tickets: z.array(ticket).nullish(),
+      last_bot: z.string().nullish(),
+      reply_to: z.string().nullish(),
+    })
+    .nullish(),
 });
 
 /** A line of the batch contract (design.md), or why it cannot be read. */

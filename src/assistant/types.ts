@@ -97,6 +97,8 @@ export interface Understanding {
   /** Next best categories for the buttons of a question, best first. */
   readonly alternatives: readonly string[];
   readonly by: "rules" | "examples" | "model";
+  /** For the log: why a model was not heard. Holds no words of the message. */
+  readonly notes?: readonly string[];
 }
 
 /** Danger to life or property now. Decided by rules alone, before anything else is asked. */

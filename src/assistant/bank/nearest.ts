@@ -14,6 +14,7 @@ export interface LearnedExample {
 }
 
 export interface Neighbour {
+  readonly text: string;
   readonly category: string | null;
   readonly intent: Intent;
   /** Cosine of weighted features, 0–1. */
@@ -22,6 +23,7 @@ export interface Neighbour {
 }
 
 interface Entry {
+  readonly text: string;
   readonly category: string | null;
   readonly intent: Intent;
   readonly learned: boolean;
@@ -29,6 +31,8 @@ interface Entry {
 
 /** Sentences kept of one template: more are near copies of each other and only cost time. */
 const WAYS = 3;
+/** Less alike than this, an example shows a model nothing. */
+const TELLING = 0.15;
 let words: Intl.Segmenter | null = null;
 
 /** Pairs of neighbouring characters, words, and lexicon words; what the search looks at. */
@@ -53,7 +57,8 @@ export class ExampleIndex {
   readonly #features: (readonly string[])[] = [];
   readonly #norms: number[] = [];
 
-  add(text: string, entry: Entry): void {
+  add(text: string, judged: Omit<Entry, "text">): void {
+    const entry = { ...judged, text };
     const found = features(text);
     const at = this.#entries.length;
     this.#entries.push(entry);
@@ -79,6 +84,19 @@ export class ExampleIndex {
     return norm;
   }
 
+  /** Near examples to show a model, at most two of a category. */
+  examples(text: string, count: number): readonly Neighbour[] {
+    const seen = new Map<string, number>();
+    return this.nearest(text, count * 4)
+      .filter((one) => {
+        const key = one.category ?? "none";
+        const times = seen.get(key) ?? 0;
+        seen.set(key, times + 1);
+        return one.similarity >= TELLING && times < 2;
+      })
+      .slice(0, count);
+  }
+
   /** The nearest examples, best first. */
   nearest(text: string, count: number): readonly Neighbour[] {
     const found = features(text);
@@ -96,7 +114,7 @@ export class ExampleIndex {
       .sort((a, b) => b.similarity - a.similarity)
       .slice(0, count)
       .map(({ at, similarity }) => ({
-        ...(this.#entries[at] ?? { category: null, intent: "other", learned: false }),
+        ...(this.#entries[at] ?? { text: "", category: null, intent: "other", learned: false }),
         similarity,
       }));
   }
@@ -122,7 +140,7 @@ export function bankIndex(): ExampleIndex {
 export function learnedIndex(examples: readonly LearnedExample[]): ExampleIndex | null {
   if (examples.length === 0) return null;
   const index = new ExampleIndex();
-  for (const example of examples) {
+  for (const example of examples.toReversed()) {
     index.add(read(example.text).meaning, { category: example.category, intent: example.intent, learned: true });
   }
   return index;
