@@ -59,6 +59,8 @@ export interface SandboxApp {
   botOpenId: string;
   /** Scopes granted; absent = all of them. A missing scope answers 99991672. */
   scopes?: string[];
+  /** The bot ability is switched off in the console: 230006, 232025, 234007. */
+  botOff?: boolean;
 }
 
 /** One message as a reader of the chat sees it. */

@@ -133,6 +133,8 @@ test("the update token: twice, half an hour, this app, this dialect", async () =
   expect((await update(token, "x")).code).toBe(100030);
   expect((await update(token, OLD)).code).toBe(11311);
   expect((await update(token, { schema: "2.0", body: { elements: [{ tag: "note" }] } })).code).toBe(11311);
+  expect((await update(token, { ...card("x"), open_ids: "ou_li" })).code).toBe(200320);
+  expect((await update(token, card("x".repeat(101 * 1024)))).code).toBe(100000);
   expect((await update(token, card("二"))).code).toBe(0);
   expect((await update(token, card("三"))).code).toBe(0);
   expect((await update(token, card("四"))).code).toBe(300040);
@@ -140,6 +142,23 @@ test("the update token: twice, half an hour, this app, this dialect", async () =
   const later = bot.of("card.action.trigger")[1]?.body["event"].token as string;
   await control.advance(31 * MINUTE);
   expect((await update(later, card("五"))).code).toBe(300030);
+});
+
+test("the update token of a recalled card, of another app, of an exclusive card", async () => {
+  const { SECOND } = await import("./support/town.ts");
+  const { sdkClient } = await import("./support/start.ts");
+  const shared = await withCard();
+  await shared.click();
+  const token = shared.bot.of("card.action.trigger")[0]?.body["event"].token as string;
+  const request = { method: "POST", url: "/open-apis/interactive/v1/card/update", data: { token, card: card("x") } };
+  expect((await codeOf(sdkClient(shared.sandbox.url, SECOND).request(request))).code).toBe(200310);
+  await shared.client.im.v1.message.delete({ path: { message_id: shared.messageId } });
+  expect((await shared.update(token, card("x"))).code).toBe(200000);
+  const exclusive = await withCard({ elements: [] });
+  await exclusive.click();
+  const other = exclusive.bot.of("card.action.trigger")[0]?.body["event"].token as string;
+  expect((await exclusive.update(other, { elements: [] })).code).toBe(300090);
+  expect((await exclusive.update(other, { elements: [], open_ids: ["ou_li"] })).code).toBe(0);
 });
 
 test("the operator has ids and no name; user_id only with its scope", async () => {

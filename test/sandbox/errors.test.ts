@@ -669,7 +669,234 @@ const others: Case[] = [
   ],
 ];
 
+const entity = async (w: World, json: unknown = ENTITY): Promise<string> => {
+  const made = await w.call("POST", CARDS, { type: "card_json", data: JSON.stringify(json) });
+  expect(made.msg).toBe("success");
+  return `${CARDS}/${String(made.body["data"].card_id)}`;
+};
+const CARDS = "/open-apis/cardkit/v1/cards";
+const element = (id: string, more: object = {}) => ({ tag: "markdown", element_id: id, content: "x", ...more });
+const ENTITY = {
+  schema: "2.0",
+  config: { streaming_mode: true },
+  body: { elements: [element("e1"), { tag: "hr", element_id: "e2" }] },
+};
+const data = (json: unknown) => ({ type: "card_json", data: JSON.stringify(json) });
+const full = (elements: unknown[], config: object = {}) => data({ schema: "2.0", config, body: { elements } });
+const stream = (path: string, id: string, sequence = 1) =>
+  ["PUT", `${path}/elements/${id}/content`, { content: "y", sequence }] as const;
+
+const entities: Case[] = [
+  ["an empty card", 300307, 400, (w) => w.call("POST", CARDS, data({}))],
+  ["a card that is no JSON", 100030, 400, (w) => w.call("POST", CARDS, { type: "card_json", data: "{" })],
+  ["a card not shared", 300302, 400, (w) => w.call("POST", CARDS, full([], { update_multi: false }))],
+  ["one element_id twice", 300301, 400, (w) => w.call("POST", CARDS, full([element("a"), element("a")]))],
+  ["201 elements", 300305, 400, (w) => w.call("POST", CARDS, full(Array.from({ length: 201 }, () => ({ tag: "hr" }))))],
+  ["31 KB", 200860, 400, (w) => w.call("POST", CARDS, full([{ tag: "markdown", content: "x".repeat(31 * 1024) }]))],
+  [
+    "an entity of another app",
+    300311,
+    400,
+    async (w) => {
+      const path = await entity(w);
+      return w.call(...stream(path, "e1"), await w.tokenOf(SECOND));
+    },
+  ],
+  [
+    "an entity of 15 days",
+    200750,
+    400,
+    async (w) => {
+      const path = await entity(w);
+      await w.control.advance(15 * DAY);
+      return w.call(...stream(path, "e1"), await w.tokenOf());
+    },
+  ],
+  [
+    "streaming after ten minutes",
+    200850,
+    400,
+    async (w) => {
+      const path = await entity(w);
+      await w.control.advance(601_000);
+      return w.call(...stream(path, "e1"));
+    },
+  ],
+  ["streaming into a line", 300310, 400, async (w) => w.call(...stream(await entity(w), "e2"))],
+  ["an element that is not there", 300313, 400, async (w) => w.call(...stream(await entity(w), "e9"))],
+  [
+    "another tag",
+    300312,
+    400,
+    async (w) => w.call("PATCH", `${await entity(w)}/elements/e1`, { partial_element: '{"tag":"hr"}', sequence: 1 }),
+  ],
+  [
+    "an action nobody knows",
+    300314,
+    400,
+    async (w) => w.call("POST", `${await entity(w)}/batch_update`, { actions: '[{"action":"dance"}]', sequence: 1 }),
+  ],
+  [
+    "an entity while its click waits",
+    200810,
+    400,
+    async (w) => {
+      const path = await entity(w, { schema: "2.0", body: { elements: [element("e1")] } });
+      const messageId = await w.sent("ou_li", "interactive", {
+        type: "card",
+        data: { card_id: path.slice(CARDS.length + 1) },
+      });
+      let during: Answer | undefined;
+      w.bot.answer(async () => {
+        during = await w.call("DELETE", `${path}/elements/e1`, { sequence: 1 });
+        return { body: {} };
+      });
+      await w.control.click({ as: "ou_li", messageId, action: { tag: "button" } });
+      if (during === undefined) throw new Error("the click did not arrive");
+      return during;
+    },
+  ],
+];
+
+const rarer: Case[] = [
+  [
+    "200 unread urgent messages and one more",
+    230023,
+    400,
+    async (w) => {
+      for (let count = 0; count < 200; count += 1) expect((await urgent(w, await w.sent())).code).toBe(0);
+      return urgent(w, await w.sent());
+    },
+  ],
+  [
+    "a group that forbids urging",
+    230052,
+    400,
+    async (w) => {
+      await w.call("PUT", "/open-apis/im/v1/chats/oc_staff", { urgent_setting: "only_owner" });
+      return urgent(w, await w.sent("oc_staff", "text", { text: "x" }, "chat_id"), ["ou_wang"]);
+    },
+  ],
+  [
+    "a group where only the owner speaks",
+    230018,
+    400,
+    async (w) => {
+      await w.call("PUT", "/open-apis/im/v1/chats/oc_staff", { moderation_permission: "only_owner" });
+      return w.text("oc_staff", "chat_id");
+    },
+  ],
+  [
+    "another app's card for one pair of eyes",
+    230050,
+    400,
+    async (w) => {
+      const made = await w.call("POST", "/open-apis/ephemeral/v1/send", {
+        chat_id: "oc_staff",
+        open_id: "ou_wang",
+        msg_type: "interactive",
+        card: CARD,
+      });
+      w.control.group({ op: "addBot", chatId: "oc_staff", appId: SECOND.appId });
+      return w.call("GET", message(String(made.body["data"].message_id)), undefined, await w.tokenOf(SECOND));
+    },
+  ],
+  [
+    "a card for one pair of eyes in a thread group",
+    18053,
+    200,
+    (w) =>
+      w.call("POST", "/open-apis/ephemeral/v1/send", {
+        chat_id: "oc_thread",
+        open_id: "ou_wang",
+        msg_type: "interactive",
+        card: CARD,
+      }),
+  ],
+  [
+    "a card for eyes that are not there",
+    18054,
+    200,
+    (w) =>
+      w.call("POST", "/open-apis/ephemeral/v1/send", {
+        chat_id: "oc_staff",
+        open_id: "ou_li",
+        msg_type: "interactive",
+        card: CARD,
+      }),
+  ],
+  ["no bot ability: messages", 230006, 400, (w) => w.text("ou_li"), { apps: [{ ...BOT, botOff: true }, SECOND] }],
+  [
+    "no bot ability: groups",
+    232025,
+    400,
+    (w) => w.call("GET", "/open-apis/im/v1/chats"),
+    { apps: [{ ...BOT, botOff: true }, SECOND] },
+  ],
+  [
+    "no bot ability: files",
+    234007,
+    400,
+    (w) => w.upload("images", image(PNG)),
+    { apps: [{ ...BOT, botOff: true }, SECOND] },
+  ],
+  ["a malformed contact id", 41012, 400, (w) => w.call("GET", "/open-apis/contact/v3/users/li?user_id_type=open_id")],
+  [
+    "a batch of 51 people",
+    40001,
+    400,
+    (w) => w.call("GET", `/open-apis/contact/v3/users/batch?${"user_ids=ou_li&".repeat(51)}`),
+  ],
+  [
+    "a client token that is no UUID",
+    1254037,
+    200,
+    (w) =>
+      w.call("POST", "/open-apis/bitable/v1/apps/bascn12345678/tables/tblX1/records?client_token=x", { fields: {} }),
+  ],
+  [
+    "61 s of speech",
+    1040102,
+    400,
+    (w) =>
+      w.call("POST", "/open-apis/speech_to_text/v1/speech/file_recognize", {
+        speech: { speech: Buffer.alloc(61 * 32_000).toString("base64") },
+        config: { file_id: "abcdefgh12345678", format: "pcm", engine_type: "16k_auto" },
+      }),
+  ],
+  [
+    "dissolving a p2p chat",
+    232001,
+    400,
+    (w) => w.call("DELETE", `/open-apis/im/v1/chats/${w.control.enter("ou_li").chatId}`),
+  ],
+  [
+    "the 6th pinning in a second",
+    230047,
+    400,
+    async (w) => {
+      const id = await w.sent();
+      for (let count = 0; count < 5; count += 1) await w.call("POST", "/open-apis/im/v1/pins", { message_id: id });
+      return w.call("POST", "/open-apis/im/v1/pins", { message_id: id });
+    },
+    { rateLimits: true, limitClock: () => 0 },
+  ],
+  [
+    "the 6th change of members in a second",
+    232019,
+    400,
+    async (w) => {
+      const add = () => w.call("POST", "/open-apis/im/v1/chats/oc_staff/members", { id_list: ["ou_li"] });
+      for (let count = 0; count < 5; count += 1) await add();
+      return add();
+    },
+    { rateLimits: true, limitClock: () => 0 },
+  ],
+];
+
 describe.each([
+  ["entities", entities],
+  ["rarer", rarer],
   ["tokens", tokens],
   ["sending", sending],
   ["changing", changing],

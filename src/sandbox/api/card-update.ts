@@ -7,6 +7,8 @@ import { endpoint } from "./endpoint.ts";
 
 const LIFE_MS = 1_800_000;
 const USES = 2;
+/** Bytes after conversion. */
+const CONVERTED_MAX = 100 * 1024;
 const DAY_MS = 86_400_000;
 
 /** Delayed update by the token of a click: 30 minutes, twice, only after the answer (feishu.md 1.5). */
@@ -38,6 +40,7 @@ export const cardUpdateEndpoints = [
       if (exclusive && openIds === undefined) throw refused(300090);
       if (openIds !== undefined && !Array.isArray(openIds)) throw refused(200320);
       if (dialectOf(json) !== message.card.dialect) throw refused(11311);
+      if (Buffer.byteLength(JSON.stringify(json)) > CONVERTED_MAX) throw refused(100000);
       const problem = validateCard(json)[0];
       if (problem !== undefined) throw refused(11311, `${problem.code} ${problem.message} ${problem.path}`);
       platform.tables.cardTokens.put(token, { ...known, uses: known.uses + 1 });

@@ -42,6 +42,8 @@ const inRange = (platform: Platform, person: PersonRecord): boolean =>
   !isOutsider(platform, person) && person.available !== false;
 
 const userFor = (call: Call, type: string, id: string): PersonRecord => {
+  if ((type === "open_id" && !id.startsWith("ou_")) || (type === "union_id" && !id.startsWith("on_")))
+    throw refused(41012);
   const lookup = findPerson(call.platform, call.app, type, id);
   if (!lookup.ok) {
     if (lookup.reason === "other-app") throw refused(99992361);

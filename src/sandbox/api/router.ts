@@ -9,6 +9,7 @@ import type { Call, Endpoint, Family, Reply } from "./endpoint.ts";
 import type { Services } from "./services.ts";
 import { realMs } from "../core/clock.ts";
 import { hasScope } from "../model/people.ts";
+import type { Code } from "./codes.ts";
 import { CODES, CODE_STATUS, Refused, invalidField, refused } from "./codes.ts";
 import { rateLimited } from "./limits.ts";
 import { authenticate, revokeTokens } from "./tokens.ts";
@@ -88,7 +89,14 @@ const admit = (platform: Platform, services: Services, spec: Endpoint, header: s
       detail: { permission_violations: spec.scopes.map((subject) => ({ type: "action_scope_required", subject })) },
     });
   }
+  if (app.botOff === true && spec.path.includes("/im/v1/")) throw refused(botOffCode(spec.path));
   return app;
+};
+
+/** Each group of IM calls has a code of its own for an app without bot ability (feishu.md 3.4–3.6). */
+const botOffCode = (path: string): Code => {
+  if (/\/(images|files|resources)(\/|$)/.test(path)) return 234007;
+  return path.includes("/im/v1/chats") ? 232025 : 230006;
 };
 
 /** Sending and patching are what 230020 limits. */

@@ -48,6 +48,8 @@ export const writableChat = (platform: Platform, app: SandboxApp, chatId: string
   const chat = chatFor(platform, app, chatId);
   const peer = chat.kind === "p2p" ? platform.tables.people.get(chat.members[0] ?? "") : undefined;
   if (peer !== undefined) checkPeer(platform, app, peer);
+  const silenced = chat.settings["moderation_permission"] === "only_owner" && chat.ownerAppId !== app.appId;
+  if (silenced && !chat.managers.includes(app.appId)) throw refused(230018);
   return chat;
 };
 
@@ -66,6 +68,7 @@ export const messageFor = (platform: Platform, app: SandboxApp, messageId: strin
   if (message === undefined) throw refused(99992354);
   const chat = platform.tables.chats.get(message.chatId);
   if (chat === undefined || !isBotIn(chat, app)) throw refused(230002);
+  if (message.onlyFor !== undefined && !isOwn(app, message)) throw refused(230050);
   return message;
 };
 
