@@ -11,6 +11,7 @@ export const SAMPLE_OFFICE: OfficeSettings = {
   dutyPersonIds: ["C01", "C02", "C03"],
   closeUnratedAfterWorkingDays: 5,
   urgeCooldownMinutes: 60,
+  digestGroups: [{ chatId: "oc_demo_daily", at: "08:30", scope: { type: "town" } }],
 };
 
 /** Groups of the town besides those of the enterprises. */

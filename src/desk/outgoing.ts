@@ -1,4 +1,5 @@
 import type { ApprovalKind, Stage } from "../domain/ticket/state.ts";
+import type { ReportNotice } from "./reports/notice.ts";
 import type { Audience, PersonLine, TicketView } from "./views/ticket-view.ts";
 
 /** Where a message goes: a person's private chat with the bot, or a group. */
@@ -180,6 +181,7 @@ export type Notice =
       readonly state: "draft" | "confirmed" | "rejected";
       readonly decidedBy: string | null;
     }
+  | ReportNotice
   /** Answer in one sentence. */
   | { readonly kind: "said"; readonly what: Saying };
 

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import { sendDigests } from "../desk/reports/send-digests.ts";
 import { sweepReminders } from "../desk/reminders/sweep.ts";
 import { sendReady } from "../feishu/jobs/send-ready.ts";
 import { errorFields } from "../log.ts";
@@ -6,13 +7,18 @@ import { nextJobAt } from "../store/jobs.ts";
 import { nextReminderAt } from "../store/reminders.ts";
 import type { Runner } from "./runner.ts";
 
-/** What happens every minute: due reminders, then every job that is due. Safe to run by several instances at once. */
+/** What happens every minute: due reminders, digests whose hour has come, then every job that is due. Safe to run by several instances at once. */
 export async function tick(deps: Deps, runner: Runner, deadline: () => boolean = () => false): Promise<void> {
   try {
     await sweepReminders(deps, (ready) => sendReady(deps, ready));
   } catch (error) {
     // Messages must not wait for a reminder that cannot be sent.
     deps.log.error("sweep.failed", errorFields(error));
+  }
+  try {
+    await sendDigests(deps, (ready) => sendReady(deps, ready));
+  } catch (error) {
+    deps.log.error("digest.failed", errorFields(error));
   }
   await runner.drain({ deadline });
 }

@@ -93,7 +93,7 @@ export function sampleDirectory(): Directory {
     calendar: workingCalendar({
       days: ["calendar_2025.csv", "calendar_2026.csv"]
         .flatMap(read)
-        .map((row) => [at(row, "date"), at(row, "kind") as DayKind] as const),
+        .map((row) => [at(row, "date"), kindOf(row)] as const),
     }),
     personByOpenId: new Map([...people.keys()].map((id) => [`ou_${id}`, id])),
     openIdsByPerson: new Map([...people.keys()].map((id) => [id, [`ou_${id}`]])),
@@ -102,6 +102,8 @@ export function sampleDirectory(): Directory {
 }
 
 const at = (row: Row, name: string): string => row[name]?.trim() ?? "";
+
+const kindOf = (row: Row): DayKind => (at(row, "kind") === "off" ? "off" : "workday");
 
 const read = (name: string): Row[] =>
   parseCsv(readFileSync(new URL(`../../db/baseline/${name}`, import.meta.url), "utf8"));

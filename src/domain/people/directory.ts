@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from "../calendar/index.ts";
 import type { LimitPolicy } from "../limits/index.ts";
+import type { DigestGroup } from "../stats/scope.ts";
 
 /** What a person may be; several at once are normal. */
 export type Role = "handler" | "unit_head" | "dispatcher" | "leader" | "duty" | "discipline" | "admin" | "contact";
@@ -66,6 +67,8 @@ export interface OfficeSettings {
   readonly closeUnratedAfterWorkingDays: number;
   /** Working minutes that must pass between two urgings (催办). */
   readonly urgeCooldownMinutes: number;
+  /** Groups that get the daily digest; absent = none is bound yet. */
+  readonly digestGroups?: readonly DigestGroup[];
 }
 
 /** Everything the rules need to know about the office; read once, and again when its version moves. */

@@ -1,4 +1,5 @@
 import type { CardAction } from "../actions/codec.ts";
+import type { ChartElement } from "./reports/chart.ts";
 
 /** Card JSON 2.0, only what this product uses; an unknown property is an error on the platform (feishu.md 4.2). */
 export type Colour = "blue" | "orange" | "red" | "green" | "grey";
@@ -112,7 +113,7 @@ export interface Form {
   readonly elements: readonly (Markdown | Input | Select | MultiSelect | Button)[];
 }
 
-export type Element = Markdown | Rule | Button | ColumnSet | Panel | Form;
+export type Element = Markdown | Rule | Button | ColumnSet | Panel | Form | ChartElement;
 
 export interface Card {
   readonly schema: "2.0";

@@ -6,6 +6,7 @@ import { saying, ticketLine } from "./lines.ts";
 import { lists } from "./lists.ts";
 import { notices } from "./notices.ts";
 import { refusal } from "./refusals.ts";
+import { reports } from "./reports.ts";
 import { supervision } from "./supervision.ts";
 import { ticket } from "./ticket.ts";
 import { toasts } from "./toasts.ts";
@@ -20,6 +21,7 @@ export const zhCN = {
   notices,
   refusal,
   saying,
+  reports,
   supervision,
   ticket,
   ticketLine,

@@ -1,6 +1,7 @@
 import type { Notice } from "../../../desk/outgoing.ts";
 import { unreachable } from "../../../domain/result.ts";
 import { texts } from "../../../texts/index.ts";
+import { reportMessage } from "../reports/index.ts";
 import { alarmCard, emergencyCard } from "./emergency.ts";
 import { listMessage } from "./list.ts";
 import type { Message, NoticeContext } from "./message.ts";
@@ -49,6 +50,8 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
       return cardMessage(draftCard(notice, context));
     case "ticket_line":
       return textMessage(texts.ticketLine(shortened(notice.line), context));
+    case "digest":
+      return reportMessage(notice, context);
     case "said":
       return textMessage(texts.saying(notice.what, context));
     default:
