@@ -114,6 +114,13 @@ const senderName = (platform: Platform, sender: Sender): string =>
     ? (platform.tables.people.get(sender.openId)?.name ?? sender.openId)
     : (appById(platform, sender.appId)?.botName ?? sender.appId);
 
+/** Whose private chat a message is in, so that the page can say who else the bot has just written to. */
+const p2pWith = (platform: Platform, message: MessageRecord): Pick<SandboxMessage, "p2pWith"> => {
+  const chat = platform.tables.chats.get(message.chatId);
+  const person = chat?.kind === "p2p" ? chat.members[0] : undefined;
+  return person === undefined ? {} : { p2pWith: person };
+};
+
 /** A message as the page gets it (protocol.ts). */
 export const showMessage = (platform: Platform, message: MessageRecord): SandboxMessage => ({
   messageId: message.messageId,
@@ -124,6 +131,7 @@ export const showMessage = (platform: Platform, message: MessageRecord): Sandbox
   content: message.recalledAt === undefined ? (message.card?.json ?? message.content) : {},
   createTime: message.createTime,
   updateTime: message.updateTime,
+  ...p2pWith(platform, message),
   ...(message.rootId === undefined ? {} : { rootId: message.rootId }),
   ...(message.parentId === undefined ? {} : { parentId: message.parentId }),
   ...(message.threadId === undefined ? {} : { threadId: message.threadId }),
