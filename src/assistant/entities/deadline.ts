@@ -215,7 +215,7 @@ const TAIL =
 /** These say when something happened or is repeated, not until when. */
 const NOT_A_LIMIT = /上个?|每个?|去年|从|自|昨|刚|前(?=天)|截至|已经?|哪/u;
 const HAPPENED =
-  /^[^,。]{0,6}(?:就?(?:报|交|停|断|坏|申请|提交|来过|打过|开始|起|说过|办|签|发现|收到|买|换|修)了?|的时候|那次|就没|到现在|至今|以来)/u;
+  /^[^,。]{0,6}(?:就?(?:报|交|停|断|坏|申请|提交|打|开始|起|说|办|签|发现|收到|买|换|修|来)(?:了|过|的)|开始停|起[就停]|的时候|那次|就没|到现在|至今|以来)/u;
 
 /**
  * The limit a message names, with the date it stands for. `sentAt` in UTC ms is the reference for 明天 or 15号; `offsetMinutes`

@@ -2,6 +2,7 @@ import type { Reading } from "../text/read.ts";
 import { hasMedia } from "../text/fold.ts";
 import { INTENTS } from "../types.ts";
 import type { IncomingMessage, Intent, KnownTicket, MessageFlag } from "../types.ts";
+import { complaint } from "../gates/complaint.ts";
 import { answer } from "./answer.ts";
 import { asksForMark, rating } from "./rating.ts";
 import { PROBLEM, QUESTION } from "./cues.ts";
@@ -210,9 +211,9 @@ export function decide(
   const roles: Role[] = [];
   const matters: Matter[] = [];
   const guesses: Piece[] = [];
-  for (const piece of conduct ? merged(reading.text, found) : found) {
-    const complains =
-      conduct && matters.length === 0 && (piece === found[0] || found.length === 1 || piece.kind === "first");
+  const told = conduct ? complaining(reading.text, found) : { all: found, at: -1 };
+  for (const [at, piece] of told.all.entries()) {
+    const complains = at === told.at;
     if (complains) {
       matters.push({
         intent: "complaint",
@@ -282,14 +283,20 @@ function reopens(text: string, ticket: KnownTicket | null): boolean {
   );
 }
 
-/** In a complaint only a list or 另外 begins another matter. */
-function merged(text: string, found: readonly Piece[]): readonly Piece[] {
-  const out: Piece[] = [];
+/** The piece that complains takes in what only goes on telling; a list, 另外 or a semicolon begins another matter. */
+function complaining(text: string, found: readonly Piece[]): { readonly all: readonly Piece[]; readonly at: number } {
+  const all: Piece[] = [];
   for (const piece of found) {
-    const last = out.at(-1);
-    if (last !== undefined && piece.kind !== "linked" && piece.kind !== "numbered")
-      out[out.length - 1] = pieceOf(text, last.from, piece.to, last.kind);
-    else out.push(piece);
+    const last = all.at(-1);
+    const apart = piece.kind === "linked" || piece.kind === "numbered" || /[;\n]\s*$/u.test(text.slice(0, piece.from));
+    if (last !== undefined && !apart) all[all.length - 1] = pieceOf(text, last.from, piece.to, last.kind);
+    else all.push(piece);
   }
-  return out;
+  return {
+    all,
+    at: Math.max(
+      0,
+      all.findIndex((piece) => complaint(piece.meaning) !== null),
+    ),
+  };
 }

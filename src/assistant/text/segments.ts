@@ -37,7 +37,9 @@ function points(text: string): number[] {
 export function segments(text: string): readonly Segment[] {
   const marks = new Map<number, Segment["kind"]>();
   const list = points(text);
-  for (const hit of text.matchAll(/[。!?;\n]+\s*|\.(?=\s|$)/gu)) marks.set(hit.index + hit[0].length, "sentence");
+  for (const hit of text.matchAll(/[。!?;\n]+\s*|\.(?=\s|$)/gu)) {
+    marks.set(hit.index + hit[0].length, hit[0].startsWith(";") ? "linked" : "sentence");
+  }
   for (const hit of text.matchAll(/[,、]\s*| {1,}(?=[\u4e00-\u9fa5])/gu)) {
     const at = hit.index + hit[0].length;
     if (!marks.has(at)) marks.set(at, "clause");

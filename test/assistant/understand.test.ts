@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readBlind } from "../../scripts/eval/blind.ts";
+import { readLabelled } from "../../scripts/eval/labels.ts";
+import type { LabelledMessage } from "../../scripts/eval/labels.ts";
+import { score } from "../../scripts/eval/score.ts";
+import { CATEGORIES } from "../../src/assistant/category/lexicon.ts";
+import { createAssistant } from "../../src/assistant/index.ts";
+import { INTENTS } from "../../src/assistant/types.ts";
+import { message, ticket } from "./messages.ts";
+
+const assistant = createAssistant();
+
+async function shares(labelled: readonly LabelledMessage[]): Promise<ReadonlyMap<string, number>> {
+  const answers = [];
+  for (const one of labelled) answers.push({ labelled: one, understood: await assistant.understand(one.message) });
+  return new Map([...score(answers).measures].map(([name, { right, all }]) => [name, right / all]));
+}
+
+describe("the sixty sample messages", () => {
+  it("are understood as labelled", async () => {
+    const share = await shares(readLabelled(new URL("../../db/sample/messages.jsonl", import.meta.url)));
+    for (const gate of ["emergency recall", "no false emergency", "confidential recall", "emergency numbers"])
+      expect(share.get(gate), gate).toBe(1);
+    for (const name of ["intent", "category", "urgency", "number of matters", "deadline", "rating"])
+      expect(share.get(name), name).toBeGreaterThanOrEqual(0.98);
+  });
+});
+
+describe("the sets written blind", () => {
+  it.each(["blind-1", "blind-2"])("%s stays understood", async (name) => {
+    const share = await shares(readBlind(new URL(`../../db/examples/check/${name}.txt`, import.meta.url)));
+    expect(share.get("no false emergency")).toBe(1);
+    expect(share.get("confidential recall")).toBe(1);
+    expect(share.get("emergency recall")).toBeGreaterThan(0.9);
+    expect(share.get("intent")).toBeGreaterThan(0.93);
+    expect(share.get("category")).toBeGreaterThan(0.93);
+    expect(share.get("number of matters")).toBeGreaterThan(0.95);
+  });
+});
+
+describe("any text at all", () => {
+  const pieces = fc.constantFrom(
+    "停电",
+    "着火",
+    "投诉",
+    "?",
+    "1、",
+    "另外",
+    "QF-20261105-0004",
+    "[图片]",
+    "\u{1F44D}",
+    "<",
+    "\uD800",
+    "满意",
+    "12月31日前",
+    "ting dian",
+    "\n",
+  );
+  const anything = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.array(fc.oneof(pieces, fc.string()), { maxLength: 30 }).map((parts) => parts.join("")),
+  );
+
+  it("gets a well-formed answer", async () => {
+    await fc.assert(
+      fc.asyncProperty(anything, fc.boolean(), async (text, withTicket) => {
+        const openTickets = withTicket ? [ticket("QF-20261105-0004", "road", "路面破损", "done")] : [];
+        const answer = await assistant.understand(
+          message(text, { openTickets, lastBot: withTicket ? "请评价(1-5分)" : null }),
+        );
+        expect(INTENTS).toContain(answer.intent);
+        expect(answer.also).not.toContain(answer.intent);
+        expect(answer.confidence).toBeGreaterThanOrEqual(0);
+        expect(answer.confidence).toBeLessThanOrEqual(1);
+        if (answer.category !== null) expect([...CATEGORIES]).toContain(answer.category);
+        for (const item of answer.items) {
+          expect(Array.from(item.title).length).toBeLessThanOrEqual(20);
+          expect(text.includes(item.text)).toBe(true);
+        }
+        for (const number of answer.emergencyNumbers) expect(["110", "119", "120", "122"]).toContain(number);
+        expect(answer.intent === "emergency").toBe(
+          answer.emergencyNumbers.length > 0 || answer.urgency === "emergency",
+        );
+        if (answer.ticketNo !== null) expect(openTickets.map((one) => one.no)).toContain(answer.ticketNo);
+        if (answer.rating !== null) expect([1, 2, 3, 4, 5]).toContain(answer.rating);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is answered the same way twice", async () => {
+    await fc.assert(
+      fc.asyncProperty(anything, async (text) => {
+        expect(await assistant.understand(message(text))).toEqual(await assistant.understand(message(text)));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("however long, does not hold the desk up for more than the part that is read", async () => {
+    const answer = await assistant.understand(message("停电了。".repeat(20_000)));
+    expect(answer.category).toBe("power");
+  });
+});
