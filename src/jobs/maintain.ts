@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import { recomputeWhenChanged } from "./recompute.ts";
 import { agedCards } from "../store/cards.ts";
 import { purgeCommands } from "../store/commands.ts";
 import type { Statement } from "../store/database.ts";
@@ -12,8 +13,9 @@ const KEEP_MS = 7 * DAY_MS;
 const RENEW_CARDS_MS = 13 * DAY_MS;
 const PAGE = 500;
 
-/** Now and then: forgets finished jobs and carried-out commands after a week, renews cards before they go dead. */
+/** Now and then: reckons limits again after a new calendar, forgets finished jobs and carried-out commands after a week, renews cards before they go dead. */
 export async function maintain(deps: Deps): Promise<void> {
+  await recomputeWhenChanged(deps);
   const now = deps.clock.now();
   const statements: Statement[] = [purgeJobs(deps.db, now - KEEP_MS), purgeCommands(deps.db, now - KEEP_MS)];
   for (const { ticketId, recipient } of await agedCards(deps.db, now - RENEW_CARDS_MS, PAGE))

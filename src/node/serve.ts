@@ -66,6 +66,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
         ticking = null;
       });
   }, options.pollMs ?? 2000);
+  // A new calendar may have been loaded while the desk stood still.
+  background.defer(() => maintain(deps));
   const maintaining = setInterval(() => background.defer(() => maintain(deps)), MAINTAIN_MS);
 
   return {
