@@ -24,7 +24,7 @@ export async function storeInbound(
   arrivals: readonly { readonly row: InboundRow; readonly job: NewJob }[],
 ): Promise<void> {
   // Two statements whatever the number of arrivals, and written out: building them through the query builder took longer than
-  // running them.
+  // running them. Named "write", so that who waits to be answered goes first (gather.ts).
   await db.$client.batch(
     [
       {

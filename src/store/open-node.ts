@@ -27,8 +27,8 @@ export async function openDatabase(url: string, authToken: string | null, retry:
     await client.execute("PRAGMA cache_size = -16000");
     await client.execute("PRAGMA temp_store = MEMORY");
   }
-  const once = client.protocol === "file" ? gatheringClient(client, nextTurn) : client;
-  return drizzle(patientClient(once, retry)) as Database;
+  const patient = patientClient(client, retry);
+  return drizzle(client.protocol === "file" ? gatheringClient(patient, nextTurn) : patient) as Database;
 }
 
 const nextTurn = (): Promise<void> =>

@@ -39,9 +39,9 @@ const add = (id: number) => ({ sql: "insert into t (id, v) values (?, 'x') retur
 
 test("writes of one moment share a transaction, and each gets its own results", async () => {
   const results = await Promise.all([
-    client.batch([add(1), add(2)], "write"),
+    client.batch([add(1), add(2)]),
     client.execute(add(3)),
-    client.batch([{ sql: "update t set v = 'y' where id = 1", args: [] }], "write"),
+    client.batch([{ sql: "update t set v = 'y' where id = 1", args: [] }]),
   ]);
   expect(batches).toBe(1);
   expect(results[0].map((one) => one.rows[0]?.["id"])).toEqual([1, 2]);
@@ -51,9 +51,9 @@ test("writes of one moment share a transaction, and each gets its own results", 
 
 test("one that fails takes no other with it, and leaves nothing of itself", async () => {
   const settled = await Promise.allSettled([
-    client.batch([add(1)], "write"),
-    client.batch([add(2), add(1)], "write"),
-    client.batch([add(3)], "write"),
+    client.batch([add(1)]),
+    client.batch([add(2), add(1)]),
+    client.batch([add(3)]),
   ]);
   expect(settled.map((one) => one.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   expect(await ids()).toEqual([1, 3]);
@@ -70,7 +70,7 @@ test("together they end as they would one after the other", async () => {
         if (fits) for (const id of one) expected.add(id);
         return fits ? "fulfilled" : "rejected";
       });
-      const settled = await Promise.allSettled(all.map((one) => client.batch(one.map(add), "write")));
+      const settled = await Promise.allSettled(all.map((one) => client.batch(one.map(add))));
       expect(settled.map(({ status }) => status)).toEqual(outcomes);
       expect(await ids()).toEqual([...expected].sort((a, b) => a - b));
     }),
@@ -78,8 +78,20 @@ test("together they end as they would one after the other", async () => {
   );
 });
 
+test("an urgent one shares the transaction, and goes on first", async () => {
+  const order: string[] = [];
+  const note = (name: string) => () => order.push(name);
+  await Promise.all([
+    client.batch([add(1)]).then(note("first")),
+    client.batch([add(2)]).then(note("second")),
+    client.batch([add(3)], "write").then(note("urgent")),
+  ]);
+  expect(order).toEqual(["urgent", "first", "second"]);
+  expect(batches).toBe(1);
+});
+
 test("a pragma, a change of the schema and a read pass by themselves", async () => {
   await client.execute("pragma user_version = 7");
-  await client.batch(["create table u (id integer)"], "write");
+  await client.batch(["create table u (id integer)"]);
   expect((await client.execute("select count(*) as n from u")).rows[0]?.["n"]).toBe(0);
 });
