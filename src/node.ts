@@ -6,6 +6,7 @@ import { HELP, readCli } from "./node/cli.ts";
 import { startLocal } from "./node/local.ts";
 import { realNow } from "./node/machine.ts";
 import { openOffice } from "./node/open.ts";
+import { giveBackMemory } from "./node/memory.ts";
 import { serve } from "./node/serve.ts";
 import { StartError, explain } from "./node/start-error.ts";
 
@@ -54,6 +55,7 @@ async function start(): Promise<() => Promise<void>> {
 
 try {
   const stop = await start();
+  giveBackMemory();
   let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.on(signal, () => {
