@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { flag, instant } from "./columns.ts";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { flag, instant, json } from "./columns.ts";
 
 /**
  * One row a round of a ticket: what every figure is made of, kept by the one writer in the transaction that stores the
@@ -54,4 +54,83 @@ export const ticketFacts = sqliteTable(
     index("ticket_facts_by_enterprise").on(t.enterpriseId, t.startedAt),
     check("ticket_facts_rating", sql`${t.rating} is null or ${t.rating} between 1 and 5`),
   ],
+);
+
+/**
+ * 季度排队: a ranking as it was shown. Never changed: a decided objection adds the next version with its reason, so that the
+ * trail from the first to the last is whole (001-33).
+ */
+export const rankings = sqliteTable(
+  "rankings",
+  {
+    /** Kind and first day of the period, e.g. quarter:2026-07-01. */
+    id: text("id").notNull(),
+    version: integer("version").notNull(),
+    periodFrom: instant("period_from").notNull(),
+    periodTo: instant("period_to").notNull(),
+    /** Weights, ranked units and those with too little work, complete. */
+    frozen: json<unknown>("frozen").notNull(),
+    excluded: json<string[]>("excluded").notNull(),
+    reason: text("reason").notNull(),
+    decidedBy: text("decided_by"),
+    createdAt: instant("created_at").notNull(),
+    objectionsUntil: instant("objections_until").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.id, t.version] }), check("rankings_version", sql`${t.version} > 0`)],
+);
+
+/** What a unit's head says against a ranking, and what was decided on it. */
+export const rankingObjections = sqliteTable(
+  "ranking_objections",
+  {
+    id: text("id").primaryKey(),
+    rankingId: text("ranking_id").notNull(),
+    unitId: text("unit_id").notNull(),
+    personId: text("person_id").notNull(),
+    text: text("text").notNull(),
+    createdAt: instant("created_at").notNull(),
+    state: text("state", { enum: ["open", "granted", "denied"] }).notNull(),
+    decision: text("decision"),
+    decidedBy: text("decided_by"),
+    decidedAt: instant("decided_at"),
+  },
+  (t) => [
+    index("ranking_objections_of").on(t.rankingId, t.createdAt),
+    check("ranking_objections_state", sql`${t.state} in ('open','granted','denied')`),
+  ],
+);
+
+/** Who took a sheet out of the house: every export needs a role and a reason and leaves this row. */
+export const exportTraces = sqliteTable(
+  "export_traces",
+  {
+    id: text("id").primaryKey(),
+    personId: text("person_id").notNull(),
+    reason: text("reason").notNull(),
+    /** What was asked for, in words of the filter. */
+    filter: json<unknown>("filter").notNull(),
+    format: text("format", { enum: ["xlsx", "csv"] }).notNull(),
+    rows: integer("rows").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [index("export_traces_by_time").on(t.at)],
+);
+
+/** Last year's ledger, taken over from a sheet: counted in no rate, because its clock was another, but found and exported. */
+export const importedTickets = sqliteTable(
+  "imported_tickets",
+  {
+    no: text("no").primaryKey(),
+    openedAt: instant("opened_at").notNull(),
+    enterprise: text("enterprise").notNull(),
+    category: text("category").notNull(),
+    title: text("title").notNull(),
+    unit: text("unit").notNull(),
+    responsible: text("responsible").notNull(),
+    resolvedAt: instant("resolved_at"),
+    rating: integer("rating"),
+    result: text("result").notNull(),
+    importedAt: instant("imported_at").notNull(),
+  },
+  (t) => [index("imported_tickets_by_day").on(t.openedAt)],
 );
