@@ -6,8 +6,10 @@ export interface Trip {
   /** Real ms. */
   readonly startedAt: number;
   readonly endedAt: number;
-  /** First words of its statements, for a person who looks why there are so many. */
+  /** What its statements do to which tables, for a person who looks why there are so many. */
   readonly about: string;
+  /** The server said that somebody else was writing. */
+  readonly busy: boolean;
 }
 
 export interface TripCounter {
@@ -15,6 +17,8 @@ export interface TripCounter {
   readonly url: string;
   /** Requests since the last `reset`, in the order they began. */
   readonly trips: readonly Trip[];
+  /** Requests not answered yet. */
+  readonly waiting: number;
   reset(): void;
   close(): Promise<void>;
 }
@@ -23,12 +27,17 @@ export interface TripCounter {
 export async function countRoundTrips(target: string): Promise<TripCounter> {
   const to = new URL(target);
   let trips: Trip[] = [];
+  let waiting = 0;
   const server = createServer((incoming, outgoing) => {
     void pass(incoming, outgoing);
   });
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const startedAt = performance.now();
+    waiting += 1;
+    outgoing.once("close", () => {
+      waiting -= 1;
+    });
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
@@ -42,9 +51,15 @@ export async function countRoundTrips(target: string): Promise<TripCounter> {
       },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
+        let words = "";
+        answer.setEncoding("utf8").on("data", (text: string) => {
+          words += text;
+          outgoing.write(text);
+        });
         answer.once("end", () => {
-          trips.push({ startedAt, endedAt: performance.now(), about: aboutOf(body.toString("utf8")) });
+          const about = aboutOf(body.toString("utf8"));
+          trips.push({ startedAt, endedAt: performance.now(), about, busy: words.includes("SQLITE_BUSY") });
+          outgoing.end();
         });
       },
     );
@@ -65,6 +80,9 @@ export async function countRoundTrips(target: string): Promise<TripCounter> {
     get trips() {
       return trips.toSorted((a, b) => a.startedAt - b.startedAt);
     },
+    get waiting() {
+      return waiting;
+    },
     reset() {
       trips = [];
     },
@@ -74,6 +92,43 @@ export async function countRoundTrips(target: string): Promise<TripCounter> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** The round trips of one thing that somebody did. */
+export interface Counted {
+  /** How many had to wait for one before, until what he waited for was there. */
+  readonly inSequence: number;
+  readonly trips: readonly Trip[];
+  /** Real ms. */
+  readonly elapsedMs: number;
+}
+
+/** An earlier request's look for due work; nobody waits for it. */
+const isBackground = (trip: Trip): boolean => trip.about === "select jobs";
+
+/**
+ * Counts from `act` until the local Feishu pushes what `done` accepts, e.g. the receipt's card on its way to the page. No
+ * other message or press may be under way.
+ * @param subscribe `sandbox.control.subscribe`.
+ */
+export async function roundTripsUntil<P>(
+  counter: TripCounter,
+  subscribe: (listener: (push: P) => void) => () => void,
+  act: () => void,
+  done: (push: P) => boolean,
+): Promise<Counted> {
+  counter.reset();
+  const startedAt = performance.now();
+  const endedAt = await new Promise<number>((resolve) => {
+    const stop = subscribe((push) => {
+      if (!done(push)) return;
+      stop();
+      resolve(performance.now());
+    });
+    act();
+  });
+  const trips = counter.trips.filter((trip) => trip.endedAt <= endedAt && !isBackground(trip));
+  return { inSequence: inSequence(trips), trips, elapsedMs: endedAt - startedAt };
 }
 
 /** How many of these had to wait for one before: the length of the longest chain that does not overlap. */
@@ -88,15 +143,15 @@ export function inSequence(trips: readonly Trip[]): number {
   return length;
 }
 
-/** What a statement does to which table, e.g. `insert jobs`. */
+/** What each statement does to which table, e.g. `insert jobs`. */
 function aboutOf(body: string): string {
   return [...body.matchAll(/"sql":"((?:[^"\\]|\\.)*)"/g)]
     .flatMap(([, escaped = ""]) => {
-      const found = /^\s*(select|insert|update|delete)\b[\s\S]*?\b(?:from|into|update)?\s*"(\w+)"/i.exec(
-        escaped.replaceAll('\\"', '"'),
-      );
-      const table = /^\s*select\b[\s\S]*?\bfrom\s+"?(\w+)/i.exec(escaped.replaceAll('\\"', '"'))?.[1] ?? found?.[2];
-      return found === null ? [] : [`${(found[1] ?? "").toLowerCase()} ${table ?? ""}`];
+      const sql = escaped.replaceAll(/\\n/g, " ").replaceAll(/[\\"]/g, "");
+      const found =
+        /^\s*(insert) into (\w+)|^\s*(update) (\w+)|^\s*(delete) from (\w+)|^\s*(select) .*? from (\w+)/i.exec(sql) ??
+        /^\s*with\b.*?\b(insert) into (\w+)/i.exec(sql);
+      return found === null ? [] : [found.slice(1).filter(Boolean).join(" ").toLowerCase()];
     })
     .join(", ");
 }

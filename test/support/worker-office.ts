@@ -26,11 +26,11 @@ export interface WorkerOffice {
   readonly eventsUrl: string;
   /** Round trips of the Worker to its database. */
   readonly trips: TripCounter;
-  person(openId: string): PersonAtPhone;
-  settle(): Promise<void>;
+  readonly person: (openId: string) => PersonAtPhone;
+  readonly settle: () => Promise<void>;
   /** Moves the clock and lets the cron strike until everything that became due has happened. */
-  advance(ms: number): Promise<void>;
-  close(): Promise<void>;
+  readonly advance: (ms: number) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface WorkerOfficeOptions {
