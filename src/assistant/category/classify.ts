@@ -1,4 +1,5 @@
 import { bankIndex } from "../bank/nearest.ts";
+import type { ExampleIndex } from "../bank/nearest.ts";
 import { CATEGORIES, lexiconScore } from "./lexicon.ts";
 
 export interface CategoryGuess {
@@ -20,12 +21,12 @@ const FAR = 0.2;
 /** With one clear word the examples only break ties; measured on the blind sets. */
 const CLEAR = 2;
 
-/** Which of the 25 categories a matter belongs to. */
-export function classify(text: string): CategoryGuess {
+/** Which of the 25 categories a matter belongs to. `index` = the examples that vote; the whole bank unless part of it is held out. */
+export function classify(text: string, index: ExampleIndex = bankIndex()): CategoryGuess {
   const { scores, words } = lexiconScore(text);
   const known = Math.max(...scores);
   const weight = known < CLEAR ? 2.5 : 0.6;
-  for (const near of bankIndex().nearest(text, NEIGHBOURS)) {
+  for (const near of index.nearest(text, NEIGHBOURS)) {
     const at = (CATEGORIES as readonly string[]).indexOf(near.category ?? "");
     if (near.similarity >= FAR) scores[at] = (scores[at] ?? 0) + weight * near.similarity;
   }

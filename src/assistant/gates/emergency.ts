@@ -9,9 +9,9 @@ const NO_EXERCISE =
 const ACUTE = /血|昏|没(?:有)?(?:意识|呼吸|心跳|反应)|叫不醒|救|快来|正(?:在)?(?:烧|冒|打)|!{2}/u;
 /** No neighbour's chimney and no everyday smoke. */
 const PLAIN_FIRE =
-  /(?:着|起|失)(?:了)?(?:大)?火|火苗|火光|明火|火花|冒火|烧(?:过来|到|着了|起来)|快烧|扑不灭|压不住|阴燃|控制不住|炸/u;
+  /(?:着|起|失)(?:了)?(?:大)?火|火苗|火光|明火|火花|冒火|烧(?:过来|到|着了|起来)|快烧|扑不灭|压不住|阴燃|控制不住/u;
 /** An injury that is already at the insurance office is over, whatever the sentence says of now. */
-const CLAIM = /工伤(?:认定|赔偿|鉴定|待遇|申报)|理赔|赔付|索赔|伤残|责任认定|劳动仲裁/u;
+const CLAIM = /工伤(?!了)|社保|材料交|理赔|赔付|索赔|伤残|责任认定|劳动仲裁/u;
 /** A threat loses nothing by standing behind 要是 or 再不. */
 const CONDITION_COUNTS = new Set<EmergencyCall["kind"]>(["self_harm"]);
 const TIME_ONLY = /^[^,。]{0,12}$/u;
@@ -41,7 +41,8 @@ export function emergency(message: string): EmergencyCall | null {
   for (const sentence of text.split(/[。!?;\n]+/u)) {
     let story = false;
     const now = NOW.test(sentence);
-    const paper = PAPERWORK.test(sentence) && !ACUTE.test(text) && !(now && !CLAIM.test(sentence));
+    const paper =
+      (PAPERWORK.test(sentence) || CLAIM.test(sentence)) && !ACUTE.test(text) && !(now && !CLAIM.test(sentence));
     for (const clause of sentence.split(/[,、]|\.(?![0-9])/u)) {
       const past = ELSEWHEN.test(clause);
       let dangerous = false;

@@ -32,7 +32,7 @@ export interface Decision {
 }
 
 const GREETING =
-  /^(?:(?:你|您|大家|各位|领导|老师|亲|老板|小[\u4e00-\u9fa5])*(?:们)?(?:好|早|早上好|上午好|中午好|下午好|晚上好|早安|晚安|新年好|过年好|节日快乐|周末愉快|中秋快乐|国庆快乐|新年快乐|哈喽|hello|hi|嗨|喂|(?:还)?在不在(?:线)?|在吗|在不|在么|在线吗|在|有人吗|有人不|有人没|有人在吗|等(?:你们?|您)?(?:的)?(?:好)?消息|静候(?:佳音)?|等通知|收到|好的|好|嗯+|嗯嗯|行|ok|okay|知道了|明白了?|了解了?|谢谢|多谢|感谢|谢了|辛苦了?|辛苦|麻烦了?|麻烦你们了|不客气|没事了?|没事|哦+|噢|可以|好嘞|好滴|好吧|行吧|嗯好|拜拜|再见|打扰了|客气了|没问题|要得|中|得嘞|晓得了|谢谢(?:你|您|大家|领导|啊|哈|了|你们|您们)*|辛苦(?:大家|你们?|您)?(?:了)?|呀|啊|哈|呢|了|吧|哦|嘛|👌|👍|🙏|😊|🌹|[,。!?~、. ]))+$/u;
+  /^(?:(?:你|您|大家|各位|领导|老师|亲|老板|小[\u4e00-\u9fa5])*(?:们)?(?:好|早|早上好|上午好|中午好|下午好|晚上好|早安|晚安|新年好|过年好|节日快乐|周末愉快|中秋快乐|国庆快乐|新年快乐|哈喽|hello|hi|嗨|喂|(?:还)?在不在(?:线)?|在吗|在不|在么|在线吗|在|有人吗|有人不|有人没|有人在吗|等(?:你们?|您)?(?:的)?(?:好)?消息|静候(?:佳音)?|等通知|收到|好的|好|嗯+|嗯嗯|行|ok|okay|知道了|明白了?|了解了?|谢谢|多谢|感谢|谢了|辛苦了?|辛苦|麻烦了?|麻烦你们了|不客气|没事了?|没事|哦+|噢|可以|好嘞|好滴|好吧|行吧|嗯好|拜拜|再见|打扰了|客气了|没问题|要得|中|得嘞|晓得了|(?:谢谢|感谢|多谢|辛苦)[\u4e00-\u9fa5]{1,3}|麻烦(?:啦|咯|您|你们?)|谢谢(?:你|您|大家|领导|啊|哈|了|你们|您们)*|辛苦(?:大家|你们?|您)?(?:了)?|呀|啊|哈|呢|了|吧|哦|嘛|👌|👍|🙏|😊|🌹|[,。!?~、. ]))+$/u;
 const NEW_MATTER =
   /另外|还有(?:个|一个|一件|件)|新(?:的)?(?:问题|情况|诉求|事)|再(?:报|反映|提)一(?:个|件)|又(?:有)?(?:一|出现)(?:个|了个)?新|别的事|另一(?:件|个)|换个事|这次(?:是|不是)/u;
 const REFERS =
@@ -59,15 +59,20 @@ function cueOf(piece: Piece, intent: Intent): "strong" | "weak" | null {
 }
 
 const HELP =
-  /帮(?:忙|我|助|着|咱|一把|看)|协调|安排|派|解决(?!方案)|对接|来(?:人|个人)|希望|报修|反映|麻烦(?!问)[^,。]{0,6}(?:处理|看|修|查|派|协调|安排)|(?:想|要|急|再)(?:贷|租|招|买(?!国产))|想(?:看看有没有|找|上|接|扩|请|把|和|跟|在)|缺|(?:能|可)(?:不能|否|不可以)(?:帮|协调|给|安排|派|来|把|延|加|装|修|合并|牵头|在|画|先|快|弄|填|设|建|引|请|统一|凑|晚|管|增|开个|改)/u;
+  /帮(?:忙|我|助|着|咱|一把|看)|协调|安排|派|解决(?!方案)|对接|来(?:人|个人)|希望|报修|反映|麻烦(?!问)[^,。]{0,6}(?:处理|看|修|查|派|协调|安排)|缺(?!啥|什么|哪)|想(?:来)?看看有没有|(?:能|可)(?:不能|否|不可以)?(?:帮|协调|给[^,。]{0,8}(?:加|装|建|修|设|配|讲)|安排|派|来|把|延|加|装|修|合并|牵头|在|画|先|快|弄|填|设|建|引|请|统一|凑|晚|管|增|开个|改)/u;
+/** A wish is a request unless what follows asks how. */
+const WISH = /(?:想|要|急|再)(?:贷|租|招|买|找|上|接|扩|请|把|和|跟|在|办|申请|装|建|拆|开|换)|打算/u;
 const HOW =
   /(?:怎么|如何|咋|怎样)(?!办(?:啊|呢|呀|,|。|[?]|$)|回事|搞的|还|又|没|不|这么|那么|老|就|一直|能这样|处罚|罚|解决)|(?:证|执照|许可|手续|登记|备案|签证|卡|补办)(?:怎么|咋)办/u;
+
+const ASKED = /(?:什么|啥|哪|多少|几|谁|吗|么|不)[^,。]{0,6}$|要不要|有没有[^,。]{1,8}$/u;
 
 /** A question wants to know; a request wants something done. Trouble told first makes even 怎么弄 a request. */
 function newIntent(piece: Piece): Intent {
   const text = piece.meaning.trim().replace(/[。!?~]+$/u, "");
   const asks = HOW.test(text) || piece.question;
   if (!asks || HELP.test(text)) return "new_request";
+  if (WISH.test(text) && !HOW.test(text) && !INFO.test(text) && !ASKED.test(text)) return "new_request";
   const clauses = text.split(/[,。!?;]/u).filter((one) => one.trim().length > 1);
   if (INFO.test(text) || !piece.problem) return "question";
   const last = clauses.at(-1) ?? "";
@@ -165,7 +170,7 @@ function without(piece: Piece): Role | null {
   if (cueOf(piece, "satisfied") === "strong" && !piece.problem) return about("satisfied", 0.75);
   if (matter || piece.guess.evidence >= 2.4) return null;
   if (cueOf(piece, "supplement") === "strong") return about("supplement", 0.6);
-  if (cueOf(piece, "urge") === "strong") return about("urge", 0.65);
+  if (cueOf(piece, "urge") === "strong" && text.length <= 14) return about("urge", 0.65);
   if (cueOf(piece, "status") === "strong") return about("status", 0.7);
   return null;
 }

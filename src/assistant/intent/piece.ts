@@ -58,8 +58,10 @@ function newWords(before: Piece, after: Piece): number {
 
 function begins(before: Piece, after: Piece, list: boolean): boolean {
   if (after.kind === "numbered") return true;
-  if (list || !acts(after)) return false;
   const other = after.guess.category !== null && after.guess.category !== before.guess.category;
+  if (list) return false;
+  if (after.kind === "linked" && other && after.guess.evidence >= 2.4 && before.guess.evidence >= 1.2) return true;
+  if (!acts(after)) return false;
   if (after.kind === "linked") return after.guess.evidence >= 1.2 && (other || newWords(before, after) > 0);
   if (after.kind !== "sentence" || !other || after.guess.evidence < 2.4 || before.guess.evidence < 2.4) return false;
   if (CONSEQUENCE.test(after.meaning)) return false;

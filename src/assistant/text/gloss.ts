@@ -76,7 +76,7 @@ function fromPinyin(letters: string): string | null {
 export function gloss(text: string): string {
   if (!/[a-z]{2}/u.test(text)) return text;
   const run = /[a-z]+(?:[ '][a-z]+)*/gu;
-  return text.replaceAll(run, (latin) => {
+  const put = text.replaceAll(run, (latin) => {
     const joined = latin.replaceAll(/[ ']/gu, "");
     let out = latin;
     for (const [from, to] of englishTable()) if (!out.includes(to)) out = out.replaceAll(from, to);
@@ -84,4 +84,5 @@ export function gloss(text: string): string {
     if (joined.length >= 4 && left > joined.length * 0.6) return fromPinyin(joined) ?? out;
     return out;
   });
+  return put.replaceAll(/(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])/gu, "");
 }
