@@ -39,7 +39,7 @@ export function readSettings(env: Env): Result<WorkerSettings, SettingsFault> {
   if (!config.ok) return wrong(config.error);
   const { feishu, databaseUrl, databaseAuthToken, localClockUrl } = config.value;
   if (feishu === null || databaseUrl === null) return wrong("The settings are empty.");
-  if (!/^(?:libsql|https?):\/\//.test(databaseUrl))
+  if (!/^(?:libsql|https?):\/\//.test(databaseUrl) || !URL.canParse(databaseUrl))
     return wrong(
       "DATABASE_URL must be the libsql:, https: or http: address of a libSQL server; a Worker has no files.",
     );

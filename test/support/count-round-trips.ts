@@ -132,7 +132,7 @@ export async function roundTripsUntil<P>(
 }
 
 /** How many of these had to wait for one before: the length of the longest chain that does not overlap. */
-export function inSequence(trips: readonly Trip[]): number {
+function inSequence(trips: readonly Trip[]): number {
   let length = 0;
   let end = Number.NEGATIVE_INFINITY;
   for (const trip of trips.toSorted((a, b) => a.endedAt - b.endedAt))

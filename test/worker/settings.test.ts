@@ -24,6 +24,7 @@ test("a complete environment is used as it is", () => {
 
 test.each([
   [{ DATABASE_URL: "file:data/qifu.db" }, /no files/],
+  [{ DATABASE_URL: "https://" }, /DATABASE_URL/],
   [{ FEISHU_INBOUND: "long-connection" }, /webhook/],
   [{ FEISHU_BASE_URL: "open.feishu.cn" }, /FEISHU_BASE_URL/],
   // The local clock opens the control routes: never beside the real platform, never from another machine.
