@@ -17,7 +17,7 @@ import type { AddedJob } from "../store/jobs.ts";
 import { LEASE_MS, addJob, finishJobGuarded } from "../store/jobs.ts";
 import { noteAssigned } from "../store/people.ts";
 import { planReminders } from "../store/reminders.ts";
-import { factWrites } from "../store/reports.ts";
+import { factWrites, searchWrites } from "../store/reports.ts";
 import type { StoredTicket } from "../store/tickets.ts";
 import { ticketWrites } from "../store/tickets.ts";
 import type { DeskDeps } from "./deps.ts";
@@ -102,7 +102,10 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     const before = ticket.before?.state ?? null;
     statements.push(...ticketWrites(db, { before, after: state, events: chained, commandId: change.commandId }));
     statements.push(...planReminders(db, { ticketId: state.id, wanted: plannedReminders(directory, state), now }));
-    statements.push(...factWrites(db, factChange(directory, before, events)));
+    statements.push(
+      ...factWrites(db, factChange(directory, before, events)),
+      ...searchWrites(db, directory, before, state),
+    );
     const result = consequences({ directory, before, after: state, events, actor, receipt: ticket.receipt ?? true });
     for (const personId of result.assigned) statements.push(noteAssigned(db, personId, now));
     for (const personId of result.unreachable)

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { sendDigests } from "../desk/reports/send-digests.ts";
+import { sendBoards } from "../desk/reports/send-boards.ts";
 import { sweepReminders } from "../desk/reminders/sweep.ts";
 import { sendReady } from "../feishu/jobs/send-ready.ts";
 import { errorFields } from "../log.ts";
@@ -16,9 +16,9 @@ export async function tick(deps: Deps, runner: Runner, deadline: () => boolean =
     deps.log.error("sweep.failed", errorFields(error));
   }
   try {
-    await sendDigests(deps, (ready) => sendReady(deps, ready));
+    await sendBoards(deps, (ready) => sendReady(deps, ready));
   } catch (error) {
-    deps.log.error("digest.failed", errorFields(error));
+    deps.log.error("reports.failed", errorFields(error));
   }
   await runner.drain({ deadline });
 }

@@ -3,6 +3,8 @@ import type { SQL } from "drizzle-orm";
 import { ticketFacts } from "../../db/schema/index.ts";
 import type { Directory } from "../domain/people/directory.ts";
 import type { FactChange, RoundFacts } from "../domain/stats/facts.ts";
+import { searchWords } from "../domain/stats/search-words.ts";
+import type { TicketState } from "../domain/ticket/state.ts";
 import type { Period } from "../domain/stats/period.ts";
 import type { Database, Statement } from "./database.ts";
 
@@ -96,4 +98,26 @@ export async function roundsIn(
 /** The columns hold what `factWrites` put there. */
 export function toFacts({ id: _id, ...row }: typeof ticketFacts.$inferSelect): RoundFacts {
   return row as RoundFacts;
+}
+
+/** Words of a ticket, written when its title, place or firm are new; kept apart from the facts, which hold no words. */
+export function searchWrites(
+  db: Database,
+  directory: Pick<Directory, "enterprises">,
+  before: TicketState | null,
+  after: TicketState,
+): Statement[] {
+  const text = searchText(directory, after);
+  if (before !== null && searchText(directory, before) === text) return [];
+  const words = searchWords(text);
+  return [
+    db.run(
+      sql`insert or replace into ticket_search(rowid, words) select id, ${words} from ticket_facts where ticket_id = ${after.id} and round = 0`,
+    ),
+  ];
+}
+
+function searchText(directory: Pick<Directory, "enterprises">, ticket: TicketState): string {
+  const firm = directory.enterprises.get(ticket.requester.enterpriseId ?? "")?.name ?? "";
+  return [ticket.no, ticket.title, ticket.place ?? "", firm].join(" ");
 }

@@ -4,6 +4,7 @@ import type { ClaimedJob } from "../../store/jobs.ts";
 import { noteConversation } from "../../store/people.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import { tasksOf, toStored } from "../../store/tickets.ts";
+import { isReportQuestion, reportPlan } from "../reports/ask-in-chat.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
@@ -34,7 +35,8 @@ export async function handleMessage(deps: DeskDeps, message: ArrivedMessage, job
     const gate = gateOf(deps, message);
     if (gate === null && understanding === null) understanding = await understand(deps, situation);
     const tasks = await tasksFor(deps, situation);
-    const plan = gate === null ? planFor(situation, understanding, tasks) : gate(situation);
+    const asked = gate === null && message.hasWords ? await reportPlan(deps, situation) : null;
+    const plan = gate === null ? (asked ?? planFor(situation, understanding, tasks)) : gate(situation);
     const committed = await write(deps, situation, plan, job);
     if (committed.type === "committed") return { type: "written", outcome: plan.outcome, ready: committed.ready };
     if (committed.type !== "conflict") return { type: "lost" };
@@ -55,6 +57,8 @@ function gateOf(deps: DeskDeps, message: ArrivedMessage): ((situation: Situation
 async function understand(deps: DeskDeps, situation: Situation): Promise<Understanding | null> {
   const { message } = situation;
   if (!message.hasWords || commandOf(message.text) !== null) return null;
+  // A colleague's question for figures needs no model; a firm's may still be a request.
+  if (situation.actor.type === "person" && isReportQuestion(situation.directory, message)) return null;
   return deps.assistant.understand({
     id: message.inboundId,
     text: message.text,

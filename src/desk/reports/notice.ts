@@ -1,4 +1,10 @@
+import type { UnitRanking } from "../../domain/ranking/units.ts";
+import type { AgendaReason } from "../../domain/stats/agenda.ts";
 import type { AttentionReason, Digest } from "../../domain/stats/digest.ts";
+import type { Figures } from "../../domain/stats/figures.ts";
+import type { PeriodKind } from "../../domain/stats/period.ts";
+import type { Asked } from "../../domain/stats/question.ts";
+import type { Share } from "../../domain/stats/steps.ts";
 
 /** The daily digest with names in place of ids; `quiet` = one line says it. */
 export interface DigestView {
@@ -23,5 +29,86 @@ export interface DigestView {
   }[];
 }
 
+/** One unit or category of a report. Days in tenths of a working day. */
+export interface GroupLine {
+  readonly name: string | null;
+  readonly opened: number;
+  readonly resolved: number;
+  readonly averageDays: number | null;
+  readonly medianDays: number | null;
+  readonly onTime: Share;
+}
+
+export interface AgendaLine {
+  readonly ticketId: string;
+  readonly no: string;
+  readonly title: string;
+  readonly unit: string | null;
+  readonly reason: AgendaReason;
+  readonly days: number;
+}
+
+/** Figures of a period, in the same words wherever they are shown. */
+export interface PeriodView {
+  readonly scope: string | null;
+  readonly kind: PeriodKind;
+  readonly from: number;
+  readonly to: number;
+  readonly now: number;
+  readonly figures: Figures;
+  readonly averageDays: number | null;
+  readonly medianDays: number | null;
+  readonly units: readonly GroupLine[];
+  /** Units with too little work to be shown alone. */
+  readonly smallUnits: number;
+  readonly categories: readonly GroupLine[];
+  readonly topics: readonly { readonly name: string; readonly enterprises: number; readonly tickets: number }[];
+  readonly steps: readonly { readonly from: number; readonly opened: number; readonly resolved: number }[];
+}
+
+/** 周报, 月报, 季报, 半年报: figures, compared with the period before, and the draft agenda of what is late or stuck. */
+export interface ReportView extends PeriodView {
+  readonly before: { readonly opened: number; readonly resolved: number };
+  readonly agenda: readonly AgendaLine[];
+  readonly agendaTotal: number;
+}
+
+/** Answer to a question in chat; the period it took stands in it. */
+export interface AnswerView extends PeriodView {
+  readonly asked: Exclude<Asked, "board" | "report" | "ranking">;
+  readonly overdue: DigestView["overdue"];
+  /** In hand and waiting for a mark at the moment, for 我们公司提了几件. */
+  readonly inHand: number;
+  readonly awaitingMark: number;
+}
+
+export interface RankingView {
+  readonly from: number;
+  readonly to: number;
+  readonly now: number;
+  /** Null = the period still runs: nothing is frozen. */
+  readonly frozenAt: number | null;
+  readonly version: number;
+  readonly objectionsUntil: number | null;
+  readonly weights: Readonly<Record<"onTime" | "solution" | "satisfaction", number>>;
+  readonly rows: readonly (Omit<UnitRanking["rows"][number], "unitId"> & { readonly unit: string })[];
+  readonly tooFew: readonly string[];
+  readonly corrections: readonly { readonly at: number; readonly by: string; readonly reason: string }[];
+  readonly openObjections: number;
+}
+
 /** What leaders are shown; each has one renderer in feishu/cards/reports. */
-export type ReportNotice = { readonly kind: "digest"; readonly digest: DigestView };
+export type ReportNotice =
+  | { readonly kind: "digest"; readonly digest: DigestView }
+  | { readonly kind: "report"; readonly report: ReportView }
+  | { readonly kind: "ranking"; readonly ranking: RankingView }
+  | { readonly kind: "figures"; readonly answer: AnswerView }
+  | { readonly kind: "report_said"; readonly what: ReportSaying };
+
+/** Answers in one sentence. */
+export type ReportSaying =
+  | { readonly code: "not_yours" }
+  | { readonly code: "objection_noted"; readonly until: number }
+  | { readonly code: "objection_closed" }
+  | { readonly code: "no_ranking" }
+  | { readonly code: "objection_told"; readonly unit: string; readonly by: string; readonly text: string };

@@ -1,4 +1,11 @@
-import { addDays, endOfWorkingDay, isWorkingDay, localDay, startOfLocalDay } from "../calendar/index.ts";
+import {
+  addDays,
+  addWorkingDays,
+  endOfWorkingDay,
+  isWorkingDay,
+  localDay,
+  startOfLocalDay,
+} from "../calendar/index.ts";
 import type { WorkingCalendar } from "../calendar/index.ts";
 import type { DigestGroup } from "./scope.ts";
 
@@ -48,4 +55,36 @@ export function digestDue(
   if (slot <= lastAt) return null;
   const close = Math.max(endOfWorkingDay(calendar, localDay(calendar, slot)), slot + 15 * 60_000);
   return now <= close ? slot : null;
+}
+
+/** The first instant (UTC ms) at or after `from` at which a group is told anything. */
+export function firstSlot(calendar: WorkingCalendar, group: Pick<DigestGroup, "chatId" | "at">, from: number): number {
+  let day = localDay(calendar, from);
+  for (let i = 0; i < MOST_DAYS; i += 1) {
+    const at = startOfLocalDay(calendar, day) + minutesOf(group.at) * 60_000 + stagger(group.chatId) * 1000;
+    if (at >= from && isWorkingDay(calendar, day)) return at;
+    day = addDays(day, 1);
+  }
+  throw new Error("no working day in forty");
+}
+
+/** Working days for which the report of a week, month or quarter is still news. */
+const REPORT_DAYS = 3;
+
+/**
+ * Whether the report of a period that has ended is due: on the first working morning after it, caught up once within three
+ * working days in office hours (每月一调度: a fixed day, moved off holidays, 001-32).
+ */
+export function reportDue(
+  calendar: WorkingCalendar,
+  group: Pick<DigestGroup, "chatId" | "at">,
+  ended: number,
+  lastAt: number,
+  now: number,
+): number | null {
+  const slot = firstSlot(calendar, group, ended);
+  if (slot <= lastAt || now < slot || now > addWorkingDays(calendar, slot, REPORT_DAYS).at) return null;
+  return now <= endOfWorkingDay(calendar, localDay(calendar, now)) && isWorkingDay(calendar, localDay(calendar, now))
+    ? slot
+    : null;
 }

@@ -11,12 +11,16 @@ export type Scope =
   | { readonly type: "leader"; readonly leaderId: string }
   | { readonly type: "enterprise"; readonly enterpriseId: string };
 
+export type ReportKind = "week" | "month" | "quarter" | "half_year";
+
 /** A group that gets the daily digest at its hour. */
 export interface DigestGroup {
   readonly chatId: string;
   /** HH:MM of the office's clock, on working days. */
   readonly at: string;
   readonly scope: Scope;
+  /** Which longer reports it gets too, on the first working morning after their end; absent = week and month. */
+  readonly reports?: readonly ReportKind[];
 }
 
 export function inScope(

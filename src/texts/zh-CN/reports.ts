@@ -3,6 +3,8 @@ import type { AttentionReason } from "../../domain/stats/digest.ts";
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
+import { reportAnswers } from "./report-answers.ts";
+import { reportFigures } from "./report-figures.ts";
 
 /** Parts that are not empty, one blank between them. */
 const parts = (...all: readonly (string | false)[]): string => all.filter((part) => part !== false).join(" ");
@@ -110,6 +112,8 @@ function chartWords(
 }
 
 export const reports = {
+  figures: reportFigures,
+  answers: reportAnswers,
   chartWords,
   digest: {
     title: digestTitle,

@@ -51,6 +51,10 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
     case "ticket_line":
       return textMessage(texts.ticketLine(shortened(notice.line), context));
     case "digest":
+    case "report":
+    case "ranking":
+    case "figures":
+    case "report_said":
       return reportMessage(notice, context);
     case "said":
       return textMessage(texts.saying(notice.what, context));

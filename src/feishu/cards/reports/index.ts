@@ -1,9 +1,27 @@
 import type { ReportNotice } from "../../../desk/reports/notice.ts";
+import { unreachable } from "../../../domain/result.ts";
+import { texts } from "../../../texts/index.ts";
 import type { Clock } from "../../../texts/index.ts";
 import type { Message } from "../notices/message.ts";
+import { cardMessage, textMessage } from "../notices/message.ts";
+import { answerCard, rankingCard } from "./answers.ts";
 import { digestMessage } from "./digest.ts";
+import { reportCard } from "./report.ts";
 
 /** What leaders see: one renderer a kind. */
 export function reportMessage(notice: ReportNotice, clock: Clock): Message {
-  return digestMessage(notice.digest, clock);
+  switch (notice.kind) {
+    case "digest":
+      return digestMessage(notice.digest, clock);
+    case "report":
+      return cardMessage(reportCard(notice.report, clock));
+    case "ranking":
+      return cardMessage(rankingCard(notice.ranking, clock));
+    case "figures":
+      return cardMessage(answerCard(notice.answer, clock));
+    case "report_said":
+      return textMessage(texts.reports.answers.said(notice.what, clock));
+    default:
+      return unreachable(notice);
+  }
 }

@@ -1,0 +1,63 @@
+import type { AnswerView, RankingView } from "../../../desk/reports/notice.ts";
+import { texts } from "../../../texts/index.ts";
+import type { Clock } from "../../../texts/index.ts";
+import { card, panel, paragraph, small } from "../elements.ts";
+import { cut, oneLine } from "../escape.ts";
+import type { Card, Element } from "../types.ts";
+import { barChart } from "./chart.ts";
+import { periodChart } from "./report.ts";
+
+const A = texts.reports.answers;
+const F = texts.reports.figures;
+const NAME_MAX = 12;
+const MOST_BARS = 10;
+const MOST_RANKED = 40;
+
+/** An answer: its sentence, its chart, the period it took and how it is reckoned. */
+export function answerCard(view: AnswerView, clock: Clock): Card {
+  const title = A.title(view, clock);
+  const [first = "", ...rest] = A.lines(view);
+  return card({ title, colour: "blue", summary: `${title}:${first}` }, [
+    ...paragraph(first, ...rest),
+    ...chartOf(view, clock),
+    ...small(F.asOf(view, clock)),
+    ...(view.asked === "rates" || view.asked === "slowest" ? panel(F.formula, paragraph(...F.formulas)) : []),
+  ]);
+}
+
+function chartOf(view: AnswerView, clock: Clock): readonly Element[] {
+  switch (view.asked) {
+    case "slowest": {
+      const bars = A.slowest(view).slice(0, MOST_BARS);
+      if (bars.length === 0) return [];
+      return barChart(
+        A.chart,
+        bars.map((line) => ({ label: short(line.name ?? ""), value: (line.averageDays ?? 0) / 10 })),
+        bars.map((line) => `${short(line.name ?? "")} ${F.days(line.averageDays)}`).join(" "),
+      );
+    }
+    case "overdue":
+    case "topics":
+    case "busiest":
+      return [];
+    case "rates":
+    case "counts":
+    case "own":
+      return periodChart(view, clock);
+  }
+}
+
+const short = (name: string): string => cut(oneLine(name), NAME_MAX);
+
+/** 季度排队: formula in sight, units by outcome, the trail of corrections. */
+export function rankingCard(view: RankingView, clock: Clock): Card {
+  const R = A.ranking;
+  const title = R.title(view, clock);
+  const rows = view.rows.slice(0, MOST_RANKED).map((row) => R.row({ ...row, unit: short(row.unit) }));
+  return card({ title, colour: "blue", summary: title }, [
+    ...paragraph(...(rows.length === 0 ? [R.none] : rows)),
+    ...paragraph(R.tooFew(view.tooFew.map(short))),
+    ...small(R.formula(view), R.state(view, clock)),
+    ...panel(R.corrections, paragraph(...view.corrections.map((one) => R.correction(one, clock)))),
+  ]);
+}

@@ -1,0 +1,55 @@
+import type { GroupLine, PeriodView, ReportView } from "../../../desk/reports/notice.ts";
+import { texts } from "../../../texts/index.ts";
+import type { Clock } from "../../../texts/index.ts";
+import { button, card, panel, paragraph, strong, withButton } from "../elements.ts";
+import { cut, oneLine } from "../escape.ts";
+import type { Card, Element } from "../types.ts";
+import { flowChart } from "./chart.ts";
+
+const F = texts.reports.figures;
+const TITLE_MAX = 30;
+const NAME_MAX = 14;
+const MOST_LINES = 12;
+
+/** 周报, 月度调度, 季度通报: the figures in sight, the parts and formulas folded, the agenda with its buttons. */
+export function reportCard(view: ReportView, clock: Clock): Card {
+  const title = F.title(view, clock);
+  return card({ title, subtitle: F.flow(view), colour: "blue", summary: `${title} ${F.flow(view)}` }, [
+    ...paragraph(...F.rates(view).slice(0, 4), F.handling(view), F.troubles(view)),
+    ...paragraph(F.benefit(view), F.topics(view), F.busiest(view)),
+    ...periodChart(view, clock),
+    ...agenda(view),
+    ...panel(F.units, paragraph(...groupLines(view.units), F.small(view.smallUnits))),
+    ...panel(F.categories, paragraph(...groupLines(view.categories))),
+    ...panel(F.formula, paragraph(...F.formulas)),
+  ]);
+}
+
+export const periodChart = (view: PeriodView, clock: Clock): readonly Element[] =>
+  flowChart(
+    F.periodName(view, clock),
+    texts.reports.digest,
+    view.steps.map(({ from, ...counts }) => ({ label: F.step(view.kind, from, clock), ...counts })),
+  );
+
+const groupLines = (lines: readonly GroupLine[]): string[] =>
+  lines
+    .slice(0, MOST_LINES)
+    .map((line) => F.groupLine({ ...line, name: line.name === null ? null : cut(oneLine(line.name), NAME_MAX) }));
+
+function agenda({ agenda: items, agendaTotal }: ReportView): Element[] {
+  if (items.length === 0) return [];
+  return [
+    ...paragraph(F.agenda(agendaTotal)),
+    ...items.map((item, i) =>
+      withButton(
+        strong(
+          `${texts.labels.numbered(i)} ${cut(oneLine(item.title), TITLE_MAX)}`,
+          "",
+          [cut(oneLine(item.unit ?? ""), NAME_MAX), F.agendaReason(item)].filter(Boolean).join(texts.labels.separator),
+        ),
+        button(texts.reports.buttons.supervise, { k: "view", t: item.ticketId }, { size: "small" }),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,112 @@
+import type { AnswerView, RankingView, ReportSaying } from "../../desk/reports/notice.ts";
+import type { Clock } from "./dates.ts";
+import { dates } from "./dates.ts";
+import { reportFigures as F } from "./report-figures.ts";
+
+const TITLE: Record<AnswerView["asked"], string> = {
+  slowest: "各部门办结用时",
+  rates: "三率",
+  counts: "收办情况",
+  overdue: "超期情况",
+  topics: "反映最多的问题",
+  busiest: "来得最多的时段",
+  own: "贵企业提的事",
+};
+
+const title = (view: AnswerView, clock: Clock): string => {
+  const period = view.asked === "overdue" ? "现在" : F.periodName(view, clock);
+  const whose = view.asked === "own" ? (view.scope ?? "") : "";
+  return view.asked === "own" ? `${whose} ${period}提的事` : `${period}${view.scope ?? ""}${TITLE[view.asked]}`;
+};
+
+/** The answer itself, first; what it is made of after it. */
+function lines(view: AnswerView): readonly string[] {
+  switch (view.asked) {
+    case "slowest": {
+      const timed = slowest(view);
+      const [first] = timed;
+      if (first === undefined) return ["还没有部门办结满3件，暂不比较。"];
+      return [
+        `最慢的是${first.name ?? "待派单"}，平均${F.days(first.averageDays)}，一半在${F.days(first.medianDays)}以内，办结${first.resolved}件。`,
+        F.handling(view).replace("办结用时", "全部"),
+      ];
+    }
+    case "rates":
+      return [...F.rates(view), ...(view.figures.unrated > 0 ? [`未评价结案${view.figures.unrated}件，不算在内`] : [])];
+    case "counts":
+      return [
+        `新收${view.figures.opened} 办结${view.figures.resolved} 现在在办${view.inHand}`,
+        F.troubles(view),
+        F.benefit(view) ?? "",
+      ];
+    case "overdue": {
+      const total = view.overdue.reduce((sum, { count }) => sum + count, 0);
+      if (total === 0) return ["没有超期的。"];
+      return [
+        `超期${total}件。`,
+        ...view.overdue
+          .slice(0, 10)
+          .map(({ unit, count, mostDays }) => `${unit ?? "待派单"}${count}件，最长超${mostDays}个工作日`),
+      ];
+    }
+    case "topics":
+      return view.topics.length === 0 ? ["没有三家以上企业都反映的问题。"] : [F.topics(view) ?? ""];
+    case "busiest":
+      return [F.busiest(view) ?? "还没有新收的事。"];
+    case "own":
+      return [
+        `一共提了${view.figures.opened}件，办结${view.figures.resolved}件，正在办${view.inHand}件${view.awaitingMark > 0 ? `，${view.awaitingMark}件等您评价` : ""}。`,
+        ...(view.averageDays === null ? [] : [`办结平均用时${F.days(view.averageDays)}`]),
+      ];
+  }
+}
+
+/** Units that finished something, slowest first. */
+const slowest = (view: AnswerView): AnswerView["units"] =>
+  view.units
+    .filter((line) => line.resolved >= 3 && line.averageDays !== null)
+    .toSorted((a, b) => (b.averageDays ?? 0) - (a.averageDays ?? 0));
+
+const rankingRow = (row: RankingView["rows"][number]): string =>
+  `${row.rank}. ${row.unit} ${F.points(row.score)}分：按时${F.share(row.onTime)} 解决${F.share(row.solution)} 满意${F.share(row.satisfaction)}`;
+
+const ranking = {
+  title: (view: RankingView, clock: Clock): string => `${F.periodName({ kind: "quarter", ...view }, clock)}部门排队`,
+  formula: ({ weights: w }: RankingView): string =>
+    `得分＝按时办结率×${w.onTime}%＋解决率×${w.solution}%＋满意率×${w.satisfaction}%。某项不足3件的不计，其余按比例折算；只看结果，不看用不用系统，不排个人。`,
+  row: rankingRow,
+  tooFew: (units: readonly string[]): string | null =>
+    units.length === 0 ? null : `件数太少不排：${units.join("、")}`,
+  state: (view: RankingView, clock: Clock): string => {
+    if (view.frozenAt === null) return `本期还没结束，这是${dates.point(view.now, clock)}的情况，不作通报。`;
+    const until = view.objectionsUntil ?? view.now;
+    const version = view.version > 1 ? `第${view.version}版，` : "";
+    const open = view.openObjections > 0 ? `，有${view.openObjections}条异议待定` : "";
+    return view.now <= until
+      ? `${version}数据已固定${open}。有异议的部门负责人请在${dates.by(until, clock)}发“排队异议 理由”。`
+      : `${version}数据已固定，异议期已过${open}。`;
+  },
+  correction: (one: RankingView["corrections"][number], clock: Clock): string =>
+    `${dates.day(one.at, clock)}更正（${one.by}）：${one.reason}`,
+  corrections: "更正记录",
+  none: "没有部门办满3件，不排。",
+};
+
+function said(what: ReportSaying, clock: Clock): string {
+  switch (what.code) {
+    case "not_yours":
+      return "这个数您这边查不了。企业可以问“我们公司今年提了几件”；部门可以问本部门的情况。";
+    case "objection_noted":
+      return `异议已记下，已转分管领导，${dates.by(until(what), clock)}前都可以补充。`;
+    case "objection_closed":
+      return "这次排队的异议期已过。";
+    case "no_ranking":
+      return "还没有可以提异议的排队。";
+    case "objection_told":
+      return `${what.unit}${what.by}对部门排队有异议：${what.text}`;
+  }
+}
+
+const until = (what: Extract<ReportSaying, { code: "objection_noted" }>): number => what.until;
+
+export const reportAnswers = { title, lines, slowest, ranking, said, chart: "平均办结用时（工作日）" };

@@ -1,0 +1,176 @@
+import type { AgendaLine, GroupLine, PeriodView, ReportView } from "../../desk/reports/notice.ts";
+import { permille } from "../../domain/stats/derived.ts";
+import type { PeriodKind } from "../../domain/stats/period.ts";
+import type { Share } from "../../domain/stats/steps.ts";
+import type { Clock } from "./dates.ts";
+import { dates } from "./dates.ts";
+import { labels } from "./labels.ts";
+
+const local = (at: number, clock: Clock): Date => new Date(at + clock.utcOffsetMinutes * 60_000);
+
+/** 2026年11月 · 2026年第3季度 · 2026年上半年 · 2026年 · 11月16日至22日 · 11月24日(周二). */
+function periodName(
+  period: { readonly kind: PeriodKind; readonly from: number; readonly to: number },
+  clock: Clock,
+): string {
+  const from = local(period.from, clock);
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + 1];
+  switch (period.kind) {
+    case "day":
+      return dates.fullDay(period.from, clock);
+    case "week": {
+      const last = local(period.to - 1, clock);
+      const end = last.getUTCMonth() + 1 === month ? "" : `${last.getUTCMonth() + 1}月`;
+      return `${month}月${from.getUTCDate()}日至${end}${last.getUTCDate()}日`;
+    }
+    case "month":
+      return `${year}年${month}月`;
+    case "quarter":
+      return `${year}年第${Math.ceil(month / 3)}季度`;
+    case "half_year":
+      return `${year}年${month < 7 ? "上" : "下"}半年`;
+    case "year":
+      return `${year}年`;
+  }
+}
+
+/** While a period runs, up to when it was counted. */
+const asOf = (period: { readonly to: number; readonly now: number }, clock: Clock): string =>
+  period.to > period.now ? `截至${dates.point(period.now, clock)}` : "";
+
+const tenths = (n: number): string => `${Math.floor(n / 10)}.${n % 10}`;
+
+/** 97.8%（44/45）; 还没有 when nothing was counted. */
+function share(counted: Share): string {
+  const rate = permille(counted);
+  return rate === null ? "还没有" : `${tenths(rate)}%（${counted.good}/${counted.of}）`;
+}
+
+/** 6.2天. */
+const days = (n: number | null): string => (n === null ? "—" : `${tenths(n)}天`);
+
+/** 12,345.50元; 1.2万元 would not agree with the sheet to the last digit. */
+function yuan(fen: number): string {
+  const whole = String(Math.floor(fen / 100)).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return fen % 100 === 0 ? `${whole}元` : `${whole}.${String(fen % 100).padStart(2, "0")}元`;
+}
+
+const redoOf = ({ figures: { redo } }: PeriodView): number => redo.bad_mark + redo.not_solved + redo.relapse;
+
+const compared = (now: number, before: number): string =>
+  now === before ? "（持平）" : `（${now > before ? "多" : "少"}${Math.abs(now - before)}）`;
+
+const flow = (view: ReportView): string =>
+  [
+    `新收${view.figures.opened}${compared(view.figures.opened, view.before.opened)}`,
+    `办结${view.figures.resolved}${compared(view.figures.resolved, view.before.resolved)}`,
+    `期末在办${view.figures.inHandAfter}`,
+  ].join(" ");
+
+/** The three rates with what they are made of (domain.md B.8). */
+const rates = (view: PeriodView): readonly string[] => [
+  labels.pair("响应率", share(view.figures.response)),
+  labels.pair("解决率", share(view.figures.solution)),
+  labels.pair("满意率", share(view.figures.satisfaction)),
+  labels.pair("按时办结率", share(view.figures.onTime)),
+  labels.pair("按时签收率", share(view.figures.accept)),
+];
+
+const formulas: readonly string[] = [
+  "响应率＝期限内首次联系企业÷应当联系；解决率＝企业评基本满意以上÷企业答复（评价加“没解决”）；满意率＝基本满意以上÷已评价。",
+  "未评价的单列，不算满意。办结用时按工作日算，从受理（重办的从退回）到答复企业，含等企业补充的时间。",
+];
+
+const handling = (view: PeriodView): string =>
+  `办结用时：平均${days(view.averageDays)}，一半在${days(view.medianDays)}以内`;
+
+function troubles(view: PeriodView): string {
+  const { figures: f } = view;
+  const all = [
+    ["退单", f.returned],
+    ["延期", f.extended],
+    ["退回重办", redoOf(view)],
+    ["其中办结后又复发", f.redo.relapse],
+    ["二次要材料", f.secondMaterials],
+    ["未评价结案", f.unrated],
+    ["不予受理", f.otherwise.refused],
+    ["企业撤回", f.otherwise.withdrawn],
+    ["终止", f.otherwise.terminated],
+  ] as const;
+  return all
+    .filter(([, n]) => n > 0)
+    .map(([name, n]) => `${name}${n}`)
+    .join(" ");
+}
+
+const benefit = (view: PeriodView): string | null =>
+  view.figures.benefitFen === 0 ? null : `为企业节省或争取${yuan(view.figures.benefitFen)}`;
+
+/** The two hours in which most came in. */
+function busiest(view: PeriodView): string | null {
+  const hours = view.figures.hours.map((count, hour) => ({ hour, count })).filter(({ count }) => count > 0);
+  if (hours.length === 0) return null;
+  const most = hours.toSorted((a, b) => b.count - a.count || a.hour - b.hour).slice(0, 2);
+  return `来得最多的时段：${most.map(({ hour, count }) => `${hour}–${hour + 1}点${count}件`).join("、")}`;
+}
+
+const topics = (view: PeriodView): string | null =>
+  view.topics.length === 0
+    ? null
+    : `多家反映：${view.topics
+        .slice(0, 3)
+        .map(({ name, enterprises, tickets }) => `${name}（${enterprises}家${tickets}件）`)
+        .join("、")}`;
+
+const groupLine = (line: GroupLine): string =>
+  `${line.name ?? "待派单"}：办结${line.resolved} 平均${days(line.averageDays)} 按时${share(line.onTime)}`;
+
+const small = (count: number): string | null => (count === 0 ? null : `另有${count}个部门不足3件，不单列`);
+
+const agendaReason = ({ reason, days: count }: AgendaLine): string =>
+  ({
+    overdue: count === 0 ? "刚过期限" : `已超${count}个工作日`,
+    parked: `挂账${count}个工作日`,
+    redo: `退回重办${count}个工作日`,
+    waiting: `等企业补充${count}个工作日`,
+  })[reason];
+
+const REPORT: Record<PeriodKind, string> = {
+  day: "日报",
+  week: "周报",
+  month: "月度调度",
+  quarter: "季度通报",
+  half_year: "半年通报",
+  year: "年度通报",
+};
+
+export const reportFigures = {
+  periodName,
+  asOf,
+  share,
+  days,
+  yuan,
+  points: (score: number): string => tenths(score),
+  flow,
+  rates,
+  formulas,
+  handling,
+  troubles,
+  benefit,
+  busiest,
+  topics,
+  groupLine,
+  small,
+  agendaReason,
+  title: (view: ReportView, clock: Clock): string =>
+    `${periodName(view, clock)}${view.scope ?? ""}企业服务${REPORT[view.kind]}`,
+  agenda: (total: number): string => `调度议题草案（卡住和超期的，共${total}件）：`,
+  units: "各部门",
+  categories: "各类问题",
+  formula: "怎么算的",
+  /** 18日 · 9月. */
+  step: (kind: PeriodKind, from: number, clock: Clock): string => {
+    const at = local(from, clock);
+    return kind === "day" || kind === "week" || kind === "month" ? `${at.getUTCDate()}日` : `${at.getUTCMonth() + 1}月`;
+  },
+};
