@@ -83,6 +83,16 @@ export function answer(message: IncomingMessage, text: string, piece: Piece): Sh
       confidence: 0.8,
     };
   }
+  if (
+    ASKS_STATE.test(lastBot) &&
+    openTickets.some((one) => one.state === "done") &&
+    bare.length <= 40 &&
+    /没|不(?!错)|又|还是|时好时坏|老样子|反复/u.test(bare) &&
+    !/没问题|没毛病|不错|谢/u.test(bare)
+  ) {
+    const { ticket, flags } = pick(message, bare, ["done", ...OPEN]);
+    return { intent: "dissatisfied", ticket, rating: null, flags: [...flags, "reopen"], confidence: 0.75 };
+  }
   if (ASKS_STATE.test(lastBot) && YES.test(bare))
     return { intent: "satisfied", ...pick(message, bare, ["done", ...OPEN]), rating: null, confidence: 0.8 };
   const strong = piece.cues.some((one) => one.strong && one.intent !== "supplement");
