@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { loadSampleTown } from "../../db/sample/load.ts";
+import { isWorkingTime, nextWorkingMinute } from "../../src/domain/calendar/index.ts";
+import { LOCAL_APP } from "../../src/local/app.ts";
+import { audit } from "../../src/store/audit.ts";
+import { openBusyTown } from "../support/busy-town.ts";
+import { HOUR } from "../support/clock.ts";
+import { dice } from "../support/dice.ts";
+import { freshDatabase } from "../support/office.ts";
+
+const START = Date.parse("2026-01-05T08:30:00+08:00");
+const END = Date.parse("2026-12-31T17:30:00+08:00");
+
+test("a year of a busy town, holidays and make-up days, with a platform that fails: every ticket explained, nothing twice, the audit clean", async () => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  console.log(`seed ${seed}`);
+  const random = dice(seed);
+  const dir = mkdtempSync(join(tmpdir(), "qifu-year-"));
+  const db = await freshDatabase(dir);
+  // The disk is not what is tested here.
+  await db.$client.execute("PRAGMA synchronous = OFF");
+  await loadSampleTown(db, LOCAL_APP.appId, START);
+  const town = await openBusyTown(db, START, random, 0.03);
+  const { calendar } = await town.deps.directory.get(null);
+  let written = 0;
+  for (let now = START; now < END; now += 3 * HOUR) {
+    if (!isWorkingTime(calendar, now)) now = nextWorkingMinute(calendar, now);
+    town.clock.now = now;
+    await town.tick();
+    for (let i = 0; i < 4 + Math.floor(random() * 3); i += 1) {
+      await town.write();
+      written += 1;
+    }
+    await town.work();
+  }
+  // Nobody writes any more; whatever ends by rule ends.
+  for (let day = 1; day <= 40; day += 1) {
+    town.clock.now = nextWorkingMinute(calendar, END + day * 24 * HOUR);
+    await town.tick();
+    await town.work();
+    await town.work();
+  }
+  await town.tick();
+
+  const one = async (query: ReturnType<typeof sql>): Promise<number> =>
+    (await db.all<{ n: number }>(query))[0]?.n ?? -1;
+  const tickets = await one(sql`select count(*) n from tickets`);
+  expect(written).toBeGreaterThan(2000);
+  // What is not a ticket joined one, or was answered; nothing is without an outcome.
+  expect(await one(sql`select count(*) n from inbound`)).toBe(written);
+  expect(await one(sql`select count(*) n from inbound where outcome is null`)).toBe(0);
+  expect(tickets).toBeGreaterThan(1500);
+  // Every ticket has ended, or is with a person of the office for a reason its stage names.
+  expect(
+    await one(
+      sql`select count(*) n from tickets where closed_at is null and responsible_id not in (select id from people)`,
+    ),
+  ).toBe(0);
+  expect(await one(sql`select count(*) n from tickets where stage = 'awaiting_requester'`)).toBe(0);
+  // Each reminder was sent, or cancelled for a stated reason; none is left in the past.
+  expect(await one(sql`select count(*) n from reminders where state = 'planned' and due_at < ${town.clock.now}`)).toBe(
+    0,
+  );
+  expect(await one(sql`select count(*) n from reminders where state = 'cancelled' and reason is null`)).toBe(0);
+  // Nothing was given up on, and nobody was told the same thing twice.
+  expect(await one(sql`select count(*) n from jobs where state = 'buried'`)).toBe(0);
+  expect(new Set([...town.platform.posted.values()].map((m) => m.messageId)).size).toBe(town.platform.posted.size);
+  expect(town.platform.calls.failed).toBeGreaterThan(50);
+  expect(town.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+  const differences: string[] = [];
+  const result = await audit(db, { onDifference: (d) => differences.push(`${d.about}: ${d.what}`) });
+  expect(differences).toEqual([]);
+  console.log(
+    `${written} messages, ${tickets} tickets, ${result.events} events, ${town.platform.posted.size} messages sent`,
+  );
+  db.$client.close();
+  rmSync(dir, { recursive: true });
+}, 600_000);
