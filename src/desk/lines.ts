@@ -1,0 +1,176 @@
+import type { ApprovalKind } from "../domain/ticket/state.ts";
+import type { PersonLine } from "./views/ticket-view.ts";
+
+/** Answers of one sentence. */
+export type Saying =
+  | { readonly code: "thanks" }
+  | { readonly code: "off_topic" }
+  | { readonly code: "calm" }
+  | { readonly code: "no_open_ticket" }
+  | { readonly code: "unsupported_message" }
+  | { readonly code: "ticket_not_found"; readonly no: string }
+  | { readonly code: "urged"; readonly no: string; readonly responsible: PersonLine }
+  | { readonly code: "urge_cooling_down"; readonly no: string; readonly until: number }
+  | { readonly code: "supplemented"; readonly no: string }
+  | { readonly code: "identity_first" }
+  | { readonly code: "staff_hint" };
+
+/** Short messages that answer the card they are about. */
+export type TicketLine =
+  | { readonly code: "urged"; readonly no: string; readonly title: string; readonly by: string }
+  | {
+      readonly code: "supplemented";
+      readonly no: string;
+      readonly title: string;
+      readonly by: string;
+      readonly text: string;
+      readonly files: number;
+    }
+  | {
+      readonly code: "reopened";
+      readonly no: string;
+      readonly title: string;
+      readonly reason: string;
+      readonly resolveBy: number;
+    }
+  /** To the enterprise: visible progress, in the cadre's words. */
+  | {
+      readonly code: "progress";
+      readonly no: string;
+      readonly title: string;
+      readonly by: string;
+      readonly text: string;
+    }
+  | {
+      readonly code: "passed_on";
+      readonly no: string;
+      readonly title: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly code: "contact_overdue";
+      readonly no: string;
+      readonly title: string;
+      readonly requester: string | null;
+      readonly phone: string | null;
+    }
+  | {
+      readonly code: "escalate";
+      readonly no: string;
+      readonly title: string;
+      readonly resolveBy: number;
+      readonly workingDaysLeft: number;
+      readonly responsible: string;
+      readonly unit: string | null;
+    }
+  | { readonly code: "return_undecided"; readonly no: string; readonly title: string }
+  | {
+      readonly code: "approval_given";
+      readonly no: string;
+      readonly title: string;
+      readonly what: ApprovalKind;
+      readonly by: string;
+      readonly until: number | null;
+    }
+  | {
+      readonly code: "approval_denied";
+      readonly no: string;
+      readonly title: string;
+      readonly what: ApprovalKind;
+      readonly by: string | null;
+      readonly reason: string;
+    }
+  /** To the enterprise: bad news at once, with reason and new date (voice.md 10). */
+  | {
+      readonly code: "extension_told";
+      readonly no: string;
+      readonly title: string;
+      readonly until: number;
+      readonly reason: string;
+      readonly by: string;
+    }
+  | {
+      readonly code: "parked_told";
+      readonly no: string;
+      readonly title: string;
+      readonly until: number;
+      readonly reason: string;
+      readonly plan: string;
+    }
+  | { readonly code: "unparked_told"; readonly no: string; readonly title: string; readonly resolveBy: number }
+  | { readonly code: "review"; readonly no: string; readonly title: string }
+  | {
+      readonly code: "supervised";
+      readonly no: string;
+      readonly title: string;
+      readonly grade: 1 | 2 | 3;
+      readonly by: string;
+      readonly text: string;
+      readonly replyBy: number;
+    }
+  | {
+      readonly code: "supervision_replied";
+      readonly no: string;
+      readonly title: string;
+      readonly by: string;
+      readonly text: string;
+    }
+  | { readonly code: "supervision_due"; readonly no: string; readonly title: string }
+  | {
+      readonly code: "assist_done";
+      readonly no: string;
+      readonly title: string;
+      readonly unit: string;
+      readonly text: string;
+    }
+  | { readonly code: "assist_due"; readonly no: string; readonly title: string; readonly unit: string }
+  | {
+      readonly code: "levelled_up";
+      readonly no: string;
+      readonly title: string;
+      readonly level: 1 | 2;
+      readonly reason: string;
+    }
+  | { readonly code: "recomputed"; readonly no: string; readonly title: string; readonly resolveBy: number }
+  | { readonly code: "withdrawn"; readonly no: string; readonly title: string }
+  | {
+      readonly code: "accept_overdue";
+      readonly no: string;
+      readonly title: string;
+      readonly offeredTo: string | null;
+      readonly responsible: string;
+    }
+  | {
+      readonly code: "due_soon";
+      readonly no: string;
+      readonly title: string;
+      readonly resolveBy: number;
+      readonly workingDaysLeft: number;
+      readonly now: number;
+    }
+  | {
+      readonly code: "overdue";
+      readonly no: string;
+      readonly title: string;
+      readonly resolveBy: number;
+      /** ≤ 0; 0 = the limit was today. */
+      readonly workingDaysLeft: number;
+      readonly responsible: string;
+      readonly unit: string | null;
+    }
+  | {
+      readonly code: "bundle_told";
+      readonly no: string;
+      readonly title: string;
+      readonly enterprise: string;
+      readonly responsible: string;
+    }
+  | { readonly code: "hand_over_accepted"; readonly no: string; readonly title: string; readonly by: string }
+  | {
+      readonly code: "returned";
+      readonly no: string;
+      readonly title: string;
+      readonly unit: string;
+      readonly reason: string;
+    };
