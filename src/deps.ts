@@ -12,4 +12,9 @@ export interface Deps extends DeskDeps {
   readonly defer: (work: () => Promise<void>) => void;
   /** Lets other work of the event loop go first, so that arrivals gather; at once where that makes no sense. */
   readonly turn: () => Promise<void>;
+  /**
+   * Decides messages one after the other where one process takes them all in: two at once would take the same number for a
+   * ticket, and one would have to decide again; a hundred at once would do little else. Absent where requests share nothing.
+   */
+  readonly inTurn?: <T>(work: () => Promise<T>) => Promise<T>;
 }

@@ -10,6 +10,7 @@ import { errorFields } from "../log.ts";
 import type { Database } from "../store/database.ts";
 import { createBackground } from "./background.ts";
 import { createNodeCrypto } from "./crypto.ts";
+import { createInTurn } from "./in-turn.ts";
 import { random, sleep, turn } from "./machine.ts";
 
 export interface ServeOptions {
@@ -50,7 +51,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     defer: (work) => background.defer(work),
     turn,
   });
-  const deps = { ...built, ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }) };
+  const deps = {
+    ...built,
+    inTurn: createInTurn(),
+    ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }),
+  };
   const app = createApp(deps, { localControl: options.localControl });
   // Read before the first message, so that it need not wait for it.
   await deps.directory.get(null);

@@ -17,7 +17,8 @@ export function inboundJob(send: (deps: Deps, ready: readonly ReadyJob[]) => Pro
     kind: "inbound",
     async run(deps, job) {
       const { inboundId, delivery } = Payload.parse(job.payload);
-      const handled = await handle(deps, job, inboundId, parseDelivery(delivery));
+      const decide = () => handle(deps, job, inboundId, parseDelivery(delivery));
+      const handled = await (deps.inTurn === undefined ? decide() : deps.inTurn(decide));
       if ("ready" in handled) {
         await send(deps, handled.ready);
         return { type: "finished" };
