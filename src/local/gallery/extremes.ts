@@ -2,7 +2,8 @@ import type { Audience, NoteLine, TicketView } from "../../desk/views/ticket-vie
 import { ticketCard } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
 import { LONGEST, TUOZHU } from "./town.ts";
-import { STEPS, at, view } from "./views.ts";
+import { STEPS } from "./steps.ts";
+import { at, view } from "./views.ts";
 
 /** Whatever people may send: tags, mentions, links, lists, code, emoji codes, direction marks. */
 export const HOSTILE = [

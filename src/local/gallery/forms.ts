@@ -3,8 +3,9 @@ import type { Audience, FormChoices, TicketView } from "../../desk/views/ticket-
 import { ticketCard } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
 import { CATEGORIES, COLLEAGUES, UNITS } from "./town.ts";
-import { STEPS, at, view } from "./views.ts";
-import type { Step } from "./views.ts";
+import { STEPS } from "./steps.ts";
+import { at, view } from "./views.ts";
+import type { Step } from "./steps.ts";
 
 const OLDER = [
   { id: "019ab000-0000-7000-8000-000000000003", label: "QF-20261123-0003 变压器跳闸" },

@@ -3,8 +3,9 @@ import type { TicketView } from "../../desk/views/ticket-view.ts";
 import { errorCard, supersededCard, ticketCard } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
 import { STRANGER, THE_DESK } from "./town.ts";
-import { STEPS, at, view } from "./views.ts";
-import type { Step } from "./views.ts";
+import { STEPS } from "./steps.ts";
+import { at, view } from "./views.ts";
+import type { Step } from "./steps.ts";
 
 const LABELS: Record<Step, string> = {
   triage: "没看出归谁办",

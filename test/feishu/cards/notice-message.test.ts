@@ -3,7 +3,7 @@ import type { Notice } from "../../../src/desk/outgoing.ts";
 import { decodeAction } from "../../../src/feishu/actions/codec.ts";
 import { noticeMessage } from "../../../src/feishu/cards/index.ts";
 import { HOSTILE } from "../../../src/local/gallery/extremes.ts";
-import { LINES, SAYINGS } from "../../../src/local/gallery/notices.ts";
+import { LINES, SAYINGS } from "../../../src/local/gallery/lines.ts";
 import { AN, YOU } from "../../../src/local/gallery/town.ts";
 
 const context = { now: Date.parse("2026-11-24T09:12:00+08:00"), utcOffsetMinutes: 480 };

@@ -10,7 +10,8 @@ import { cardBytes } from "../../../src/feishu/cards/fit.ts";
 import type { Button, Form, Markdown } from "../../../src/feishu/cards/types.ts";
 import { HOSTILE } from "../../../src/local/gallery/extremes.ts";
 import { CATEGORIES, COLLEAGUES, UNITS } from "../../../src/local/gallery/town.ts";
-import { STEPS, at, view } from "../../../src/local/gallery/views.ts";
+import { STEPS } from "../../../src/local/gallery/steps.ts";
+import { at, view } from "../../../src/local/gallery/views.ts";
 import type { Inline } from "../../../src/sandbox/page/cards/markdown-inline.ts";
 import { parseMarkdown } from "../../../src/sandbox/page/cards/markdown.ts";
 
