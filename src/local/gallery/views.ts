@@ -1,5 +1,5 @@
 import type { TicketView } from "../../desk/views/ticket-view.ts";
-import { FANG, HESUI } from "./town.ts";
+import { FANG, HESUI, YOU } from "./town.ts";
 
 /** UTC ms of a local minute, "2026-11-24 09:30". */
 export const at = (local: string): number => Date.parse(`${local.replace(" ", "T")}:00+08:00`);
