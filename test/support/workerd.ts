@@ -62,7 +62,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
       },
     },
   });
-  await Promise.race([worker.ready, failureOf(worker), tooLate()]).catch(async (error: unknown) => {
+  await Promise.race([loaded(worker.raw), tooLate()]).catch(async (error: unknown) => {
     await worker.dispose();
     throw error;
   });
@@ -85,12 +85,20 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
   };
 }
 
-/** Rejects when the bundle or the runtime fails; `ready` alone would wait for ever. */
-function failureOf(worker: {
-  raw: { once(event: "error", listener: (error: unknown) => void): unknown };
-}): Promise<never> {
-  return new Promise((_, reject) => {
-    worker.raw.once("error", reject);
+interface DevEvents {
+  once(event: "reloadComplete" | "buildFailed" | "error", listener: (event: unknown) => void): unknown;
+}
+
+/** Resolves when the Worker serves. Its own `ready` is earlier, and a bundle that fails would leave requests waiting for ever. */
+function loaded(events: DevEvents): Promise<void> {
+  return new Promise((resolve, reject) => {
+    events.once("reloadComplete", () => resolve());
+    for (const event of ["buildFailed", "error"] as const)
+      events.once(event, (failure) => {
+        const cause = typeof failure === "object" && failure !== null && "cause" in failure ? failure.cause : failure;
+        const words = cause instanceof Error ? cause.message : JSON.stringify(cause);
+        reject(new Error(`the Worker does not build or start: ${words}`, { cause }));
+      });
   });
 }
 
