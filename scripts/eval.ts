@@ -27,6 +27,8 @@ const DEFAULT = [
   "db/examples/check/blind-1.txt",
   "db/examples/check/blind-2.txt",
   "db/examples/check/blind-3.txt",
+  "db/examples/check/blind-4.txt",
+  "db/examples/check/blind-5.txt",
 ];
 
 function percent({ right, all }: Share): string {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readBlind } from "../../scripts/eval/blind.ts";
 import { readLabelled } from "../../scripts/eval/labels.ts";
@@ -28,13 +28,13 @@ describe("the sixty sample messages", () => {
 });
 
 describe("the sets written blind", () => {
-  it.each(["blind-1", "blind-2"])("%s stays understood", async (name) => {
+  it.each(["blind-1", "blind-2", "blind-3", "blind-4", "blind-5"])("%s stays understood", async (name) => {
     const share = await shares(readBlind(new URL(`../../db/examples/check/${name}.txt`, import.meta.url)));
     expect(share.get("no false emergency")).toBe(1);
     expect(share.get("confidential recall")).toBe(1);
     expect(share.get("emergency recall")).toBeGreaterThan(0.9);
-    expect(share.get("intent")).toBeGreaterThan(0.93);
-    expect(share.get("category")).toBeGreaterThan(0.93);
+    expect(share.get("intent")).toBeGreaterThan(0.95);
+    expect(share.get("category")).toBeGreaterThan(0.9);
     expect(share.get("number of matters")).toBeGreaterThan(0.95);
   });
 });

@@ -71,6 +71,9 @@ const CAUSE = /^(?:因为|由于|主要是|关键是|就是因为)/u;
 const TURN = /^(?:但是?|可是?|不过|然而|只是|现在|请|麻烦|想|希望|能不能|主要)/u;
 const CONSEQUENCE = /导致|影响|搞得|害得|弄得|所以|结果|耽误|不然|否则|要不然?|再不|造成|说是|客户要|怕/u;
 
+/** What is told first is mostly the matter; measured on the blind sets. */
+const LATER = 0.85;
+
 /** A cause says more about the matter than what follows from it. */
 function weightOf(clause: string): readonly [number, number] {
   const after = CONSEQUENCE.exec(clause);
@@ -83,7 +86,8 @@ export function lexiconScore(text: string): LexiconScore {
   const scores = new Float64Array(CATEGORIES.length);
   const words: string[] = [];
   for (const clause of text.split(/(?<=[,。!?;\n])/u)) {
-    const [weight, consequence] = weightOf(clause);
+    const [own, consequence] = weightOf(clause);
+    const weight = words.length > 0 ? own * LATER : own;
     clauseScore(clause, weight, consequence, scores, words);
   }
   return { scores, words };

@@ -230,7 +230,7 @@ export function deadline(text: string, raw: string, sentAt: number, offsetMinute
       const rest = text.slice(hit.index + hit[0].length);
       const tail = TAIL.exec(rest)?.[0] ?? "";
       const closed = /前|截止|到期|内|为止/u.test(hit[0] + tail);
-      const behind = rest.slice(tail.length, tail.length + 10).split(/[。!?;\n]/u)[0] ?? "";
+      const behind = rest.slice(tail.length, tail.length + 14).split(/[。!?;\n]/u)[0] ?? "";
       const ahead =
         /(?:赶在|必须|务必|最迟|最晚|截止(?:日期)?|到期(?:日)?|限期|要求|争取|赶|等到|得|约(?:好|定)?|定(?:在|于|的)|预计|计划)[^,。]{0,6}$/u.test(
           text.slice(0, hit.index),
