@@ -6,6 +6,7 @@ import { decodeAction } from "../actions/codec.ts";
 import type { CardAction } from "../actions/codec.ts";
 import type { Delivery } from "../inbound/parse.ts";
 import { toast } from "./answer.ts";
+import { publishPressed, removeLearned, showGuide } from "./on-guides.ts";
 import { chooseTicket, decideComplaint, decideRelay, decideRequest } from "./on-message.ts";
 import { decideClaimPress, identifySelf, register, show, viewTicket } from "./on-people.ts";
 import { answerLookBack, decideDraftPress, leave } from "./on-supervision.ts";
@@ -85,6 +86,12 @@ function handle(deps: Deps, press: Press, action: CardAction): Promise<Pressed> 
       return decideDraftPress(deps, press, action);
     case "leave":
       return leave(deps, press, action);
+    case "guide":
+      return showGuide(deps, press, action);
+    case "guide_publish":
+      return publishPressed(deps, press, action);
+    case "learned":
+      return removeLearned(deps, press, action);
     default:
       return unreachable(action);
   }

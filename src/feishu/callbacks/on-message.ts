@@ -3,6 +3,7 @@ import type { ReadyJob } from "../../desk/commit.ts";
 import type { MessageDecision } from "../../desk/messages/resume.ts";
 import { resumeMessage } from "../../desk/messages/resume.ts";
 import type { ArrivedMessage } from "../../desk/messages/message.ts";
+import type { GuideView } from "../../desk/guides/notice.ts";
 import type { Notice } from "../../desk/outgoing.ts";
 import { loadInbound } from "../../store/inbound.ts";
 import { texts } from "../../texts/index.ts";
@@ -20,7 +21,7 @@ type Of<K extends CardAction["k"]> = Extract<CardAction, { k: K }>;
 /** "您说的是哪一件?" answered: one of his tickets, or a new matter. */
 export const chooseTicket: PressHandler<Of<"choose">> = (deps, press, action) =>
   decide(deps, press, action.i, {
-    decision: action.t === null ? { type: "new" } : { type: "ticket", ticketId: action.t },
+    decision: action.t === null ? { type: "new", corrected: true } : { type: "ticket", ticketId: action.t },
     said: action.t === null ? texts.toasts.newMatter : texts.toasts.chosen,
     notice: (message) => ({
       kind: "which_ticket",
@@ -74,6 +75,22 @@ export const decideRelay: PressHandler<Of<"relay">> = (deps, press, action) => {
     }),
   });
 };
+
+/** A question goes to a person: below a guide that was not the answer, or because there is none. */
+export const passQuestionOn = (
+  deps: Deps,
+  press: Press,
+  question: { readonly inboundId: string; readonly guideId: string | null; readonly guide: GuideView | null },
+): Promise<Pressed> =>
+  decide(deps, press, question.inboundId, {
+    decision: { type: "person", guideId: question.guideId },
+    said: texts.guides.toasts.passedOn,
+    notice: ({ text }) => {
+      const { inboundId, guide } = question;
+      if (guide !== null) return { kind: "guide", inboundId, guide, state: "passed_on" };
+      return { kind: "guide_choice", inboundId, quote: text, options: [], state: "passed_on" };
+    },
+  });
 
 interface Decided {
   readonly decision: MessageDecision;

@@ -1,4 +1,5 @@
 import { unreachable } from "../../domain/result.ts";
+import { mayRead } from "../../domain/ticket/authority.ts";
 import type { RatingLevel } from "../../domain/ticket/state.ts";
 import type { Deps } from "../../deps.ts";
 import { acceptTicket } from "../../desk/tickets/accept.ts";
@@ -72,8 +73,13 @@ async function openForm(deps: Deps, press: Press, action: Of<"press">, level: Ra
   if (pressed === null) return answered(toast("warning", texts.toasts.oldCard));
   const low = level === 1 || level === 2 ? level : null;
   const card = await freshCard(deps, press, pressed, action.a, low);
-  if (card === null)
-    return answered(toast("warning", refusalSentence(deps, { code: "not_allowed" }, pressed.directory)));
+  if (card === null) {
+    const { actor, directory, ticket } = pressed;
+    if (!mayRead({ now: deps.clock.now(), directory, actor }, ticket))
+      return answered(toast("warning", refusalSentence(deps, { code: "not_allowed" }, directory)));
+    // A replaced or forwarded card: there is a newer one, and lists lead to it.
+    return answered(toast("warning", actor.type === "person" ? texts.toasts.oldCardStaff : texts.toasts.oldCard));
+  }
   await holdCard(deps, press, FORM_OPEN_MS);
   return answered(withCard(toast("info", texts.toasts.fillIn), card));
 }

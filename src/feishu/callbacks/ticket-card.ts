@@ -7,7 +7,7 @@ import { actorOf } from "../../desk/people/actor.ts";
 import { versionOf } from "../../desk/tickets/act.ts";
 import { formChoices } from "../../desk/views/form-choices.ts";
 import { ticketView } from "../../desk/views/project.ts";
-import type { Audience, CardMode } from "../../desk/views/ticket-view.ts";
+import type { CardMode } from "../../desk/views/ticket-view.ts";
 import type { CardRow } from "../../store/cards.ts";
 import { cardsOf, toCardRows } from "../../store/cards.ts";
 import { directoryVersion } from "../../store/people.ts";
@@ -51,10 +51,11 @@ export async function freshCard(
   const now = deps.clock.now();
   if (!mayRead({ now, directory, actor }, ticket)) return null;
   const cards = pressed.cards ?? toCardRows(await cardsOf(deps.db, ticket.id));
-  const row =
-    cards.find((card) => card.messageId === press.messageId) ?? cards.find((card) => card.recipient === press.openId);
-  const audience = row?.audience ?? audienceOf(pressed);
-  const group = row?.recipient.startsWith("oc_") === true;
+  // Only the present card of a known recipient: a forwarded or replaced one may stand before eyes it is not meant for.
+  const row = cards.find((card) => card.messageId === press.messageId);
+  if (row === undefined) return null;
+  const { audience } = row;
+  const group = row.recipient.startsWith("oc_");
   const viewer: Actor = group ? { type: "system", job: "card" } : actor;
   const view = ticketView({ directory, now, viewer }, ticket, audience);
   if (mode === "main" || mode === "more") return ticketCard(view, mode);
@@ -63,10 +64,4 @@ export async function freshCard(
     ...formChoices(directory, ticket, mode, older, now),
     ...(level === null ? {} : { level }),
   });
-}
-
-/** A card we have no row for (very old, or before its send was written down). */
-function audienceOf({ ticket, actor }: Pick<PressedTicket, "ticket" | "actor">): Audience {
-  if (actor.type === "requester") return "requester";
-  return ticket.stage === "triage" ? "dispatcher" : "task";
 }
