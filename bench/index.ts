@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import { ingest } from "./measures/ingest.ts";
+import { ledger } from "./measures/ledger.ts";
 import { live } from "./measures/live.ts";
 import { receipt } from "./measures/receipt.ts";
 import { roundTrips } from "./measures/round-trips.ts";
+import { understanding } from "./measures/understanding.ts";
 import type { Measure } from "./support/measure.ts";
 
-const MEASURES: readonly Measure[] = [ingest, live, receipt, roundTrips];
+const MEASURES: readonly Measure[] = [ingest, live, receipt, roundTrips, understanding, ledger];
 
 const HELP = `Usage: npm run -s bench -- [--only NAME]... [--quick]
 
