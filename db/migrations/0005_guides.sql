@@ -46,4 +46,6 @@ CREATE TABLE `learned_examples` (
 	CONSTRAINT "learned_examples_origin" CHECK("learned_examples"."origin" in ('dispatch','return','several','new_matter'))
 );
 --> statement-breakpoint
-CREATE INDEX `learned_examples_by_time` ON `learned_examples` (`at`);
+CREATE INDEX `learned_examples_by_time` ON `learned_examples` (`at`);--> statement-breakpoint
+-- Words of each published guide as overlapping pairs of characters (src/domain/guides/words.ts), so that two characters of Chinese find it.
+CREATE VIRTUAL TABLE `guide_index` USING fts5(`guide_id` UNINDEXED, `names`, `inside`, tokenize='unicode61');

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../src/store/database.ts";
 import { writeAll } from "../../src/store/database.ts";
 import { categories, enterprises, identities, limitPolicies, people, settings, units } from "../schema/index.ts";
+import { sampleGuideWrites } from "./guides/load.ts";
 import { sampleRows } from "./rows.ts";
 import { SAMPLE_OFFICE } from "./settings.ts";
 
@@ -73,6 +74,7 @@ export async function loadSampleTown(db: Database, appId: string, now: number): 
     );
   }
   statements.push(
+    ...sampleGuideWrites(db),
     db.insert(settings).values({ key: "office", value: SAMPLE_OFFICE }),
     db
       .update(settings)

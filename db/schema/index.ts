@@ -1,4 +1,5 @@
 export * from "./accountability.ts";
+export * from "./guides.ts";
 export * from "./jobs.ts";
 export * from "./people.ts";
 export * from "./policy.ts";

@@ -1,0 +1,63 @@
+import type { Guide } from "./guide.ts";
+import { answersOn } from "./guide.ts";
+import { clauses, otherDoing, terms, weight } from "./words.ts";
+
+/** one = this guide answers · several = one of these may · none = nothing published is near. */
+export type Nearest =
+  | { readonly type: "one"; readonly guide: Guide }
+  | { readonly type: "several"; readonly guides: readonly Guide[] }
+  | { readonly type: "none" };
+
+/** From here a guide answers by itself; below it is only offered by name; chosen on questions of the sample town's guides. */
+const ANSWERS = 0.7;
+const OFFERED = 0.4;
+/** Two as near as this are both offered. */
+const MARGIN = 0.1;
+const MOST_OFFERED = 3;
+/** A guide in whose papers or steps all of the subject is named, without being called so. */
+const NAMED_INSIDE = 0.5;
+
+/**
+ * Which published guide a question is about. Nothing is put together from several guides and nothing is guessed: it is one
+ * that is surely meant, a choice, or none.
+ * @param day local day; a guide that is over or not yet in force does not answer (003-03).
+ */
+export function nearest(question: string, candidates: readonly Guide[], day: string): Nearest {
+  const ranked = candidates
+    .filter((guide) => answersOn(guide, day))
+    .map((guide) => ({ guide, score: nearness(question, guide) }))
+    .filter(({ score }) => score >= OFFERED)
+    .toSorted((a, b) => b.score - a.score || (a.guide.id < b.guide.id ? -1 : 1));
+  const [first, second] = ranked;
+  if (first === undefined) return { type: "none" };
+  const clear = second === undefined || first.score - second.score >= MARGIN;
+  if (first.score >= ANSWERS && clear) return { type: "one", guide: first.guide };
+  return { type: "several", guides: ranked.slice(0, MOST_OFFERED).map(({ guide }) => guide) };
+}
+
+/** 0–1: how much the names of a guide and the subject of a question are the same. */
+export function nearness(question: string, guide: Guide): number {
+  const names = [guide.title, ...guide.also];
+  const asked = [question, ...clauses(question)].map(terms).filter((found) => found.size > 0);
+  const byName = Math.max(0, ...asked.flatMap((found) => names.map((name) => alike(found, terms(name)))));
+  const doing = otherDoing(question);
+  const elsewhere = doing !== null && !names.some((name) => name.includes(doing));
+  const named = elsewhere ? Math.min(byName, ANSWERS - 0.01) : byName;
+  return Math.max(named, inside(terms(question), guide));
+}
+
+function alike(asked: ReadonlySet<string>, name: ReadonlySet<string>): number {
+  const shared = weight([...asked].filter((term) => name.has(term)));
+  if (shared === 0) return 0;
+  const ofAsked = shared / weight(asked);
+  const ofName = shared / weight(name);
+  const both = (2 * ofAsked * ofName) / (ofAsked + ofName);
+  // Called by its whole name in the middle of a story; a name of common words alone is none.
+  return ofName > 0.99 && shared >= 1 ? Math.max(both, ANSWERS + 0.05 * ofAsked) : both;
+}
+
+function inside(asked: ReadonlySet<string>, guide: Guide): number {
+  if (weight(asked) < 2) return 0;
+  const words = terms([...guide.flow, ...guide.materials.map(({ name }) => name)].join(" "));
+  return weight([...asked].filter((term) => words.has(term))) / weight(asked) > 0.8 ? NAMED_INSIDE : 0;
+}

@@ -1,0 +1,101 @@
+import { asc, desc, eq, gte, sql } from "drizzle-orm";
+import { guideCounts, guideGaps, guides } from "../../db/schema/index.ts";
+import type { Guide } from "../domain/guides/guide.ts";
+import { terms } from "../domain/guides/words.ts";
+import type { Database, Statement } from "./database.ts";
+
+/** Guides a question is judged against; the rule, not the index, decides whether any of them answers. */
+const CANDIDATES = 12;
+/** Pairs of one question that are looked for; a story has more, and its end is not what is asked. */
+const MOST_TERMS = 60;
+
+const quoted = (term: string): string => `"${term.replaceAll('"', "")}"`;
+
+/** The index reads words apart by blanks; pairs of characters are such words. */
+const indexed = (...texts: readonly string[]): string => [...terms(texts.join("。"))].join(" ");
+
+/** Published guides that share words with a question, nearest first by the index's own ranking. Null = nothing is asked. */
+export function searchGuides(db: Database, question: string | null) {
+  const asked = question === null ? [] : [...terms(question)].slice(0, MOST_TERMS);
+  // OR is a word of the query language only in capitals.
+  const query = asked.map(quoted).join(" OR ");
+  return db
+    .select()
+    .from(guides)
+    .where(
+      asked.length === 0
+        ? sql`0`
+        : sql`${guides.id} in (select guide_id from guide_index where guide_index match ${query}
+            order by bm25(guide_index, 0, 8, 1) limit ${CANDIDATES})`,
+    );
+}
+
+export const guideById = (db: Database, id: string) => db.select().from(guides).where(eq(guides.id, id));
+
+/** All guides by title, drafts too. */
+export const allGuides = (db: Database) => db.select().from(guides).orderBy(asc(guides.title)).limit(200);
+
+export const toGuides = (rows: readonly (typeof guides.$inferSelect)[]): Guide[] => rows.map((row) => row);
+
+/** Writes a guide and its place in the index; a draft has none. For one transaction. */
+export function guideWrites(db: Database, guide: Guide): Statement[] {
+  const { list, materials, ...rest } = guide;
+  const row = { ...rest, list: { ...list }, materials: materials.map((one) => ({ ...one })) };
+  const inside = [...guide.flow, ...materials.map(({ name }) => name)];
+  return [
+    db.insert(guides).values(row).onConflictDoUpdate({ target: guides.id, set: row }),
+    db.run(sql`delete from guide_index where guide_id = ${guide.id}`),
+    ...(guide.state === "draft"
+      ? []
+      : [
+          db.run(sql`insert into guide_index (guide_id, names, inside)
+            values (${guide.id}, ${indexed(guide.title, ...guide.also)}, ${indexed(...inside)})`),
+        ]),
+  ];
+}
+
+/** One more showing, or one more "that was not it", on a local day. */
+export function countGuide(db: Database, guideId: string, day: string, what: "shown" | "missed"): Statement {
+  const one = { shown: what === "shown" ? 1 : 0, missed: what === "missed" ? 1 : 0 };
+  return db
+    .insert(guideCounts)
+    .values({ guideId, day, ...one })
+    .onConflictDoUpdate({
+      target: [guideCounts.guideId, guideCounts.day],
+      set: {
+        shown: sql`${guideCounts.shown} + excluded.shown`,
+        missed: sql`${guideCounts.missed} + excluded.missed`,
+      },
+    });
+}
+
+/** A question no guide answers, by its subject alone. */
+export const noteGap = (db: Database, gap: { words: string; category: string | null; day: string }): Statement =>
+  db
+    .insert(guideGaps)
+    .values({ words: gap.words, category: gap.category, times: 1, firstDay: gap.day, lastDay: gap.day })
+    .onConflictDoUpdate({
+      target: guideGaps.words,
+      set: { times: sql`${guideGaps.times} + 1`, lastDay: gap.day, category: sql`excluded.category` },
+    });
+
+/** Sums of each guide since a local day. */
+export const guideFigures = (db: Database, since: string) =>
+  db
+    .select({
+      guideId: guideCounts.guideId,
+      shown: sql<number>`sum(${guideCounts.shown})`,
+      missed: sql<number>`sum(${guideCounts.missed})`,
+    })
+    .from(guideCounts)
+    .where(gte(guideCounts.day, since))
+    .groupBy(guideCounts.guideId);
+
+/** Gaps since a local day, most asked first. */
+export const guideGapsSince = (db: Database, since: string, limit: number) =>
+  db
+    .select()
+    .from(guideGaps)
+    .where(gte(guideGaps.lastDay, since))
+    .orderBy(desc(guideGaps.times), desc(guideGaps.lastDay))
+    .limit(limit);

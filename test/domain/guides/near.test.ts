@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { sampleGuides } from "../../../db/sample/guides/load.ts";
+import { gapWords } from "../../../src/domain/guides/gap.ts";
+import type { Guide } from "../../../src/domain/guides/guide.ts";
+import { answersOn, missingParts, publish } from "../../../src/domain/guides/guide.ts";
+import { nearest } from "../../../src/domain/guides/near.ts";
+
+const DAY = "2026-11-24";
+const guides = sampleGuides();
+const guide = (id: string): Guide => {
+  const found = guides.find((one) => one.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+};
+const found = (question: string, day = DAY): string => {
+  const result = nearest(question, guides, day);
+  if (result.type === "one") return result.guide.id;
+  return result.type === "several" ? `?${result.guides.map(({ id }) => id).join(",")}` : "none";
+};
+
+describe("a guide of the four ones (003-03)", () => {
+  const whole = { ...guide("G02"), state: "draft" as const };
+  test.each([
+    ["flow", { flow: [] }],
+    ["flow", { flow: ["网上申请", " "] }],
+    ["list", { list: { ...whole.list, fee: "" } }],
+    ["list", { list: { ...whole.list, workingDays: null } }],
+    ["list", { list: { ...whole.list, applyAt: " " } }],
+    ["materials", { materials: [] }],
+    ["supervision_phone", { supervisionPhone: "" }],
+  ] as const)("is not published without its %s", (part, change) => {
+    const refused = publish({ ...whole, ...change }, DAY);
+    expect(refused).toEqual({ ok: false, error: { code: "incomplete", missing: [part] } });
+    expect(missingParts({ ...whole, ...change })).toEqual([part]);
+  });
+
+  test("is published when all four are there, and not after its last day", () => {
+    expect(publish(whole, DAY)).toMatchObject({ ok: true, value: { state: "published" } });
+    expect(publish(whole, "2027-01-01")).toEqual({ ok: false, error: { code: "expired" } });
+  });
+
+  test("answers from its first day to its last, never as a draft, never when a part was lost", () => {
+    expect(answersOn(guide("G02"), "2026-12-31")).toBe(true);
+    expect(answersOn(guide("G02"), "2027-01-01")).toBe(false);
+    expect(answersOn(guide("G02"), "2025-12-31")).toBe(false);
+    expect(answersOn(whole, DAY)).toBe(false);
+    expect(answersOn({ ...guide("G02"), supervisionPhone: "" }, DAY)).toBe(false);
+    expect(found("办食品经营许可证要什么材料", "2027-01-01")).toBe("none");
+  });
+});
+
+test.each([
+  ["请问办食品经营许可证需要什么材料?", "G02"],
+  ["我们想在厂里开个小超市，食品经营许可怎么办", "G02"],
+  ["环评登记表在哪里填,多久能批下来", "G09"],
+  ["变压器增容要多少天", "G03"],
+  ["用电增容收费吗", "G03"],
+  ["营业执照怎么办理", "G01"],
+  ["注册公司需要哪些材料", "G01"],
+  ["施工许可证几天能下来", "G07"],
+  ["竣工联合验收需要什么", "G08"],
+  ["排污登记要钱吗", "G10"],
+  ["社保开户要带什么", "G12"],
+  ["技改奖补怎么申领", "G13"],
+  ["不动产证去哪个窗口办", "G14"],
+  ["天然气报装流程", "G05"],
+])("%s is answered by %s", (question, id) => {
+  expect(found(question)).toBe(id);
+});
+
+test.each([
+  "企业安静日是每个月哪几天",
+  "高企认定奖励的标准是多少,什么时候可以申报?",
+  "外籍员工的工作签证怎么办",
+  "路灯坏了找谁",
+  "出口退税要多久",
+  "你们几点下班",
+])("%s: no guide is near, and none is made up", (question) => {
+  expect(found(question)).toBe("none");
+});
+
+test.each(["咱们园区工业用电现在多少钱一度?", "营业执照丢了怎么补", "小微企业社保补贴怎么申请"])(
+  "%s: a guide that only sounds alike does not answer by itself",
+  (question) => {
+    expect(found(question)).toMatch(/^\?|none/);
+  },
+);
+
+test("a gap holds the subject of the question and nothing about who asked", () => {
+  const words = gapWords("我是苗德润，电话14000001001，禾穗食品想问外籍员工的工作签证怎么办", ["苗德润", "禾穗食品"]);
+  expect(words).toContain("外籍员工");
+  expect(words).not.toMatch(/苗德润|禾穗|\d/u);
+});
