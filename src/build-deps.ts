@@ -1,6 +1,8 @@
 import { createAssistant } from "./assistant/index.ts";
 import type { FeishuConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
+import { createLearnedSource } from "./desk/learning/source.ts";
+import type { Learned } from "./desk/learning/source.ts";
 import type { Directory } from "./domain/people/directory.ts";
 import { createWebCrypto } from "./feishu/inbound/crypto.ts";
 import type { DeliveryCrypto } from "./feishu/inbound/crypto.ts";
@@ -40,6 +42,7 @@ export interface World {
  */
 export interface Memory {
   readonly directory: { value: Directory | null };
+  readonly learned: { value: Learned | null };
   readonly token: { value: TenantToken | null };
   readonly bot: { value: string | null };
   readonly pace: Pace;
@@ -47,13 +50,20 @@ export interface Memory {
 
 /** @param realNow as in World. */
 export function createMemory(realNow: () => number): Memory {
-  return { directory: { value: null }, token: { value: null }, bot: { value: null }, pace: createPace(realNow) };
+  return {
+    directory: { value: null },
+    learned: { value: null },
+    token: { value: null },
+    bot: { value: null },
+    pace: createPace(realNow),
+  };
 }
 
 /** Builds the real dependencies; the only place where the parts meet. */
 export function buildDeps(world: World): Deps {
   const { db, feishu, log, now, random, sleep } = world;
   const memory = world.memory ?? createMemory(world.realNow);
+  const learned = createLearnedSource(db, memory.learned);
   const http = createFeishuHttp({
     baseUrl: feishu.baseUrl,
     appId: feishu.appId,
@@ -72,7 +82,8 @@ export function buildDeps(world: World): Deps {
     log,
     db,
     directory: createDirectorySource(db, feishu.appId, memory.directory),
-    assistant: createAssistant(),
+    assistant: createAssistant({ examples: () => learned.current() }),
+    learned,
     feishu: createFeishuClient(http, memory.pace, sleep, memory.bot),
     keys: { encryptKey: feishu.encryptKey, verificationToken: feishu.verificationToken },
     crypto: world.crypto ?? createWebCrypto(),

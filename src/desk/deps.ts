@@ -1,3 +1,4 @@
+import type { LearnedExample } from "../assistant/index.ts";
 import type { Assistant } from "../assistant/types.ts";
 import type { Directory } from "../domain/people/directory.ts";
 import type { Ids } from "../ids.ts";
@@ -15,6 +16,14 @@ export interface DirectorySource {
   get(version: number | null): Promise<Directory>;
 }
 
+/** What people taught by correcting, in memory, read again when its version in the database has moved. */
+export interface LearnedSource {
+  /** @param version as read in the batch with the message's situation; 0 = nothing was ever learned. */
+  refresh(version: number): Promise<void>;
+  /** Newest last; the same array until something changes. */
+  current(): readonly LearnedExample[];
+}
+
 /** What use cases need of the world. */
 export interface DeskDeps {
   readonly appId: string;
@@ -29,4 +38,5 @@ export interface DeskDeps {
   /** How long a claimed job, or one its maker sends itself, is nobody else's. Longer than any run; default LEASE_MS. */
   readonly leaseMs?: number;
   readonly assistant: Assistant;
+  readonly learned: LearnedSource;
 }

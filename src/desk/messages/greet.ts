@@ -1,9 +1,11 @@
 import type { ClaimedJob } from "../../store/jobs.ts";
 import { conversationOf, directoryVersion } from "../../store/people.ts";
-import { tasksOf, ticketsOfRequester, toStored } from "../../store/tickets.ts";
+import { lateTickets, tasksOf, ticketsOfRequester, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
+import { guidesNotice } from "../guides/figures.ts";
+import { learnedNotice } from "../learning/list.ts";
 import type { Notice, NoticeWish } from "../outgoing.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
 import { hasRole } from "../../domain/people/actor.ts";
@@ -12,7 +14,7 @@ import { versionOf } from "../tickets/act.ts";
 import { matterRow } from "../views/project.ts";
 import { lastClosed } from "./on-ticket.ts";
 import { leaveNotice } from "../people/leave-notice.ts";
-import { registerNotice, tasksNotice } from "./staff.ts";
+import { lateNotice, maySupervise, registerNotice, tasksNotice } from "./staff.ts";
 import { welcome } from "./welcome.ts";
 
 export interface Greeting {
@@ -59,6 +61,13 @@ export async function noticeFor(deps: DeskDeps, openId: string, wish: string, pa
   const actor = actorOf(directory, openId);
   if (wish === "tasks" && actor.type === "person")
     return { ...listOf(tasksNotice({ directory, now }, toStored(await tasksOf(db, actor.personId)))), page };
+  if (wish === "guides") return guidesNotice(deps, openId);
+  if (wish === "learned") {
+    const learned = await learnedNotice(deps, openId);
+    if (learned !== null) return learned;
+  }
+  if (wish === "late" && maySupervise({ directory, actor }))
+    return { ...listOf(lateNotice({ directory, now }, toStored(await lateTickets(db, now + 12 * 3_600_000)))), page };
   if (wish === "leave" && actor.type === "person") return leaveNotice(directory, actor.personId, now);
   if (wish === "register" && hasRole(directory, actor, "dispatcher")) return registerNotice({ directory });
   if (wish === "matters") {

@@ -1,9 +1,12 @@
 import type { EmergencyCall, Understanding } from "../../assistant/types.ts";
 import { noteOutcome } from "../../store/inbound.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
-import { noteConversation } from "../../store/people.ts";
+import { bumpDirectoryVersion, noteConversation, setRoles } from "../../store/people.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
-import { tasksOf, toStored } from "../../store/tickets.ts";
+import { lateTickets, tasksOf, toStored } from "../../store/tickets.ts";
+import { heardWrites } from "../guides/heard.ts";
+import { asTaught } from "../learning/apply.ts";
+import { lessonWrites } from "../learning/learn.ts";
 import { isReportQuestion, reportPlan } from "../reports/ask-in-chat.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
@@ -11,6 +14,8 @@ import type { DeskDeps } from "../deps.ts";
 import { commandOf } from "./commands.ts";
 import { complaintPlan } from "./complaint.ts";
 import { emergencyPlan } from "./emergency.ts";
+import { inEnglish } from "./english.ts";
+import { noticeFor } from "./greet.ts";
 import type { ArrivedMessage } from "./message.ts";
 import { statusPlan } from "./on-ticket.ts";
 import type { Plan } from "./plan.ts";
@@ -34,10 +39,9 @@ export async function handleMessage(deps: DeskDeps, message: ArrivedMessage, job
     const situation = await loadSituation(deps, message);
     const gate = gateOf(deps, message);
     if (gate === null && understanding === null) understanding = await understand(deps, situation);
-    const tasks = await tasksFor(deps, situation);
     const asked = gate === null && message.hasWords ? await reportPlan(deps, situation) : null;
-    const plan = gate === null ? (asked ?? planFor(situation, understanding, tasks)) : gate(situation);
-    const committed = await write(deps, situation, plan, job);
+    const plan = gate === null ? (asked ?? (await planOf(deps, situation, understanding))) : gate(situation);
+    const committed = await write(deps, situation, inEnglish(situation, plan), job);
     if (committed.type === "committed") return { type: "written", outcome: plan.outcome, ready: committed.ready };
     if (committed.type !== "conflict") return { type: "lost" };
     if (attempt >= TRIES) throw new Error(`message ${message.inboundId}: ${TRIES} conflicts in a row`);
@@ -59,18 +63,34 @@ async function understand(deps: DeskDeps, situation: Situation): Promise<Underst
   if (!message.hasWords || commandOf(message.text) !== null) return null;
   // A colleague's question for figures needs no model; a firm's may still be a request.
   if (situation.actor.type === "person" && isReportQuestion(situation.directory, message)) return null;
-  return deps.assistant.understand({
+  const understood = await deps.assistant.understand({
     id: message.inboundId,
     text: message.text,
     sentAt: message.sentAt,
     channel: message.chatType,
     context: contextOf(situation),
   });
+  return asTaught(understood, message.text, deps.learned.current());
 }
 
-async function tasksFor(deps: DeskDeps, { message, actor }: Situation): Promise<StoredTicket[]> {
-  if (actor.type !== "person" || commandOf(message.text) !== "tasks") return [];
-  return toStored(await tasksOf(deps.db, actor.personId));
+/** What falls due within the day counts as to be looked at. */
+const HOURS_AHEAD = 12 * 3_600_000;
+
+async function tasksFor(deps: DeskDeps, { message, actor, now }: Situation): Promise<StoredTicket[]> {
+  const command = commandOf(message.text);
+  if (actor.type !== "person") return [];
+  if (command === "late") return toStored(await lateTickets(deps.db, now + HOURS_AHEAD));
+  return command === "tasks" ? toStored(await tasksOf(deps.db, actor.personId)) : [];
+}
+
+/** Lists that need more than the message's own situation are read first. */
+async function planOf(deps: DeskDeps, situation: Situation, understanding: Understanding | null): Promise<Plan> {
+  const { message } = situation;
+  const command = commandOf(message.text);
+  if (command !== "guides" && command !== "learned")
+    return planFor(situation, understanding, await tasksFor(deps, situation));
+  const notice = await noticeFor(deps, message.openId, command);
+  return { outcome: `listed ${command}`, notices: [answer(situation, notice)] };
 }
 
 function planFor(situation: Situation, understanding: Understanding | null, tasks: readonly StoredTicket[]): Plan {
@@ -120,6 +140,11 @@ export function write(deps: DeskDeps, situation: Situation, plan: Plan, job: Cla
     ...(plan.forwards === undefined ? {} : { forwards: plan.forwards }),
     rows: [
       ...(plan.rows ?? []),
+      ...(plan.roles === undefined
+        ? []
+        : [setRoles(deps.db, plan.roles.personId, plan.roles.roles), bumpDirectoryVersion(deps.db)]),
+      ...heardWrites(deps.db, situation.day, plan.heard ?? []),
+      ...lessonWrites(deps, directory, plan.lessons ?? []),
       noteOutcome(deps.db, message.inboundId, plan.outcome),
       noteConversation(deps.db, {
         appId: deps.appId,

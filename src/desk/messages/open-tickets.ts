@@ -7,6 +7,7 @@ import { ticketNo } from "../../store/tickets.ts";
 import type { TicketChange } from "../commit.ts";
 import type { NoticeWish } from "../outgoing.ts";
 import { matterRow } from "../views/project.ts";
+import { outageNotices } from "./outage.ts";
 import { answer, contextFor } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import type { Situation } from "./situation.ts";
@@ -47,6 +48,12 @@ export function openTicketsPlan(situation: Situation, all: readonly NewMatter[])
     notices.push(answer(situation, { kind: "several", inboundId: message.inboundId, rows, state: "asked" }));
   }
   const first = opened[0]?.state ?? null;
+  notices.push(
+    ...outageNotices(
+      situation,
+      opened.map(({ state }) => state),
+    ),
+  );
   const ask = shouldAskIdentity(situation);
   if (ask) notices.push(identityForm(situation, first?.no ?? null));
   return {

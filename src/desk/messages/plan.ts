@@ -1,11 +1,14 @@
+import type { Role } from "../../domain/people/directory.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { DecideContext } from "../../domain/ticket/context.ts";
 import type { Decision } from "../../domain/ticket/context.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
 import type { Statement } from "../../store/database.ts";
+import type { Lesson } from "../../store/examples.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import type { TicketChange } from "../commit.ts";
+import type { Heard } from "../guides/heard.ts";
 import type { CardWish, ForwardWish, Notice, NoticeWish } from "../outgoing.ts";
 import type { Situation } from "./situation.ts";
 
@@ -24,6 +27,12 @@ export interface Plan {
   readonly said?: "place" | "which" | null;
   readonly lastTicketId?: string | null;
   readonly identityAsked?: boolean;
+  /** New roles of a person who changed a setting of his own. */
+  readonly roles?: { readonly personId: string; readonly roles: readonly Role[] };
+  /** Counted in the same transaction: which guide was met, which question no guide answers. */
+  readonly heard?: readonly Heard[];
+  /** Corrections to be learned, as far as they may be. */
+  readonly lessons?: readonly Lesson[];
 }
 
 export const contextFor = (situation: Situation, actor: Actor = situation.actor): DecideContext => ({

@@ -2,6 +2,8 @@ import type { Understanding } from "../../assistant/types.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import type { Saying } from "../outgoing.ts";
+import { answerPlan } from "../guides/answer.ts";
+import { severalCorrection } from "../learning/several.ts";
 import { complaintPlan } from "./complaint.ts";
 import { describePlan, ratePlan, statusPlan, supplementPlan, urgePlan } from "./on-ticket.ts";
 import type { NewMatter } from "./open-tickets.ts";
@@ -9,18 +11,25 @@ import { matterOf, openTicketsPlan } from "./open-tickets.ts";
 import type { Plan } from "./plan.ts";
 import { answer, cardForSender, openTickets } from "./plan.ts";
 import type { Situation } from "./situation.ts";
+import { repeatedPlan, sameMatterPlan } from "./same-matter.ts";
+import { isThanks } from "./thanks.ts";
 import { welcomePlan } from "./welcome.ts";
 import { isRequestPlan, whichPlan } from "./which.ts";
 
 /** Below this the desk asks instead of acting on a ticket that exists; a new ticket is always safe to open. */
 const SURE = 0.55;
 /** A bare picture joins what was talked about this recently, and words this recent explain a bare picture. */
+const MARKS = new Set<Understanding["intent"]>(["satisfied", "dissatisfied", "withdraw"]);
 const SAME_BREATH_MS = 15 * 60_000;
 
 /** What an enterprise's message leads to. When unsure it asks with buttons, never guesses, never drops. */
 export function requesterPlan(situation: Situation, understanding: Understanding): Plan {
   const { message } = situation;
   if (!message.hasWords && message.attachments.length > 0) return barePlan(situation);
+  if (isThanks(message.text) && message.attachments.length === 0 && !MARKS.has(understanding.intent))
+    return say(situation, { code: "thanks" });
+  const correction = severalCorrection(situation);
+  if (correction !== null) return correction;
   const about = targetOf(situation, understanding);
   const unsure = understanding.confidence < SURE || understanding.flags.includes("needs_disambiguation");
   const bare = describing(situation, understanding);
@@ -29,11 +38,13 @@ export function requesterPlan(situation: Situation, understanding: Understanding
     case "complaint":
       return complaintPlan(situation);
     case "emergency":
-    case "new_request":
-    case "question":
       return openTicketsPlan(situation, mattersOf(situation, understanding));
+    case "new_request":
+      return sameMatterPlan(situation, mattersOf(situation, understanding));
+    case "question":
+      return questionPlan(situation, understanding);
     case "supplement":
-      return onTicket(situation, about, unsure, supplementPlan);
+      return repeatedPlan(situation) ?? onTicket(situation, about, unsure, supplementPlan);
     case "urge":
       return onTicket(situation, about, unsure, urgePlan);
     case "withdraw":
@@ -57,6 +68,20 @@ export function requesterPlan(situation: Situation, understanding: Understanding
     case "other":
       return otherPlan(situation, understanding);
   }
+}
+
+/**
+ * About one of his own tickets it goes to whoever has it; otherwise the guides answer, or a person is offered. Where somebody
+ * stands still, or papers came along, it is more than a question.
+ */
+function questionPlan(situation: Situation, understanding: Understanding): Plan {
+  const { replied, message } = situation;
+  const own = replied !== null && isOwn(situation, replied) ? replied : namedIn(situation, understanding);
+  if (own !== null) return supplementPlan(situation, own);
+  const urgent = understanding.urgency === "high" || understanding.urgency === "emergency";
+  if (urgent || message.attachments.length > 0 || understanding.items.length > 1)
+    return openTicketsPlan(situation, mattersOf(situation, understanding));
+  return answerPlan(situation, understanding);
 }
 
 /** Pictures, files, voice without a word: to what was just talked about, else a ticket of its own at once. */
@@ -92,11 +117,14 @@ function mattersOf(situation: Situation, understanding: Understanding): NewMatte
 /** Which of his tickets a message is about; null when that cannot be said. */
 function targetOf(situation: Situation, understanding: Understanding): StoredTicket | null {
   if (situation.replied !== null && isOwn(situation, situation.replied)) return situation.replied;
-  const named = situation.tickets.find(({ state }) => state.no === understanding.ticketNo);
-  if (named !== undefined) return named;
+  const named = namedIn(situation, understanding);
+  if (named !== null) return named;
   const open = openTickets(situation);
   return open.length === 1 ? (open[0] ?? null) : null;
 }
+
+const namedIn = (situation: Situation, { ticketNo }: Understanding): StoredTicket | null =>
+  situation.tickets.find(({ state }) => state.no === ticketNo) ?? null;
 
 /** A reply in a group may answer the card of somebody else's ticket. */
 const isOwn = (situation: Situation, ticket: StoredTicket): boolean =>

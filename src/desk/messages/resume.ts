@@ -6,6 +6,8 @@ import type { StoredTicket } from "../../store/tickets.ts";
 import { ticketById, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
+import { missedBy } from "../guides/answer.ts";
+import { newMatterLesson } from "../learning/apply.ts";
 import { write } from "./handle.ts";
 import type { ArrivedMessage } from "./message.ts";
 import { ratePlan, statusPlan, supplementPlan, urgePlan } from "./on-ticket.ts";
@@ -20,7 +22,9 @@ import { contextOf, loadSituation } from "./situation.ts";
 export type MessageDecision =
   | { readonly type: "ticket"; readonly ticketId: string }
   /** A new matter: chosen under "which one?", under "is it a request?", or an ordinary matter after all. */
-  | { readonly type: "new" }
+  | { readonly type: "new"; readonly corrected?: boolean }
+  /** A person is to answer the question: `guideId` was shown and is not the answer, null = none was. */
+  | { readonly type: "person"; readonly guideId: string | null }
   | { readonly type: "nothing" }
   /** Reply to a task card: to the enterprise, or kept inside. */
   | { readonly type: "relay"; readonly ticketId: string; readonly visible: boolean };
@@ -60,8 +64,15 @@ async function planOf(deps: DeskDeps, situation: Situation, decision: MessageDec
   switch (decision.type) {
     case "nothing":
       return { outcome: "nothing, says the sender" };
-    case "new":
-      return openTicketsPlan(situation, newMatters(situation, await understandingOf(deps, situation)));
+    case "new": {
+      const plan = openTicketsPlan(situation, newMatters(situation, await understandingOf(deps, situation)));
+      return decision.corrected === true ? { ...plan, lessons: [newMatterLesson(situation)] } : plan;
+    }
+    case "person": {
+      const understanding = await understandingOf(deps, situation);
+      const plan = openTicketsPlan(situation, newMatters(situation, understanding));
+      return { ...plan, heard: missedBy(situation, decision.guideId, understanding.category) };
+    }
     case "ticket": {
       const ticket = situation.tickets.find(({ state }) => state.id === decision.ticketId);
       return ticket === undefined ? null : aboutTicket(situation, ticket, await understandingOf(deps, situation));

@@ -2,16 +2,22 @@ import type { KnownTicket, MessageContext } from "../../assistant/types.ts";
 import { contextLine } from "../../assistant/context-lines.ts";
 import type { ContextLine } from "../../assistant/context-lines.ts";
 import { workingDaysBetween } from "../../domain/calendar/index.ts";
+import type { Guide } from "../../domain/guides/guide.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { OUTAGE_MS, speaksOfOutage } from "../../domain/ticket/similar.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
 import type { CardRow } from "../../store/cards.ts";
 import { cardsOfRequester, toCardRows } from "../../store/cards.ts";
+import { learnedVersion } from "../../store/examples.ts";
+import { searchGuides, toGuides } from "../../store/guides.ts";
+import { outageTickets } from "../../store/outages.ts";
 import { conversationOf, directoryVersion, lastAssigned } from "../../store/people.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import { counterKey, counterOf, ticketNo, ticketOfCard, ticketsOfRequester, toStored } from "../../store/tickets.ts";
 import type { DeskDeps } from "../deps.ts";
+import { asked, looksLikeQuestion } from "../guides/question.ts";
 import { actorOf } from "../people/actor.ts";
 import { turns, versionOf } from "../tickets/act.ts";
 import { dayOf } from "../views/project.ts";
@@ -37,6 +43,10 @@ export interface Situation {
   } | null;
   readonly lastAssigned: ReadonlyMap<string, number>;
   readonly day: string;
+  /** Guides that share words with it, when it may be a question; the rule decides whether any answers. */
+  readonly guides: readonly Guide[];
+  /** Open tickets of anybody about a utility, of the last day, when it may be an outage. For dispatchers' eyes only. */
+  readonly outages: readonly StoredTicket[];
   /** Last number given out today. */
   readonly counter: number;
 }
@@ -56,7 +66,7 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
     const requester = { openId: message.openId, personId };
     const since = now - RELAPSE_DAYS * 86_400_000;
     const day = dayOf(directory, now);
-    const [version, rota, conversation, tickets, cards, replied, counter] = await db.batch([
+    const [version, rota, conversation, tickets, cards, replied, counter, learned, guides, outages] = await db.batch([
       directoryVersion(db),
       lastAssigned(db),
       conversationOf(db, appId, message.openId),
@@ -64,12 +74,16 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       cardsOfRequester(db, requester),
       ticketOfCard(db, message.parentId ?? ""),
       counterOf(db, counterKey(ticketNo(day, 0))),
+      learnedVersion(db),
+      searchGuides(db, message.hasWords && looksLikeQuestion(message.text) ? asked(message.text) : null),
+      outageTickets(db, speaksOfOutage(message.text) ? now - OUTAGE_MS : null),
     ]);
     if (versionOf(version) !== directory.version) {
       // Somebody was bound or moved meanwhile: who the sender is may have changed with it.
       directory = await deps.directory.get(versionOf(version));
       continue;
     }
+    await deps.learned.refresh(versionOf(learned));
     return {
       appId,
       message,
@@ -82,6 +96,8 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       conversation: conversation[0] ?? null,
       lastAssigned: turns(rota),
       day,
+      guides: toGuides(guides),
+      outages: toStored(outages),
       counter: counter[0]?.value ?? 0,
     };
   }

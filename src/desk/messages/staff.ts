@@ -2,7 +2,9 @@ import type { Understanding } from "../../assistant/types.ts";
 import { hasRole } from "../../domain/people/actor.ts";
 import { isWorker } from "../../domain/ticket/authority.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
+import { answerPlan, isAnswered } from "../guides/answer.ts";
 import type { Notice } from "../outgoing.ts";
+import { quietPlan } from "./quiet.ts";
 import { leaveNotice } from "../people/leave-notice.ts";
 import { matterRow } from "../views/project.ts";
 import type { ChatCommand } from "./commands.ts";
@@ -24,6 +26,15 @@ export function tasksNotice(situation: Pick<Situation, "directory" | "now">, tas
   };
 }
 
+/** 督办: what is late or due today, for whoever may step in. */
+export function lateNotice(situation: Pick<Situation, "directory" | "now">, late: readonly StoredTicket[]): Notice {
+  const rows = late.map(({ state }) => matterRow(situation.directory, state, situation.now));
+  return { kind: "list", what: "late", rows, total: rows.length, lastClosed: null };
+}
+
+export const maySupervise = ({ directory, actor }: Pick<Situation, "directory" | "actor">): boolean =>
+  hasRole(directory, actor, "leader") || hasRole(directory, actor, "dispatcher");
+
 /** 登记 a request that came by phone or visit; only who dispatches may. */
 export function registerNotice(situation: Pick<Situation, "directory">): Notice {
   const { enterprises, categories } = situation.directory;
@@ -39,6 +50,10 @@ export function registerNotice(situation: Pick<Situation, "directory">): Notice 
 export function commandPlan(situation: Situation, command: ChatCommand, tasks: readonly StoredTicket[]): Plan {
   if (command === "tasks")
     return { outcome: "listed tasks", notices: [answer(situation, tasksNotice(situation, tasks))] };
+  if (command === "late" && maySupervise(situation))
+    return { outcome: "listed late", notices: [answer(situation, lateNotice(situation, tasks))] };
+  if ((command === "quiet" || command === "loud") && hasRole(situation.directory, situation.actor, "leader"))
+    return quietPlan(situation, command === "quiet");
   if (command === "leave" && situation.actor.type === "person")
     return {
       outcome: "leave form",
@@ -67,6 +82,7 @@ export function staffPlan(situation: Situation, understanding: Understanding): P
     };
     return { outcome: `relay asked ${no}`, notices: [answer(situation, notice)] };
   }
+  if (understanding.intent === "question" && isAnswered(situation)) return answerPlan(situation, understanding);
   if (["new_request", "question", "complaint", "supplement"].includes(understanding.intent))
     return isRequestPlan(situation);
   if (understanding.intent === "emergency") return openTicketsPlan(situation, understanding.items.map(matterOf));

@@ -34,7 +34,7 @@ const ACTIONS = {
   /** Lists and help: my tasks, my matters, help. */
   show: z.object({
     k: z.literal("show"),
-    what: z.enum(["tasks", "matters", "help"]),
+    what: z.enum(["tasks", "matters", "late", "help"]),
     /** From 0; absent = the first. */
     page: z.number().optional(),
   }),
@@ -56,6 +56,12 @@ const ACTIONS = {
   leave: z.object({ k: z.literal("leave"), step: z.enum(["open", "send", "end"]) }),
   /** A cadre's reply `i` on ticket `t`: to the enterprise, as an internal note, or nowhere. */
   relay: z.object({ k: z.literal("relay"), i: z.string(), t: z.string(), d: z.enum(["send", "keep", "drop"]) }),
+  /** Question `i` and guide `g`: show the guide, or have a person answer. */
+  guide: z.object({ k: z.literal("guide"), i: z.string(), g: z.string().nullable(), d: z.enum(["show", "person"]) }),
+  /** A draft guide `g` is published. */
+  guide_publish: z.object({ k: z.literal("guide_publish"), g: z.string() }),
+  /** What was learned as `id` is taken back. */
+  learned: z.object({ k: z.literal("learned"), id: z.string() }),
 } as const;
 
 const ANY = z.discriminatedUnion(

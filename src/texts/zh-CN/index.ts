@@ -1,6 +1,7 @@
 import { buttons } from "./buttons.ts";
 import { dates } from "./dates.ts";
 import { forms } from "./forms.ts";
+import { guides } from "./guides.ts";
 import { labels } from "./labels.ts";
 import { saying, ticketLine } from "./lines.ts";
 import { lists } from "./lists.ts";
@@ -16,6 +17,7 @@ export const zhCN = {
   buttons,
   dates,
   forms,
+  guides,
   labels,
   lists,
   notices,

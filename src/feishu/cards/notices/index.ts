@@ -1,6 +1,7 @@
 import type { Notice } from "../../../desk/outgoing.ts";
 import { unreachable } from "../../../domain/result.ts";
 import { texts } from "../../../texts/index.ts";
+import { guideMessage } from "../guides/index.ts";
 import { reportMessage } from "../reports/index.ts";
 import { alarmCard, emergencyCard } from "./emergency.ts";
 import { listMessage } from "./list.ts";
@@ -56,6 +57,15 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
     case "figures":
     case "report_said":
       return reportMessage(notice, context);
+    case "guide":
+    case "guide_choice":
+    case "guide_list":
+    case "guide_report":
+    case "same_matter":
+    case "same_outage":
+    case "english":
+    case "learned":
+      return guideMessage(notice, context);
     case "said":
       return textMessage(texts.saying(notice.what, context));
     default:

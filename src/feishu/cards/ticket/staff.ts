@@ -5,7 +5,8 @@ import { paragraph, small, strong } from "../elements.ts";
 import { cut, oneLine } from "../escape.ts";
 import type { Budget } from "../fit.ts";
 import type { Element } from "../types.ts";
-import { historyFold, longText, newest, papers } from "./folds.ts";
+import { story } from "../guides/story.ts";
+import { historyFold, newest, papers } from "./folds.ts";
 import { kindWordsOf, limitLine, titleOf, working } from "./looks.ts";
 import { askedOfViewer, assistLines, proceedingAlerts } from "./proceedings.ts";
 
@@ -59,7 +60,7 @@ export function staffBody(view: TicketView, budget: Budget): Element[] {
   return [
     strong(...requesterLine(view)),
     ...paragraph(...proceedingAlerts(view, budget), ...alerts(view, budget)),
-    ...(oneLine(view.text) === oneLine(view.title) ? [] : longText(view.text, budget, T.body.theirWords)),
+    ...(oneLine(view.text) === oneLine(view.title) ? [] : story(view.text, budget, T.body.theirWords)),
     ...paragraph(
       view.place === null ? null : T.body.place(cut(oneLine(view.place), 80)),
       files === "" ? null : T.body.attachmentsInChat(files),

@@ -1,0 +1,31 @@
+import { sameOutage } from "../../domain/ticket/similar.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import type { NoticeWish } from "../outgoing.ts";
+import { openIdOf } from "../views/person-line.ts";
+import type { Situation } from "./situation.ts";
+
+const MOST_NAMED = 4;
+
+/** Several firms tell of what may be one outage: one line to the first responder, who may have them done together. */
+export function outageNotices(situation: Situation, opened: readonly TicketState[]): NoticeWish[] {
+  const { directory, outages } = situation;
+  const others = outages.map(({ state }) => state);
+  return opened.flatMap((ticket): NoticeWish[] => {
+    const found = sameOutage(ticket, others);
+    const openId = found === null ? null : openIdOf(directory, ticket.firstResponderId);
+    if (found === null || openId === null) return [];
+    return [
+      {
+        recipient: { type: "person", openId },
+        notice: {
+          kind: "same_outage",
+          no: ticket.no,
+          others: found.others.slice(0, MOST_NAMED).map(({ no }) => no),
+          place: found.place,
+        },
+        replyTo: null,
+        replyToCardOf: null,
+      },
+    ];
+  });
+}
