@@ -13,7 +13,9 @@ export type Saying =
   | { readonly code: "urge_cooling_down"; readonly no: string; readonly until: number }
   | { readonly code: "supplemented"; readonly no: string }
   | { readonly code: "identity_first" }
-  | { readonly code: "staff_hint" };
+  | { readonly code: "staff_hint" }
+  | { readonly code: "quiet" }
+  | { readonly code: "loud" };
 
 /** Short messages that answer the card they are about. */
 export type TicketLine =

@@ -5,6 +5,9 @@ import type { ReportNotice } from "./reports/notice.ts";
 import type { Saying, TicketLine } from "./lines.ts";
 import type { Audience, PersonLine, TicketView } from "./views/ticket-view.ts";
 
+/** 我的待办, 我的诉求, 督办. */
+export type ListKind = "tasks" | "matters" | "late";
+
 /** Where a message goes: a person's private chat with the bot, or a group. */
 export type Recipient =
   | { readonly type: "person"; readonly openId: string }
@@ -118,7 +121,8 @@ export type Notice =
   /** Lists: 我的待办 (tasks), 我的诉求 (matters). */
   | {
       readonly kind: "list";
-      readonly what: "tasks" | "matters";
+      /** late = what a leader may supervise: overdue and due today. */
+      readonly what: ListKind;
       readonly rows: readonly MatterRow[];
       readonly total: number;
       /** Which ten of `rows` are shown, from 0; absent = 0. */

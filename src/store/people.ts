@@ -129,3 +129,10 @@ export const setLeave = (
     .update(people)
     .set({ leaveFrom: leave.from, leaveTo: leave.to, delegateId: leave.delegateId })
     .where(eq(people.id, personId));
+
+/** Roles of a person. */
+export const setRoles = (db: Database, personId: string, roles: readonly string[]) =>
+  db
+    .update(people)
+    .set({ roles: [...roles] })
+    .where(eq(people.id, personId));

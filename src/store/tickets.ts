@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { cards, counters, ticketEvents, tickets } from "../../db/schema/index.ts";
 import type { Actor } from "../domain/people/actor.ts";
 import type { TicketEvent } from "../domain/ticket/events.ts";
@@ -57,9 +57,26 @@ export const tasksOf = (db: Database, personId: string) =>
     .from(tickets)
     .where(
       and(
-        isNull(tickets.closedAt),
-        or(eq(tickets.responsibleId, personId), eq(tickets.offeredToId, personId)),
+        // Two looks, each into its own index; with "or" SQLite would read every open ticket of the office.
+        sql`${tickets.id} in (
+          select id from ${tickets} where closed_at is null and responsible_id = ${personId}
+          union select id from ${tickets} where closed_at is null and offered_to_id = ${personId})`,
         inArray(tickets.stage, ["triage", "offered", "in_progress", "awaiting_requester"]),
+      ),
+    )
+    .orderBy(asc(tickets.resolveBy))
+    .limit(50);
+
+/** Open tickets whose limit falls before an instant, the latest first: what a leader may have to look at. */
+export const lateTickets = (db: Database, before: number) =>
+  db
+    .select(columns)
+    .from(tickets)
+    .where(
+      and(
+        isNull(tickets.closedAt),
+        lt(tickets.resolveBy, before),
+        inArray(tickets.stage, ["triage", "offered", "in_progress"]),
       ),
     )
     .orderBy(asc(tickets.resolveBy))

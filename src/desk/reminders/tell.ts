@@ -91,7 +91,9 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
         responsible,
         unit: unit?.name ?? null,
       } as const;
-      const openId = leader === null ? null : openIdOf(directory, leader);
+      // Who asked not to be pinged reads it in the digest.
+      const quiet = directory.people.get(leader ?? "")?.roles.includes("quiet") === true;
+      const openId = leader === null || quiet ? null : openIdOf(directory, leader);
       if (openId === null) return NOTHING;
       const card: CardWish = { ticketId: id, recipient: { type: "person", openId }, audience: "leader", renew: false };
       return { ...NOTHING, lines: to([leader], line), cards: [card] };

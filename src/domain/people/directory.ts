@@ -3,12 +3,21 @@ import type { LimitPolicy } from "../limits/index.ts";
 import type { DigestGroup } from "../stats/scope.ts";
 
 /** What a person may be; several at once are normal. */
-export type Role = "handler" | "unit_head" | "dispatcher" | "leader" | "duty" | "discipline" | "admin" | "contact";
+export type Role =
+  | "handler"
+  | "unit_head"
+  | "dispatcher"
+  | "leader"
+  | "duty"
+  | "discipline"
+  | "admin"
+  | "contact"
+  | "quiet";
 
 /** A cadre, leader or contact of an enterprise. `phone` is for people's eyes only, never for logs. */
 export interface Person {
   readonly id: string;
-  readonly kind: "cadre" | "leader" | "contact";
+  readonly kind: "cadre" | "leader" | "contact" | "quiet";
   readonly name: string;
   readonly post: string;
   readonly phone: string;

@@ -136,6 +136,7 @@ function audienceFor({ directory, actor, ticket, cards }: NonNullable<Awaited<Re
   const own = actor.type === "system" ? undefined : cards.find((card) => card.recipient === actor.openId);
   if (own !== undefined) return own.audience;
   if (isRequester({ now: 0, directory, actor }, ticket)) return "requester" as const;
+  if (hasRole(directory, actor, "leader")) return "leader" as const;
   if (hasRole(directory, actor, "dispatcher") && ticket.stage === "triage") return "dispatcher" as const;
   // What a leader does to a ticket is on his own card: 督办, 提级, a decision.
   return hasRole(directory, actor, "leader") ? ("leader" as const) : ("task" as const);

@@ -75,5 +75,7 @@ export const SAYINGS: { readonly [C in Saying["code"]]: Extract<Saying, { code: 
   urge_cooling_down: { code: "urge_cooling_down", no: NAMED.no, until: at("2026-11-24 14:30") },
   supplemented: { code: "supplemented", no: NAMED.no },
   identity_first: { code: "identity_first" },
+  quiet: { code: "quiet" },
+  loud: { code: "loud" },
   staff_hint: { code: "staff_hint" },
 };

@@ -88,6 +88,8 @@ const sayings: SayingSentences = {
   urge_cooling_down: ({ no, until }, clock) => `${no}刚催过，负责人已经知道。${dates.point(until, clock)}后可以再催。`,
   supplemented: ({ no }) => `已补充到${no}，负责人会看到。`,
   identity_first: () => "请先填上面卡片里的姓名和企业，再继续。您的事已经登记，不影响办理。",
+  quiet: () => "好的，以后不再逐件提醒您，日报照常发；要您批的还会发给您。发「恢复提醒」可以改回来。",
+  loud: () => "好的，恢复逐件提醒。",
   staff_hint: () => "发「我的待办」看手上的事，发「登记」录入来电来访。",
 };
 

@@ -1,11 +1,15 @@
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
-import type { MatterRow } from "../../desk/outgoing.ts";
+import type { ListKind, MatterRow } from "../../desk/outgoing.ts";
 import type { RatingLevel } from "../../domain/ticket/state.ts";
 
-const count = (total: number, what: "tasks" | "matters"): string =>
-  what === "tasks" ? `手上有${total}件` : `在办${total}件`;
+const COUNTS: Record<ListKind, (total: number) => string> = {
+  tasks: (total) => `手上有${total}件`,
+  matters: (total) => `在办${total}件`,
+  late: (total) => `要过问的有${total}件`,
+};
+const count = (total: number, what: ListKind): string => COUNTS[what](total);
 
 /** 🔴超期1 🟡快到期2 🟢正常1 ⚪等待1. */
 function summary(rows: readonly MatterRow[]): string {
@@ -35,15 +39,19 @@ const matterRow = (row: MatterRow, clock: Clock): readonly [string, string] => [
   labels.personAndPhone(row.responsible),
 ];
 
-const nothing = { tasks: "手上没有待办。", matters: "您现在没有在办的事。有事直接发消息，我找人办。" };
+const nothing: Record<ListKind, string> = {
+  late: "现在没有超期和今天到期的。",
+  tasks: "手上没有待办。",
+  matters: "您现在没有在办的事。有事直接发消息，我找人办。",
+};
 
 function lastClosed(
   last: { no: string; title: string; level: number | null; closedAt: number },
-  what: "tasks" | "matters",
+  what: ListKind,
   clock: Clock,
 ): string {
   const mark = last.level === null ? "没有评价" : `评价「${labels.rating[last.level as RatingLevel]}」`;
-  const who = what === "tasks" ? "企业" : "您";
+  const who = what === "matters" ? "您" : "企业";
   return `最近一件${last.no}「${last.title}」${dates.day(last.closedAt, clock)}办结，${who}${mark}。`;
 }
 

@@ -5,6 +5,7 @@ import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
 import { reportAnswers } from "./report-answers.ts";
 import { reportFigures } from "./report-figures.ts";
+import { reportLedger } from "./report-ledger.ts";
 
 /** Parts that are not empty, one blank between them. */
 const parts = (...all: readonly (string | false)[]): string => all.filter((part) => part !== false).join(" ");
@@ -114,6 +115,7 @@ function chartWords(
 export const reports = {
   figures: reportFigures,
   answers: reportAnswers,
+  ledger: reportLedger,
   chartWords,
   digest: {
     title: digestTitle,

@@ -1,4 +1,4 @@
-import type { MatterRow } from "../../../desk/outgoing.ts";
+import type { ListKind, MatterRow } from "../../../desk/outgoing.ts";
 import { texts } from "../../../texts/index.ts";
 import type { Clock } from "../../../texts/index.ts";
 import { button, card, paragraph, rows, small, strong, withButton } from "../elements.ts";
@@ -42,8 +42,8 @@ function listCard({ what, rows: all, total, page = 0 }: NoticeOf<"list">, clock:
   ]);
 }
 
-function line(row: MatterRow, what: "tasks" | "matters", clock: Clock): Element {
-  const rest = what === "tasks" ? [texts.lists.taskRow(row, clock)] : texts.lists.matterRow(row, clock);
+function line(row: MatterRow, what: ListKind, clock: Clock): Element {
+  const rest = what !== "matters" ? [texts.lists.taskRow(row, clock)] : texts.lists.matterRow(row, clock);
   return withButton(
     strong(`${texts.labels.light[row.light]} ${cut(oneLine(row.title), 30)}`, "", ...rest),
     button(texts.buttons.open, { k: "view", t: row.ticketId }, { size: "small" }),

@@ -1,0 +1,57 @@
+import { afterEach, expect, test } from "vitest";
+import type { Office } from "../support/office.ts";
+import { openOffice } from "../support/office.ts";
+
+let office: Office;
+afterEach(() => office.close());
+
+const moveTo = (at: string): Promise<void> => office.advance(Date.parse(at) - office.sandbox.now());
+
+test("a leader asks what is late, supervises it, and may ask not to be pinged (000-18, 001-32, B.9)", async () => {
+  office = await openOffice();
+  const leader = office.person("ou_demo_l03");
+  const cadre = office.person("ou_demo_c29");
+  await leader.say("督办");
+  expect(leader.sees()).toContain("没有超期");
+
+  await office.person("ou_demo_e01").say("园区纬二路停电了,注塑机全停了");
+  await cadre.press("接收");
+  await moveTo("2026-11-27T09:00:00+08:00");
+  await leader.say("督办");
+  expect(leader.card("要过问")).toContain("纬二路停电");
+  await leader.press("查看", { on: "要过问" });
+  await leader.press("督办", { on: "纬二路停电" });
+  await leader.submit({ supervise_grade: "1", supervise_text: "今天恢复" });
+  expect(cadre.sees()).toContain("今天恢复");
+
+  await leader.say("免打扰");
+  expect(leader.sees()).toContain("恢复提醒");
+  const before = leader.messages().length;
+  await moveTo("2026-12-01T09:00:00+08:00");
+  expect(
+    leader
+      .messages()
+      .slice(before)
+      .filter((m) => m.type === "text"),
+  ).toEqual([]);
+  // What waits for his own word still comes: the draft of an accountability record, which he alone decides on.
+  expect(leader.card("问责线索")).toContain("尤在渊");
+  await leader.press("不成立");
+  expect(leader.sees()).toContain("认为不成立");
+  expect(cadre.sees()).not.toContain("问责");
+});
+
+test("a cadre on leave is passed over, and whoever stands in gets the new tickets; 销假 ends it (000-16)", async () => {
+  office = await openOffice();
+  const cadre = office.person("ou_demo_c29");
+  const head = office.person("ou_demo_c28");
+  await cadre.say("请假");
+  await cadre.submit({ leave_from: "2026-11-24", leave_to: "2026-11-26", leave_delegate: "C28" });
+  await office.person("ou_demo_e01").say("园区纬二路停电了,注塑机全停了");
+  expect(head.card("禾穗食品")).toContain("[接收]");
+  expect(cadre.sees()).not.toContain("禾穗食品");
+  await cadre.say("销假");
+  await cadre.press("销假");
+  await office.person("ou_demo_e02").say("东三路停水了,食堂做不了饭");
+  expect(cadre.card("鲜谷食品")).toContain("[接收]");
+});
