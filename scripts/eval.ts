@@ -29,6 +29,7 @@ const DEFAULT = [
   "db/examples/check/blind-3.txt",
   "db/examples/check/blind-4.txt",
   "db/examples/check/blind-5.txt",
+  "db/examples/check/blind-6.txt",
 ];
 
 function percent({ right, all }: Share): string {

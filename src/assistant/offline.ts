@@ -1,4 +1,5 @@
 import { classify } from "./category/classify.ts";
+import { amounts } from "./entities/amounts.ts";
 import { deadline } from "./entities/deadline.ts";
 import { place } from "./entities/place.ts";
 import { complaint } from "./gates/complaint.ts";
@@ -48,7 +49,14 @@ export function understandOffline(message: IncomingMessage, options: OfflineOpti
   const due = deadline(reading.text, reading.raw, message.sentAt, options.offsetMinutes);
   const dueIn = due === null || due.date === null ? null : Date.parse(due.date) - message.sentAt;
   const location = place(reading.text, reading.raw, options.places);
-  const base = { location, deadline: due, ticketNo: null, rating: null, by: "rules" as const };
+  const base = {
+    amounts: amounts(reading.text),
+    location,
+    deadline: due,
+    ticketNo: null,
+    rating: null,
+    by: "rules" as const,
+  };
 
   const danger = emergency(message.text);
   if (danger) {

@@ -97,6 +97,12 @@ export interface Understanding {
   /** Next best categories for the buttons of a question, best first. */
   readonly alternatives: readonly string[];
   readonly by: "rules" | "examples" | "model";
+  /** Money, counts and phone numbers as written. */
+  readonly amounts?: {
+    readonly money: readonly string[];
+    readonly counts: readonly string[];
+    readonly phones: readonly string[];
+  };
   /** For the log: why a model was not heard. Holds no words of the message. */
   readonly notes?: readonly string[];
 }

@@ -158,3 +158,8 @@ describe("other languages and tones", () => {
     expect(answer.emergencyNumbers).toEqual(["110", "120"]);
   });
 });
+
+it("finds money, counts and phones in the sender's own writing", async () => {
+  const answer = await assistant.understand(message("欠我们18.6万元,要招20个普工,电话14000000021"));
+  expect(answer.amounts).toEqual({ money: ["18.6万元"], counts: ["20个普工"], phones: ["14000000021"] });
+});

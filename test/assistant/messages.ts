@@ -1,7 +1,7 @@
 import type { IncomingMessage, KnownTicket } from "../../src/assistant/types.ts";
 
 /** Tuesday 2026-11-10 09:30 at +08:00, the reference day of the sample messages. */
-export const TUESDAY = Date.parse("2026-11-10T09:30:00+08:00");
+const TUESDAY = Date.parse("2026-11-10T09:30:00+08:00");
 
 export function message(text: string, context: Partial<IncomingMessage["context"]> = {}): IncomingMessage {
   return {

@@ -36,7 +36,7 @@ const TELLING = 0.15;
 let words: Intl.Segmenter | null = null;
 
 /** Pairs of neighbouring characters, words, and lexicon words; what the search looks at. */
-export function features(text: string): readonly string[] {
+function features(text: string): readonly string[] {
   const plain = text.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
   const out = new Set<string>();
   for (let i = 0; i + 1 < plain.length; i++) {

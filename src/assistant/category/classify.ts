@@ -32,6 +32,7 @@ export function classify(text: string, index: ExampleIndex = bankIndex()): Categ
     if (pattern.test(text)) scores[at] = (scores[at] ?? 0) + weight * TURN;
   }
   const known = Math.max(...scores);
+  const told = Float64Array.from(scores);
   const weight = known < CLEAR ? 2.5 : 0.6;
   for (const near of index.nearest(text, NEIGHBOURS)) {
     const at = (CATEGORIES as readonly string[]).indexOf(near.category ?? "");
@@ -45,7 +46,7 @@ export function classify(text: string, index: ExampleIndex = bankIndex()): Categ
   return {
     category: best > 0 ? (names[0] ?? null) : null,
     probability: best > 0 ? 1 / sum : 0,
-    evidence: best,
+    evidence: best > 0 ? (told[order[0] ?? 0] ?? 0) : 0,
     alternatives: names.slice(1, 4),
     words,
     scores,

@@ -1,4 +1,4 @@
-export interface Amounts {
+interface Amounts {
   /** As written: 18.6万元 */
   readonly money: readonly string[];
   /** As written: 20个普工 */

@@ -35,7 +35,7 @@ const MUST =
   /(?:必须|要|得|就|截止|截关|截单|截稿|到期|为止|开业|开船|开庭|开工仪式|开工|投产|交货|交付|交房|装船|发货|出货|验收|检查|来(?:看|考察|验)|开标|投标|还款|还贷|过期|失效|走|报|送|用|上线|开学|搬|之前|以前|前)/u;
 
 /** Chinese or Arabic number up to 99; NaN when it is none. */
-export function numeral(text: string): number {
+function numeral(text: string): number {
   if (/^[0-9]+$/u.test(text)) return Number(text);
   const ten = text.indexOf("十");
   if (ten === -1) return text.length === 1 ? (NUMERALS[text] ?? Number.NaN) : Number.NaN;

@@ -43,9 +43,13 @@ export function pieceOf(text: string, from: number, to: number, kind: Segment["k
   };
 }
 
-export function isHeading(piece: Piece): boolean {
+function isHeading(piece: Piece): boolean {
   return HEADING.test(piece.meaning);
 }
+
+/** 谢谢, 撤了 … and then: what comes is another matter, even behind a comma. */
+const CONTRAST = /^(?:但是?|不过|就是|只是|可是|可惜|现在|这次|又|倒是)/u;
+const OVER = new Set(["satisfied", "withdraw"]);
 
 function acts(piece: Piece): boolean {
   return piece.problem || piece.ask || piece.question;
@@ -58,6 +62,8 @@ function newWords(before: Piece, after: Piece): number {
 
 function begins(before: Piece, after: Piece, list: boolean): boolean {
   if (after.kind === "numbered") return true;
+  if (CONTRAST.test(after.meaning) && before.cues.some((one) => one.strong && OVER.has(one.intent)) && after.problem)
+    return true;
   const other = after.guess.category !== null && after.guess.category !== before.guess.category;
   if (list) return false;
   if (after.kind === "linked" && other && after.guess.evidence >= 2.4 && before.guess.evidence >= 1.2) return true;

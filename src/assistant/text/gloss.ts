@@ -19,7 +19,7 @@ function englishTable(): readonly (readonly [RegExp, string])[] {
 }
 
 /** Reading of a character without tone; null when it is not an everyday one. */
-export function readingOf(char: string): string | null {
+function readingOf(char: string): string | null {
   if (!readings) {
     readings = new Map();
     for (const line of pinyinLines().split("\n")) {
