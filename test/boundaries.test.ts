@@ -54,7 +54,7 @@ test("the official client is loaded only for the long connection", () => {
 
 test("verification imports no SDK and no other part of the desk", () => {
   for (const file of filesBelow("src/feishu/inbound").filter((name) => /(verify|decrypt|crypto)/.test(name)))
-    expect(importsOf(file).filter((name) => !/^src\/feishu\/inbound\//.test(name))).toEqual([]);
+    expect(importsOf(file).filter((name) => !name.startsWith("src/feishu/inbound/"))).toEqual([]);
 });
 
 test("zod is imported whole: the named import costs 370 KiB in a Worker", () => {

@@ -2,6 +2,7 @@ import type { Stage } from "../domain/ticket/state.ts";
 import type { GuideNotice } from "./guides/notice.ts";
 import type { LearnedNotice } from "./learning/notice.ts";
 import type { ReportNotice } from "./reports/notice.ts";
+import type { ChatCommand } from "./messages/commands.ts";
 import type { Saying, TicketLine } from "./lines.ts";
 import type { Audience, PersonLine, TicketView } from "./views/ticket-view.ts";
 
@@ -40,6 +41,8 @@ export type Notice =
       readonly deskPhone: string;
       readonly staff: boolean;
       readonly dispatcher: boolean;
+      /** What he may write, shown as help. */
+      readonly commands: readonly ChatCommand[];
     }
   /** Name, enterprise and phone are asked of an unknown person; his ticket exists already. */
   | {

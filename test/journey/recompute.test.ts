@@ -12,9 +12,10 @@ test("a new holiday moves the limits of open tickets, says so in their history, 
   const manager = office.person("ou_demo_e22");
   const cadre = office.person("ou_demo_c15");
   await manager.say("厂门口的路灯不亮了,影响夜班货车进出,请协调修一下");
-  const worker = [cadre, ...["ou_demo_c09", "ou_demo_c10", "ou_demo_c11", "ou_demo_c16"].map(office.person)].find((p) =>
-    p.sees().includes("QF-20261124-0001"),
-  );
+  const worker = [
+    cadre,
+    ...["ou_demo_c09", "ou_demo_c10", "ou_demo_c11", "ou_demo_c16"].map((id) => office.person(id)),
+  ].find((p) => p.sees().includes("QF-20261124-0001"));
   if (worker === undefined) throw new Error("nobody was offered the ticket");
   await worker.press("接收");
   expect(worker.card("QF-20261124-0001")).toContain("12月1日");

@@ -19,7 +19,7 @@ export function sameMatterPlan(situation: Situation, matters: readonly NewMatter
     return known === null;
   });
   if (again.size === 0) return openTicketsPlan(situation, matters);
-  const told = toldPlan(situation, [...again.values()]);
+  const told = toldPlan(situation, [...again.values()], fresh.length === 0);
   if (fresh.length === 0) return told;
   const plan = openTicketsPlan(situation, fresh);
   return { ...plan, notices: [...(plan.notices ?? []), ...(told.notices ?? [])] };
@@ -31,15 +31,16 @@ export function repeatedPlan(situation: Situation): Plan | null {
   if (message.attachments.length > 0) return null;
   const own = openTickets(situation).map(({ state }) => state);
   const known = sameMatter({ text: message.text, category: null }, own);
-  return known === null ? null : toldPlan(situation, [known]);
+  return known === null ? null : toldPlan(situation, [known], true);
 }
 
-const toldPlan = (situation: Situation, tickets: readonly TicketState[]): Plan => ({
+/** @param waits whether the whole message may still become new matters; once some of it has, it must not be opened again. */
+const toldPlan = (situation: Situation, tickets: readonly TicketState[], waits: boolean): Plan => ({
   outcome: `same as ${tickets.map(({ no }) => no).join(" ")}`,
   notices: tickets.map((ticket) =>
     answer(situation, {
       kind: "same_matter",
-      inboundId: situation.message.inboundId,
+      inboundId: waits ? situation.message.inboundId : "",
       row: matterRow(situation.directory, ticket, situation.now),
     }),
   ),

@@ -1,5 +1,6 @@
 import { hasRole } from "../../domain/people/actor.ts";
 import type { Notice } from "../outgoing.ts";
+import { commandsFor } from "./commands.ts";
 import type { Plan } from "./plan.ts";
 import { answer } from "./plan.ts";
 import type { Situation } from "./situation.ts";
@@ -12,6 +13,7 @@ export function welcome({ directory, actor }: Pick<Situation, "directory" | "act
     deskPhone,
     staff: actor.type === "person",
     dispatcher: hasRole(directory, actor, "dispatcher"),
+    commands: commandsFor({ directory, actor }),
   };
 }
 

@@ -130,13 +130,37 @@ const NUMBERS: Record<(typeof DANGERS)[number], readonly string[]> = {
 const NOTICES: readonly (readonly [string, Notice])[] = [
   [
     "欢迎企业",
-    { kind: "welcome", office: "云溪镇企业服务中心", deskPhone: "0000-8880102", staff: false, dispatcher: false },
+    {
+      kind: "welcome",
+      office: "云溪镇企业服务中心",
+      deskPhone: "0000-8880102",
+      staff: false,
+      dispatcher: false,
+      commands: ["help", "matters", "guides"],
+    },
   ],
   [
     "欢迎同事",
-    { kind: "welcome", office: "云溪镇企业服务中心", deskPhone: "0000-8880102", staff: true, dispatcher: false },
+    {
+      kind: "welcome",
+      office: "云溪镇企业服务中心",
+      deskPhone: "0000-8880102",
+      staff: true,
+      dispatcher: false,
+      commands: ["help", "tasks", "leave", "guides"],
+    },
   ],
-  ["欢迎派单员", { kind: "welcome", office: "云溪镇企业服务中心", deskPhone: "", staff: true, dispatcher: true }],
+  [
+    "欢迎派单员",
+    {
+      kind: "welcome",
+      office: "云溪镇企业服务中心",
+      deskPhone: "",
+      staff: true,
+      dispatcher: true,
+      commands: ["help", "tasks", "register", "late", "leave", "guides", "learned"],
+    },
+  ],
   ["问身份", { ...IDENTITY, state: "asked" }],
   ["身份已核实", { ...IDENTITY, state: "bound", name: "苗德润", enterprise: "禾穗食品" }],
   ["身份核实中", { ...IDENTITY, state: "waiting" }],

@@ -40,7 +40,7 @@ const guide = {
 const choice = {
   which: "您问的是哪一项？",
   none: "这个问题还没有现成的指南",
-  noneText: "我不乱说。要请人答复吗？会告诉您谁来答复、什么时候。",
+  noneText: "要请人答复吗？会告诉您谁来答复、什么时候。",
   passedOn: "好的，已请人答复",
   quote: (text: string): string => `「${text}」`,
 };

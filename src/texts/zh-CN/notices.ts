@@ -11,8 +11,8 @@ const welcome = {
   titleForStaff: (office: string): string => office,
   manager: "企业遇到什么事，直接发消息给我：文字、语音、图片都行。我会找到负责人，告诉您是谁、电话多少、什么时候办好。",
   managerExamples: "例：纬二路停电，注塑机停了。\n问进展：办得怎么样了。",
-  staff: "发「我的待办」看手上的事；点卡片上的按钮接收、写进展、办结。",
-  dispatcher: "发「登记」录入来电和来访；没人认领的诉求会发给您派单。",
+  staff: "点卡片上的按钮接收、写进展、办结。还可以发：",
+  dispatcher: "没人认领的诉求会发给您派单。",
   phone: (phone: string): string => `急事也可以打服务中心 ${labels.phone(phone)}`,
   emergency: "着火、燃气泄漏、有人受伤，先打119、120、110。",
 };

@@ -66,7 +66,7 @@ export function choiceCard({ inboundId, quote, options, state }: Of<"guide_choic
           button(cut(oneLine(title), 24), { k: "guide", i: inboundId, g: id, d: "show" } as const),
         ),
         button(G.buttons.none, person),
-      ].slice(0, 4),
+      ],
       1,
     ),
   ]);

@@ -16,7 +16,7 @@ export function sameMatterCard({ inboundId, row }: Extract<GuideNotice, { kind: 
     ...rows(
       [
         button(G.buttons.see, { k: "view", t: row.ticketId }),
-        button(texts.buttons.newMatter, { k: "choose", i: inboundId, t: null }),
+        ...(inboundId === "" ? [] : [button(texts.buttons.newMatter, { k: "choose", i: inboundId, t: null } as const)]),
       ],
       2,
     ),

@@ -9,7 +9,8 @@ import { T } from "./message.ts";
 const F = FIELDS;
 const P = texts.forms.placeholder;
 
-export function welcomeCard({ office, deskPhone, staff, dispatcher }: NoticeOf<"welcome">): Card {
+export function welcomeCard({ office, deskPhone, staff, dispatcher, commands }: NoticeOf<"welcome">): Card {
+  const help = commands.map((command) => texts.commands[command]).filter((line) => line !== "");
   const buttons = staff
     ? [
         button(texts.buttons.myTasks, { k: "show", what: "tasks" }, { type: "primary_filled" }),
@@ -20,6 +21,7 @@ export function welcomeCard({ office, deskPhone, staff, dispatcher }: NoticeOf<"
     ...(staff
       ? paragraph(T.welcome.staff, dispatcher ? T.welcome.dispatcher : null)
       : [...paragraph(T.welcome.manager), ...small(...T.welcome.managerExamples.split("\n"))]),
+    ...(staff ? small(...help) : []),
     ...small(staff ? null : T.welcome.emergency, deskPhone === "" ? null : T.welcome.phone(deskPhone)),
     ...rows(buttons),
   ]);
