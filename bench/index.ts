@@ -5,9 +5,10 @@ import { live } from "./measures/live.ts";
 import { receipt } from "./measures/receipt.ts";
 import { roundTrips } from "./measures/round-trips.ts";
 import { understanding } from "./measures/understanding.ts";
+import { workerBundle } from "./worker-bundle.ts";
 import type { Measure } from "./support/measure.ts";
 
-const MEASURES: readonly Measure[] = [ingest, live, receipt, roundTrips, understanding, ledger];
+const MEASURES: readonly Measure[] = [ingest, live, receipt, roundTrips, understanding, workerBundle, ledger];
 
 const HELP = `Usage: npm run -s bench -- [--only NAME]... [--quick]
 

@@ -120,9 +120,11 @@ async function reads({ db, deps, tickets }: Office): Promise<Result[]> {
   ];
 }
 
+/** Of so many times, or of as many as fit into five seconds. */
 async function p95(times: number, work: (i: number) => Promise<void>): Promise<number> {
   const all: number[] = [];
-  for (let i = 0; i < times; i += 1) {
+  const end = performance.now() + 5000;
+  for (let i = 0; i < times && performance.now() < end; i += 1) {
     const began = performance.now();
     await work(i);
     all.push(performance.now() - began);

@@ -37,7 +37,6 @@ export async function fillLedger(db: Database, tickets: number, dueTickets: numb
   await addBusiest(db);
   await client.execute("drop table template");
   await client.execute("delete from reminders where ticket_id not like 'tk_bench_%'");
-  await client.execute("analyze");
   await client.execute("pragma cache_size = -16000");
   await client.execute("pragma wal_checkpoint(truncate)");
   await client.execute("pragma synchronous = full");
