@@ -13,7 +13,8 @@ const ANSWERS = 0.7;
 const OFFERED = 0.4;
 /** Two as near as this are both offered. */
 const MARGIN = 0.1;
-const MOST_OFFERED = 3;
+/** With "none of these" three buttons, as many as are read at once (voice.md 6). */
+const MOST_OFFERED = 2;
 /** A guide in whose papers or steps all of the subject is named, without being called so. */
 const NAMED_INSIDE = 0.5;
 
