@@ -1,0 +1,107 @@
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { MINUTE } from "../support/clock.ts";
+import type { Office } from "../support/office.ts";
+import { openOffice } from "../support/office.ts";
+import { wordsOf } from "../support/people.ts";
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice();
+});
+afterEach(() => office.close());
+
+const count = async (query: ReturnType<typeof sql>): Promise<number> =>
+  (await office.db.all<{ n: number }>(query))[0]?.n ?? -1;
+
+test("danger: the number to call is the first line, before the receipt; the duty group is alarmed until one confirms (B.14)", async () => {
+  const manager = office.person("ou_demo_e01");
+  const duty = office.person("ou_demo_c02");
+  await manager.say("车间着火了!烟很大,快来人");
+  const answers = manager.messages().filter((m) => m.from === "bot");
+  expect(wordsOf(answers[0]!)).toMatch(/119/);
+  expect(manager.card("QF-20261124-0001")).toContain("已收到");
+  expect(duty.sees("oc_demo_duty")).toContain("车间着火");
+  expect(duty.card("车间着火")).toContain("140-0000-1001");
+
+  await office.advance(6 * MINUTE);
+  const alarms = duty.cards("oc_demo_duty").length;
+  expect(alarms).toBeGreaterThan(1);
+  await duty.press("我来处理");
+  await office.advance(6 * MINUTE);
+  await office.advance(6 * MINUTE);
+  expect(duty.cards("oc_demo_duty")).toHaveLength(alarms);
+});
+
+test("a complaint about an official opens nothing, reaches nobody, and is offered the protected way in private (B.10)", async () => {
+  const manager = office.person("ou_demo_e01");
+  await manager.say("我要投诉规建办的郎主任,每次都要我们请吃饭,不请就不给验收");
+  expect(manager.sees()).toContain("0000-8880112");
+  expect(await count(sql`select count(*) n from tickets`)).toBe(0);
+  for (const id of ["ou_demo_c14", "ou_demo_c15", "ou_demo_c06", "ou_demo_c17", "ou_demo_l03"])
+    expect(office.person(id).messages()).toEqual([]);
+  expect(office.log.join("\n")).not.toMatch(/郎主任|吃饭/);
+
+  // In a group the answer is neutral, and the talk goes on in private.
+  await manager.say("@bot 我要投诉规建办的郎主任,吃拿卡要", "oc_demo_ent01");
+  const inGroup = manager
+    .messages("oc_demo_ent01")
+    .filter((m) => m.from === "bot")
+    .map(wordsOf)
+    .join("\n");
+  expect(inGroup).not.toMatch(/投诉|郎|纪检/);
+});
+
+test("several matters in one message: several tickets under one receipt, each with its person (peers 5.5)", async () => {
+  const manager = office.person("ou_demo_e01");
+  await manager.say("我们厂反映两个问题:一是用电增容申请一个月没动静;二是厂区后面排水沟堵了,一下雨就倒灌");
+  expect(await count(sql`select count(*) n from tickets`)).toBe(2);
+  expect(manager.card("收到2件事")).toMatch(/供电[\s\S]*供排水/);
+  await manager.press("都对");
+  expect(manager.card(/2件事/)).not.toContain("[都对]");
+});
+
+test("a picture and then its words are one ticket, and the picture reaches the cadre", async () => {
+  const manager = office.person("ou_demo_e01");
+  const { imageKey } = await office.sandbox.control.upload({
+    as: "ou_demo_e01",
+    kind: "image",
+    fileName: "a.png",
+    bytes: Buffer.from(
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+      "base64",
+    ),
+  } as never);
+  office.sandbox.control.send({ as: "ou_demo_e01", chat: "bot", type: "image", content: { imageKey } });
+  await office.settle();
+  expect(manager.card("QF-20261124-0001")).toContain("已收到");
+  await manager.say("纬二路停电了,机器全停");
+  expect(await count(sql`select count(*) n from tickets`)).toBe(1);
+  const cadre = office.person("ou_demo_c29");
+  expect(cadre.card("停电")).toContain("[接收]");
+  expect(cadre.messages().some((m) => m.type === "image")).toBe(true);
+});
+
+test("in the enterprise's group the receipt says the least, the details come in private", async () => {
+  const manager = office.person("ou_demo_e01");
+  await manager.say("@bot 纬二路停电了,机器全停", "oc_demo_ent01");
+  const inGroup = manager
+    .messages("oc_demo_ent01")
+    .filter((m) => m.from === "bot")
+    .map(wordsOf)
+    .join("\n");
+  expect(inGroup).toContain("QF-20261124-0001");
+  expect(inGroup).not.toMatch(/140-0000|停电/);
+  expect(manager.card("QF-20261124-0001")).toContain("140-0000");
+});
+
+test("unsure which matter is meant: asked with buttons, and the message waits for the answer", async () => {
+  const manager = office.person("ou_demo_e01");
+  await manager.say("纬二路停电了,机器全停");
+  await manager.say("想招20个普工,能不能帮忙找找");
+  await manager.say("那个事怎么还没消息,催一下");
+  expect(manager.sees()).toMatch(/哪一件/);
+  await manager.press("是新的事");
+  await manager.press("是新的事").catch(() => null);
+  expect(await count(sql`select count(*) n from tickets`)).toBe(3);
+});
