@@ -2,6 +2,7 @@
  * Compiles db/examples and prompts into src/assistant/data.gen.ts, because a Worker has no files. The result is committed;
  * `--check` says whether it is fresh (exit 1 when not).
  */
+import { told, trainAlarm } from "./eval/alarm.ts";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const ROOT = new URL("../", import.meta.url);
@@ -34,8 +35,9 @@ function build(): string {
     english: lean("db/examples/english.txt"),
     traditional: lean("db/examples/traditional.txt"),
   };
+  const alarm = [...trainAlarm(told(ROOT, data.requests))].map(([feature, tenths]) => `${feature}=${tenths}`).join(" ");
   const prompts = { understand: readFileSync(new URL("prompts/understand.md", ROOT), "utf8") };
-  const fields = Object.entries(data).map(([name, text]) => `  ${name}:\n    ${JSON.stringify(text)},`);
+  const fields = Object.entries({ ...data, alarm }).map(([name, text]) => `  ${name}:\n    ${JSON.stringify(text)},`);
   return `// Written by scripts/build-assistant-data.ts from db/examples and prompts. Do not edit.\n\nexport const DATA = {\n${fields.join("\n")}\n  prompts: {\n    understand:\n      ${JSON.stringify(prompts.understand)},\n  },\n} as const;\n`;
 }
 

@@ -66,10 +66,11 @@ export function factWrites(db: Database, change: FactChange): Statement[] {
 export function visible(directory: Pick<Directory, "categories">): SQL | undefined {
   const hidden = [...directory.categories.values()].filter((category) => category.confidential);
   if (hidden.length === 0) return undefined;
+  // The unary plus keeps the planner on the index of time: it would read nearly all rows by category.
   return or(
-    isNull(f.category),
+    sql`+${f.category} is null`,
     notInArray(
-      f.category,
+      sql`+${f.category}`,
       hidden.map(({ code }) => code),
     ),
   );
@@ -90,7 +91,7 @@ export async function roundsIn(
     db
       .select()
       .from(ticketFacts)
-      .where(and(gte(f.endedAt, period.from), lt(f.startedAt, period.to), shown)),
+      .where(and(gte(f.endedAt, period.from), sql`+${f.startedAt} < ${period.to}`, shown)),
   ]);
   return [...open, ...ended].map(toFacts);
 }

@@ -1,4 +1,5 @@
 import { read } from "../text/read.ts";
+import { soundsLikeDanger } from "./alarm.ts";
 import type { EmergencyCall } from "../types.ts";
 import { ELSEWHEN, HARMLESS, HYPOTHETICAL, NOW, PAPERWORK, RULES } from "./patterns.ts";
 import type { DangerRule } from "./patterns.ts";
@@ -60,7 +61,25 @@ export function emergency(message: string): EmergencyCall | null {
       if (past && (dangerous || TIME_ONLY.test(clause))) story = !now;
     }
   }
-  return combine(found);
+  return combine(found) ?? unheard(text);
+}
+
+const NO_ALARM = /污水|囤|存放|补贴|涨价|价格|多少钱|怎么(?:办理|申请|收费)|许可|通道|怕|担心|年检|检测|转让|租/u;
+const KINDS: readonly (readonly [EmergencyCall["kind"], readonly string[], RegExp])[] = [
+  ["self_harm", ["110", "120"], /跳|死|活/u],
+  ["violence", ["110"], /打|刀|砍|抢|围|关在|不让|要账|堵|偷|追|威胁/u],
+  ["gas", ["119"], /气|漏|酸|氨|氯|味/u],
+  ["fire", ["119"], /火|烟|烧|着了|爆|炸|电池/u],
+  ["traffic", ["122"], /车[^,。]{0,8}(?:撞|翻|压)/u],
+  ["injury", ["120"], /人|血|伤|晕|倒|手|腿|头/u],
+];
+
+/** No rule knows the sentence, but its words together sound like danger: the number that fits best, or both that fit most. */
+function unheard(text: string): EmergencyCall | null {
+  if (!soundsLikeDanger(text)) return null;
+  if (NO_ALARM.test(text) || HYPOTHETICAL.test(text) || PAPERWORK.test(text) || ELSEWHEN.test(text)) return null;
+  const [kind, numbers] = KINDS.find(([, , words]) => words.test(text)) ?? ["other", ["119", "120"]];
+  return { kind, numbers };
 }
 
 function combine(found: ReadonlyMap<EmergencyCall["kind"], readonly string[]>): EmergencyCall | null {

@@ -24,8 +24,12 @@ export function searchQuery(text: string): string | null {
   return phrases.length === 0 ? null : phrases.join(" ");
 }
 
-/** Letters and digits without a blank or a sign between them. */
-const runs = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+/** Letters and digits without a blank or a sign between them; the letters of a ticket's number are in all of them alike. */
+const runs = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replace(/(?<![a-z0-9])[a-z]{1,4}-(?=\d)/g, "")
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** A run in its Latin words, numbers, and stretches of anything else. */
 const pieces = (run: string): string[] => run.match(/[a-z]+|[0-9]+|[^a-z0-9]+/gu) ?? [];
