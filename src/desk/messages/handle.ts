@@ -25,10 +25,11 @@ import type { Situation } from "./situation.ts";
 import { contextOf, loadSituation } from "./situation.ts";
 import { commandPlan, staffPlan } from "./staff.ts";
 
-/** written = the job has ended with its effects · lost = another runner has it. */
+/** written = the job has ended with its effects · lost = another runner has it · crowded = beaten to it too often, worth another try. */
 export type Handled =
   | { readonly type: "written"; readonly outcome: string; readonly ready: readonly ReadyJob[] }
-  | { readonly type: "lost" };
+  | { readonly type: "lost" }
+  | { readonly type: "crowded" };
 
 const TRIES = 8;
 
@@ -44,8 +45,9 @@ export async function handleMessage(deps: DeskDeps, message: ArrivedMessage, job
     const committed = await write(deps, situation, inEnglish(situation, plan), job);
     if (committed.type === "committed") return { type: "written", outcome: plan.outcome, ready: committed.ready };
     if (committed.type !== "conflict") return { type: "lost" };
-    if (attempt >= TRIES) throw new Error(`message ${message.inboundId}: ${TRIES} conflicts in a row`);
-    await deps.sleep(deps.random() * 20 * attempt);
+    // Many firms writing at once want the same next number: whoever has lost often waits longest, then lets the queue decide.
+    if (attempt >= TRIES) return { type: "crowded" };
+    await deps.sleep(deps.random() * 60 * attempt);
   }
 }
 

@@ -41,6 +41,7 @@ async function handle(
       // In a group the desk listens only when spoken to.
       if (message === null || (message.chatType === "group" && !message.mentionsBot)) return { type: "done" };
       const result = await handleMessage(deps, message, job);
+      if (result.type === "crowded") return { type: "again", error: "crowded" };
       return result.type === "written" ? { ready: result.ready } : { type: "finished" };
     }
     case "entered":
