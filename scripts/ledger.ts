@@ -13,7 +13,7 @@ import { createIds } from "../src/ids.ts";
 import { random, sleep } from "../src/node/machine.ts";
 import { writeCsv } from "../src/reports/csv.ts";
 import { checkLedger } from "../src/reports/import-ledger.ts";
-import { figuresSheets, ledgerSheet } from "../src/reports/ledger-sheets.ts";
+import { figuresSheets, importedSheet, ledgerSheet } from "../src/reports/ledger-sheets.ts";
 import { readXlsx } from "../src/reports/xlsx/read.ts";
 import { writeXlsx } from "../src/reports/xlsx/write.ts";
 import type { Database } from "../src/store/database.ts";
@@ -21,7 +21,7 @@ import { writeAll } from "../src/store/database.ts";
 import { loadDirectory } from "../src/store/directory.ts";
 import { databaseFile, openDatabase } from "../src/store/open-node.ts";
 import type { LedgerFilter } from "../src/store/report-ledger.ts";
-import { importTickets, knownNumbers } from "../src/store/report-ledger.ts";
+import { importTickets, importedIn, knownNumbers } from "../src/store/report-ledger.ts";
 import { roundsIn } from "../src/store/reports.ts";
 import { texts } from "../src/texts/index.ts";
 
@@ -166,7 +166,9 @@ async function exported(): Promise<void> {
     const period = { kind: "year" as const, from: filter.from ?? 0, to: filter.to ?? now + 1 };
     const all = await roundsIn(db, directory, period);
     const view = periodView(directory, all, { scope: null, period, now });
-    writeFileSync(out, await writeXlsx([sheet, ...figuresSheets(view)], offsetMinutes));
+    const old = await importedIn(db, filter);
+    const sheets = [sheet, ...figuresSheets(view), ...(old.length === 0 ? [] : [importedSheet(old)])];
+    writeFileSync(out, await writeXlsx(sheets, offsetMinutes));
   }
   console.error(`${rows.value.length} tickets in ${out}`);
 }

@@ -11,7 +11,14 @@ export const SAMPLE_OFFICE: OfficeSettings = {
   dutyPersonIds: ["C01", "C02", "C03"],
   closeUnratedAfterWorkingDays: 5,
   urgeCooldownMinutes: 60,
-  digestGroups: [{ chatId: "oc_demo_daily", at: "08:30", scope: { type: "town" } }],
+  digestGroups: [
+    {
+      chatId: "oc_demo_daily",
+      at: "08:30",
+      scope: { type: "town" },
+      reports: ["week", "month", "quarter", "half_year"],
+    },
+  ],
 };
 
 /** Groups of the town besides those of the enterprises. */

@@ -1,5 +1,6 @@
 import type { LedgerRow } from "../desk/reports/ledger-row.ts";
 import type { PeriodView } from "../desk/reports/notice.ts";
+import type { LedgerImportRow } from "./import-ledger.ts";
 import { texts } from "../texts/index.ts";
 import type { Cell, Column, Sheet } from "./xlsx/cell.ts";
 
@@ -47,6 +48,35 @@ export const ledgerSheet = (rows: readonly LedgerRow[], minutesPerDay: number): 
   name: T.sheets.ledger,
   columns: COLUMNS.map(({ cell: _cell, ...column }) => column),
   rows: rows.map((row) => COLUMNS.map(({ cell }) => cell(row, minutesPerDay))),
+});
+
+/** Rows taken over from earlier ledgers, under the same names, so that the sheet can be taken over again. */
+export const importedSheet = (rows: readonly LedgerImportRow[]): Sheet => ({
+  name: T.sheets.imported,
+  columns: [
+    { title: T.columns.no, width: 20 },
+    { title: T.columns.openedAt, width: 17 },
+    { title: T.columns.enterprise, width: 28 },
+    { title: T.columns.category, width: 16 },
+    { title: T.columns.title, width: 40 },
+    { title: T.columns.unit, width: 18 },
+    { title: T.columns.responsible, width: 10 },
+    { title: T.columns.resolvedAt, width: 17 },
+    { title: T.columns.rating, width: 10 },
+    { title: T.columns.result, width: 40 },
+  ],
+  rows: rows.map((row) => [
+    row.no,
+    at(row.openedAt),
+    row.enterprise,
+    row.category,
+    row.title,
+    row.unit,
+    row.responsible,
+    at(row.resolvedAt),
+    row.rating === null ? "" : texts.labels.rating[row.rating],
+    row.result,
+  ]),
 });
 
 const share = ({ of, good }: { readonly of: number; readonly good: number }): readonly Cell[] => [

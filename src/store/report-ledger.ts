@@ -3,6 +3,7 @@ import type { SQL } from "drizzle-orm";
 import { exportTraces, importedTickets, ticketFacts } from "../../db/schema/index.ts";
 import type { Directory } from "../domain/people/directory.ts";
 import type { RoundFacts } from "../domain/stats/facts.ts";
+import type { RatingLevel } from "../domain/ticket/state.ts";
 import { searchQuery } from "../domain/stats/search-words.ts";
 import type { Database } from "./database.ts";
 import { toFacts, visible } from "./reports.ts";
@@ -146,9 +147,17 @@ export async function knownNumbers(db: Database, numbers: readonly string[]): Pr
 export const importTickets = (db: Database, rows: readonly ImportedTicket[]) =>
   db.insert(importedTickets).values([...rows]);
 
-/** Imported rows of a period, oldest first. */
-export const importedIn = (db: Database, filter: Pick<LedgerFilter, "from" | "to">) =>
-  db
+/** Imported rows of a period, oldest first; written by `importTickets` from checked rows. */
+export async function importedIn(
+  db: Database,
+  filter: Pick<LedgerFilter, "from" | "to">,
+): Promise<
+  readonly (Omit<ImportedTicket, "rating" | "resolvedAt"> & {
+    readonly rating: RatingLevel | null;
+    readonly resolvedAt: number | null;
+  })[]
+> {
+  const rows = await db
     .select()
     .from(importedTickets)
     .where(
@@ -158,6 +167,8 @@ export const importedIn = (db: Database, filter: Pick<LedgerFilter, "from" | "to
       ),
     )
     .orderBy(asc(importedTickets.openedAt));
+  return rows.map((row) => ({ ...row, rating: row.rating as RatingLevel | null }));
+}
 
 /** Tickets that have no facts yet: written before there were any. */
 export const ticketsWithoutFacts = (db: Database, limit: number) =>

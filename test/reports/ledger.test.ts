@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,6 +12,7 @@ import { replay } from "../../src/domain/ticket/evolve.ts";
 import { isOpen } from "../../src/domain/ticket/state.ts";
 import { checkLedger } from "../../src/reports/import-ledger.ts";
 import { instantOf } from "../../src/reports/xlsx/cell.ts";
+import { writeXlsx } from "../../src/reports/xlsx/write.ts";
 import { readXlsx } from "../../src/reports/xlsx/read.ts";
 import type { LedgerCursor, LedgerFilter } from "../../src/store/report-ledger.ts";
 import { factsDatabase } from "../support/facts-database.ts";
@@ -155,6 +156,29 @@ describe("npm run ledger", () => {
     expect(new Set(checked.problems.map(({ code, column }) => `${column} ${code}`))).toEqual(new Set(["企业 missing"]));
     // In the same office every number is there already.
     expect(run("import", file).stdout).toContain("编号台账里已有");
+  });
+
+  test("last year's sheet is taken over whole, and comes out again as its own sheet", async () => {
+    const file = join(out, "2025.xlsx");
+    const columns = ["编号", "受理时间", "企业", "事项", "评价"].map((title) => ({ title, width: 12 }));
+    const rows = [
+      ["Z-1", { at: Date.parse("2025-03-08T09:05:00+08:00"), withTime: true }, "禾穗食品", "停电", "满意"],
+    ] as const;
+    writeFileSync(file, await writeXlsx([{ name: "2025", columns, rows }], 480));
+    expect(run("import", file).stderr).toContain("Nothing was written");
+    expect(await base.db.select().from(importedTickets)).toEqual([]);
+    expect(run("import", file, "--write").stderr).toContain("1 rows taken over");
+    expect(run("import", file, "--write").stdout).toContain("A2（编号）“Z-1”：编号台账里已有");
+    const again = join(out, "again.xlsx");
+    run("export", "--out", again, "--as", "C06", "--reason", "归档");
+    const old = (await readXlsx(readFileSync(again))).find(({ name }) => name === "往年台账");
+    if (old === undefined) throw new Error("no sheet of former years");
+    const checked = checkLedger(old, { utcOffsetMinutes: 480, now: UNTIL, known: new Set() });
+    expect(checked.problems).toEqual([]);
+    expect(checked.rows).toEqual([
+      expect.objectContaining({ no: "Z-1", openedAt: rows[0][1].at, enterprise: "禾穗食品", title: "停电", rating: 4 }),
+    ]);
+    await base.db.delete(importedTickets);
   });
 
   test("a dry run names every bad cell, and nothing is written before all is good", async () => {

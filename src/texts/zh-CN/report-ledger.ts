@@ -2,7 +2,7 @@ import type { LedgerProblem } from "../../reports/import-ledger.ts";
 
 /** Words of the ledger's sheets; the import knows columns by the same names. */
 export const reportLedger = {
-  sheets: { ledger: "台账", figures: "统计", units: "各部门" },
+  sheets: { ledger: "台账", figures: "统计", units: "各部门", imported: "往年台账" },
   columns: {
     no: "编号",
     openedAt: "受理时间",

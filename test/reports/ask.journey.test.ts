@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { rankingObjections } from "../../db/schema/index.ts";
+import { DAY, HOUR, MINUTE } from "../support/clock.ts";
+import { openOffice } from "../support/office.ts";
+import type { Office } from "../support/office.ts";
+import { wordsOf } from "../support/people.ts";
+
+let office: Office;
+const DAILY = "oc_demo_daily";
+
+beforeAll(async () => {
+  // Friday before the last days of the quarter's third month.
+  office = await openOffice({ now: Date.parse("2026-09-25T15:00:00+08:00") });
+  await office.advance(MINUTE);
+});
+afterAll(() => office.close());
+
+const newest = (openId: string): string => office.person(openId).messages().map(wordsOf).at(-1) ?? "";
+
+test("a firm asks how much it has brought, and is told with the period and without a ticket being made of it", async () => {
+  const firm = office.person("ou_demo_e01");
+  await firm.say("纬二路停电了,注塑机全停,请尽快来修");
+  await firm.say("我们公司今年提了几件?");
+  expect(newest("ou_demo_e01")).toContain("一共提了1件，办结0件，正在办1件");
+  expect(JSON.stringify(firm.cards().at(-1)?.content)).toContain("禾穗食品 2026年提的事");
+  await office.person("ou_demo_e02").say("我们公司今年提了几件");
+  expect(newest("ou_demo_e02")).toContain("一共提了0件");
+});
+
+test("a leader asks for the board and the rates, a cadre sees his own unit", async () => {
+  await office.person("ou_demo_l02").say("看板");
+  expect(JSON.stringify(office.person("ou_demo_l02").cards().at(-1)?.content)).toContain("新收1 办结0 在办1");
+  await office.person("ou_demo_l02").say("本月三率");
+  expect(newest("ou_demo_l02")).toContain("满意率：还没有");
+  await office.person("ou_demo_c12").say("本月收了几件");
+  expect(newest("ou_demo_c12")).toMatch(/新收\d 办结0/);
+});
+
+test("on the first working morning after a quarter the group gets month, quarter and ranking, once, after the holiday", async () => {
+  const titles = (): string[] =>
+    office
+      .person("ou_demo_l02")
+      .cards(DAILY)
+      .map((card) => (card.content as { header?: { title?: { content?: string } } }).header?.title?.content ?? "");
+  const reports = (): string[] => titles().filter((title) => /周报|月度调度|季度通报|部门排队/.test(title));
+  // 1–7 October rest; the 8th is a Thursday.
+  await office.advance(12 * DAY);
+  expect(reports().filter((title) => title.includes("2026年9月"))).toEqual([]);
+  await office.advance(17 * HOUR + 40 * MINUTE);
+  expect(reports().filter((title) => title.includes("2026年9月"))).toEqual(["2026年9月企业服务月度调度"]);
+  expect(reports()).toContain("2026年第3季度企业服务季度通报");
+  expect(reports()).toContain("2026年第3季度部门排队");
+  const before = reports().length;
+  await office.advance(MINUTE);
+  await office.advance(3 * HOUR);
+  expect(reports()).toHaveLength(before);
+}, 60_000);
+
+test("a head objects in chat: noted, and told to the leader", async () => {
+  await office.person("ou_demo_c17").say("排队异议 有一件卡在省里");
+  const [row] = await office.db.select().from(rankingObjections);
+  expect(row).toMatchObject({ rankingId: "quarter:2026-07-01", text: "有一件卡在省里", state: "open" });
+  expect(newest("ou_demo_c17")).toContain("异议已记下");
+});
