@@ -10,7 +10,7 @@ export interface BenchContext {
 /** One line of the output (design.md, Contracts). */
 export interface Result {
   readonly name: string;
-  readonly value: number | null;
+  readonly value: number;
   readonly unit: string;
   readonly baseline: number | null;
   /** value / baseline. */
@@ -61,10 +61,6 @@ export function limited(measured: Measured, atMost: number): Result {
 /** Only watched. */
 export function watched(measured: Measured): Result {
   return { ...line(measured), baseline: null, ratio: null, against: "nothing", budget: null, met: null };
-}
-
-export function skipped(name: string, unit: string, note: string): Result {
-  return { name, value: null, unit, baseline: null, ratio: null, against: "nothing", budget: null, met: null, note };
 }
 
 const line = (measured: Measured) => ({ ...measured, value: rounded(measured.value) });
