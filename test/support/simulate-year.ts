@@ -56,7 +56,7 @@ export interface SimulationOptions {
 const HOUR = 3_600_000;
 
 /** The same numbers for the same seed (mulberry32). */
-export function dice(seed: number): () => number {
+function dice(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -18,7 +18,7 @@ import { reportView } from "./report.ts";
  * What a person may see: leaders, dispatchers and the desk's administrators the whole town; a cadre his own unit; a firm its
  * own matters. Null = nothing (an unknown person, a contact without a firm).
  */
-export function scopeFor(directory: Directory, actor: Actor, asked: Asked): Scope | null {
+function scopeFor(directory: Directory, actor: Actor, asked: Asked): Scope | null {
   const person = personOf(directory, actor);
   if (person === null) return null;
   if (person.kind === "contact")

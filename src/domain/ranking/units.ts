@@ -62,7 +62,7 @@ export function rankUnits(
 }
 
 /** Weighted mean of the shares that were counted, in tenths of a point; null when none was. */
-export function scoreOf(shares: Readonly<Record<keyof typeof RANKING_WEIGHTS, Share>>): number | null {
+function scoreOf(shares: Readonly<Record<keyof typeof RANKING_WEIGHTS, Share>>): number | null {
   let weight = 0;
   let sum = 0;
   for (const name of Object.keys(RANKING_WEIGHTS) as (keyof typeof RANKING_WEIGHTS)[]) {

@@ -58,7 +58,7 @@ export function digestDue(
 }
 
 /** The first instant (UTC ms) at or after `from` at which a group is told anything. */
-export function firstSlot(calendar: WorkingCalendar, group: Pick<DigestGroup, "chatId" | "at">, from: number): number {
+function firstSlot(calendar: WorkingCalendar, group: Pick<DigestGroup, "chatId" | "at">, from: number): number {
   let day = localDay(calendar, from);
   for (let i = 0; i < MOST_DAYS; i += 1) {
     const at = startOfLocalDay(calendar, day) + minutesOf(group.at) * 60_000 + stagger(group.chatId) * 1000;

@@ -47,7 +47,7 @@ export interface Digest {
 }
 
 /** Days the chart looks back, today not among them. */
-export const CHART_DAYS = 7;
+const CHART_DAYS = 7;
 const MOST_ATTENTION = 3;
 
 /** From when the rounds must be known: the flows and the chart's first day. UTC ms. */

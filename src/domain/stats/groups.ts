@@ -21,7 +21,7 @@ export interface Grouped {
 }
 
 /** Work seen in a period: rounds that began or were resolved in it. */
-export const workIn = (rows: readonly RoundFacts[], period: Period): number =>
+const workIn = (rows: readonly RoundFacts[], period: Period): number =>
   rows.filter((row) => holds(period, row.startedAt) || holds(period, row.resolvedAt)).length;
 
 /** Figures by unit or category, most work first; groups below SMALLEST_GROUP are put together. */
