@@ -20,7 +20,7 @@ export interface Lesson {
 /** The newest are used; an office that corrects more than this a year has a new bank to write. */
 const MOST = 500;
 
-export const LEARNED_VERSION = "learned_version";
+const LEARNED_VERSION = "learned_version";
 
 /** Rises with every change of the examples; read with every message, so that each instance uses them from the next one on. */
 export const learnedVersion = (db: Database) =>

@@ -56,7 +56,7 @@ export const isAnswered = (situation: Situation): boolean =>
   nearest(asked(situation.message.text), situation.guides, situation.day).type === "one";
 
 /** What was asked in vain, without who asked. */
-export function gapOf(directory: Directory, text: string, category: string | null): Heard {
+function gapOf(directory: Directory, text: string, category: string | null): Heard {
   const names = [
     ...[...directory.people.values()].map(({ name }) => name),
     ...[...directory.enterprises.values()].flatMap(({ name, shortName }) => [name, shortName]),

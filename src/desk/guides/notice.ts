@@ -57,4 +57,7 @@ export type GuideNotice =
   /** To the dispatcher alone: several firms tell of what may be one outage. */
   | { readonly kind: "same_outage"; readonly no: string; readonly others: readonly string[]; readonly place: string }
   /** One line for who writes English; the card below it says the rest. */
-  | { readonly kind: "english"; readonly about: "opened" | "told" | "asked" | "guide" | "emergency" };
+  | {
+      readonly kind: "english";
+      readonly about: "opened" | "told" | "asked" | "guide" | "emergency" | "welcome" | "thanks";
+    };

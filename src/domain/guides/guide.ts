@@ -37,7 +37,7 @@ export interface Guide {
   readonly state: "draft" | "published";
 }
 
-export const FOUR_ONES = ["flow", "list", "materials", "supervision_phone"] as const;
+const FOUR_ONES = ["flow", "list", "materials", "supervision_phone"] as const;
 export type GuidePart = (typeof FOUR_ONES)[number];
 
 const filled = (text: string): boolean => text.trim() !== "";

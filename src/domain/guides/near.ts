@@ -37,7 +37,7 @@ export function nearest(question: string, candidates: readonly Guide[], day: str
 }
 
 /** 0–1: how much the names of a guide and the subject of a question are the same. */
-export function nearness(question: string, guide: Guide): number {
+function nearness(question: string, guide: Guide): number {
   const names = [guide.title, ...guide.also];
   const asked = [question, ...clauses(question)].map(terms).filter((found) => found.size > 0);
   const byName = Math.max(0, ...asked.flatMap((found) => names.map((name) => alike(found, terms(name)))));

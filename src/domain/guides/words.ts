@@ -53,7 +53,7 @@ export function terms(text: string): ReadonlySet<string> {
   return found;
 }
 
-export const weightOf = (term: string): number =>
+const weightOf = (term: string): number =>
   COMMON.has(term) ? COMMON_WEIGHT : Array.from(term).length === 1 ? 0.2 : 1;
 
 export const weight = (found: Iterable<string>): number => {

@@ -88,6 +88,9 @@ const english = {
     "We have received your request. The card names the person in charge and the latest time you will be contacted.",
   told: "Thank you, your message has been noted. The card shows where the matter stands.",
   asked: "Please choose a button on the card, so that nothing goes to the wrong place.",
+  welcome:
+    "Write what your business needs, in words or pictures. I will find the person in charge and tell you by when.",
+  thanks: "You are welcome. Write any time.",
   guide: "The card lists the papers, time limit, fee and place. Press its button if you want a person to answer.",
 };
 
