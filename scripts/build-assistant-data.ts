@@ -26,11 +26,26 @@ function sections(path: string): string {
     .join("\n");
 }
 
+/** Readings of the characters that stand in words to be recognised; the others would only weigh. */
+function readings(): string {
+  const wanted = lean("db/examples/lexicon.txt") + readFileSync(new URL("src/assistant/text/gloss.ts", ROOT), "utf8");
+  return lean("db/examples/pinyin.txt")
+    .split("\n")
+    .map((line) => {
+      const [syllable = "", chars = ""] = line.split(" ");
+      return `${syllable} ${Array.from(chars)
+        .filter((char) => wanted.includes(char))
+        .join("")}`;
+    })
+    .filter((line) => !line.endsWith(" "))
+    .join("\n");
+}
+
 function build(): string {
   const data = {
     lexicon: lean("db/examples/lexicon.txt"),
     requests: sections("db/examples/requests"),
-    pinyin: lean("db/examples/pinyin.txt"),
+    pinyin: readings(),
     typos: lean("db/examples/typos.txt"),
     english: lean("db/examples/english.txt"),
     traditional: lean("db/examples/traditional.txt"),

@@ -30,6 +30,8 @@ const DEFAULT = [
   "db/examples/check/blind-4.txt",
   "db/examples/check/blind-5.txt",
   "db/examples/check/blind-6.txt",
+  "db/examples/check/blind-7.txt",
+  "db/examples/check/blind-8.txt",
 ];
 
 function percent({ right, all }: Share): string {

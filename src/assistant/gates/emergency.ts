@@ -64,7 +64,8 @@ export function emergency(message: string): EmergencyCall | null {
   return combine(found) ?? unheard(text);
 }
 
-const NO_ALARM = /污水|囤|存放|补贴|涨价|价格|多少钱|怎么(?:办理|申请|收费)|许可|通道|怕|担心|年检|检测|转让|租/u;
+const NO_ALARM =
+  /烧(?:秸秆|垃圾|荒|电线)|漂白粉|污水|囤|存放|补贴|涨价|价格|多少钱|怎么(?:办理|申请|收费)|许可|通道|怕|担心|年检|检测|转让|租/u;
 const KINDS: readonly (readonly [EmergencyCall["kind"], readonly string[], RegExp])[] = [
   ["self_harm", ["110", "120"], /跳|死|活/u],
   ["violence", ["110"], /打|刀|砍|抢|围|关在|不让|要账|堵|偷|追|威胁/u],
