@@ -32,6 +32,7 @@ const DEFAULT = [
   "db/examples/check/blind-6.txt",
   "db/examples/check/blind-7.txt",
   "db/examples/check/blind-8.txt",
+  "db/examples/check/blind-9.txt",
 ];
 
 function percent({ right, all }: Share): string {
