@@ -3,6 +3,7 @@ import { extremeEntries } from "./extremes.ts";
 import { formEntries } from "./forms.ts";
 import { guideEntries } from "./guides.ts";
 import { noticeEntries } from "./notices.ts";
+import { reportEntries } from "./reports.ts";
 import { ticketEntries } from "./tickets.ts";
 
 /** Every card the product can send, in every state and mode, for the local Feishu's gallery and for the tests. */
@@ -12,6 +13,7 @@ export const galleryEntries = (): { group: string; title: string; card: Record<s
     ...formEntries(),
     ...noticeEntries(),
     ...guideEntries(),
+    ...reportEntries(),
     ...extremeEntries(),
   ];
   return entries.map(({ group, title, card }) => ({ group, title, card: { ...card } }));

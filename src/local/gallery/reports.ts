@@ -1,0 +1,113 @@
+import type { ReportNotice } from "../../desk/reports/notice.ts";
+import { noticeMessage } from "../../feishu/cards/index.ts";
+import type { Entry } from "./entry.ts";
+import { HOSTILE } from "./extremes.ts";
+import { answer, digest, ranking, report } from "./report-views.ts";
+import { NOW, at } from "./views.ts";
+
+const CONTEXT = { now: NOW, utcOffsetMinutes: 480 };
+
+const quiet = digest(
+  { quiet: true, overdue: [], attention: [] },
+  { inHand: 3, lights: { red: 0, yellow: 0, green: 2, grey: 1 } },
+);
+const long = { unit: HOSTILE, count: 999, mostDays: 99 };
+
+const NOTICES: readonly (readonly [string, ReportNotice])[] = [
+  ["日报：有超期", { kind: "digest", digest: digest() }],
+  [
+    "日报：平常的一天",
+    {
+      kind: "digest",
+      digest: digest(
+        { overdue: [], attention: [] },
+        { lights: { red: 0, yellow: 2, green: 5, grey: 0 }, inHand: 7, dueToday: 0, change: -1, newlyOverdue: 0 },
+      ),
+    },
+  ],
+  ["日报：没有事的一天", { kind: "digest", digest: quiet }],
+  [
+    "日报：长假后第一天",
+    { kind: "digest", digest: digest({ now: at("2026-10-08 08:32"), since: at("2026-09-30 08:32") }) },
+  ],
+  ["日报：部门自己的", { kind: "digest", digest: digest({ scope: "自然资源所" }) }],
+  [
+    "日报：最长的名字",
+    {
+      kind: "digest",
+      digest: digest({
+        scope: HOSTILE,
+        overdue: Array.from({ length: 60 }, () => long),
+        attention: digest().attention.map((row) => ({
+          ...row,
+          title: HOSTILE,
+          enterprise: HOSTILE,
+          unit: HOSTILE,
+          responsible: HOSTILE,
+        })),
+      }),
+    },
+  ],
+  ["月度调度", { kind: "report", report: report() }],
+  [
+    "周报",
+    {
+      kind: "report",
+      report: report({
+        kind: "week",
+        from: at("2026-11-16 00:00"),
+        to: at("2026-11-23 00:00"),
+        agenda: [],
+        agendaTotal: 0,
+      }),
+    },
+  ],
+  ["季度排队", { kind: "ranking", ranking: ranking() }],
+  [
+    "季度排队：更正过",
+    {
+      kind: "ranking",
+      ranking: ranking({
+        version: 2,
+        openObjections: 1,
+        corrections: [{ at: at("2026-10-12 10:00"), by: "溪望山", reason: "省里系统停机两天，属实" }],
+      }),
+    },
+  ],
+  [
+    "本季度排队：还没结束",
+    { kind: "ranking", ranking: ranking({ frozenAt: null, version: 0, objectionsUntil: null, rows: [] }) },
+  ],
+  ["问：哪个部门最慢", { kind: "figures", answer: answer("slowest") }],
+  ["问：三率", { kind: "figures", answer: answer("rates") }],
+  [
+    "问：收办",
+    {
+      kind: "figures",
+      answer: answer("counts", { to: at("2026-12-01 00:00"), from: at("2026-11-01 00:00"), now: NOW }),
+    },
+  ],
+  ["问：超期", { kind: "figures", answer: answer("overdue") }],
+  ["问：热点", { kind: "figures", answer: answer("topics") }],
+  ["问：最忙的时候", { kind: "figures", answer: answer("busiest") }],
+  [
+    "问：我们公司今年提了几件",
+    {
+      kind: "figures",
+      answer: answer("own", {
+        scope: "禾穗食品",
+        kind: "year",
+        from: at("2026-01-01 00:00"),
+        to: at("2027-01-01 00:00"),
+        now: NOW,
+      }),
+    },
+  ],
+];
+
+/** Digests, reports, rankings and answers in every shape they take; a quiet day is one line and stands among the sentences. */
+export const reportEntries = (): Entry[] =>
+  NOTICES.flatMap(([title, notice]) => {
+    const message = noticeMessage(notice, CONTEXT);
+    return message.msgType === "interactive" ? [{ group: "看板和通报", title, card: message.content }] : [];
+  });
