@@ -5,10 +5,10 @@ import type { IncomingMessage, Intent, KnownTicket, MessageFlag } from "../types
 import { complaint } from "../gates/complaint.ts";
 import { answer } from "./answer.ts";
 import { asksForMark, rating } from "./rating.ts";
-import { PROBLEM, QUESTION } from "./cues.ts";
 import { pieceOf, pieces } from "./piece.ts";
 import type { Piece } from "./piece.ts";
 import { chooseTicket, overlap } from "./ticket.ts";
+import { INFO, newIntent } from "./wants.ts";
 
 export interface Matter {
   readonly intent: Intent;
@@ -41,8 +41,6 @@ const GENERAL =
   /(?:几|多少|哪些|哪几|所有|全部|一共|总共)(?:的)?(?:件|个|单|条|项|工单|诉求|事|没)|我(?:们)?(?:公司|厂)?的?(?:工单|诉求|单子)(?:列表|清单|有哪些)?|(?:我|我们)(?:公司|厂|家)?(?:报|提|反映)(?:过|的|了)(?:哪|几|多少)/u;
 const MARK_WORD =
   /满意|差评|好评|办结|结案|答复|回复|处理结果|给(?:个|你们)?[0-9一二三四五]分|重新办|换个部门|工单|没解决/u;
-const INFO =
-  /需要(?:什么|哪些|啥|准备)|什么(?:条件|材料|手续|流程|标准)|哪些(?:材料|条件)|多少钱|标准是|怎么(?:申请|办理|算|收|申报)|在哪(?:里|儿)?(?:办|填|交|申)|有没有(?:政策|补贴)|费用/u;
 const DONE = new Set(["done", "closed"]);
 const SARCASM = /锦旗|呵呵|真(?:行|棒|厉害|快|高效)|好(?:一个)?高效|效率(?:真|可真)(?:高|快)|龟速|蜗牛/u;
 
@@ -56,34 +54,6 @@ type Role = {
 function cueOf(piece: Piece, intent: Intent): "strong" | "weak" | null {
   const cue = piece.cues.find((one) => one.intent === intent);
   return cue === undefined ? null : cue.strong ? "strong" : "weak";
-}
-
-const HELP =
-  /(?:能不能|能否|可不可以)给(?:我们?|咱)|帮(?:忙|我|助|着|咱|一把|看)|协调|安排|派|解决(?!方案)|对接|来(?:人|个人)|希望|报修|反映|麻烦(?!问)[^,。]{0,6}(?:处理|看|修|查|派|协调|安排)|缺(?!啥|什么|哪)|想(?:来)?看看有没有|(?:能|可)(?:不能|否|不可以)?(?:一次|一起|少|换|晚|帮|协调|给[^,。]{0,8}(?:加|装|建|修|设|配|讲)|安排|派|来|把|延|加|装|修|合并|牵头|在|画|先|快|弄|填|设|建|引|请|统一|凑|晚|管|增|开个|改)/u;
-/** A wish is a request unless what follows asks how. */
-const WISH = /(?:想|要|急|再)(?:贷|租|招|买|找|上|接|扩|请|把|和|跟|在|办|申请|装|建|拆|开|换)|打算/u;
-const HOW =
-  /(?:怎么|如何|咋|怎样)(?!办(?:啊|呢|呀|,|。|[?]|$)|回事|搞的|还|又|没|不|这么|那么|老|就|一直|能这样|处罚|罚|解决)|(?:证|执照|许可|手续|登记|备案|签证|卡|补办)(?:怎么|咋)办/u;
-
-const ASKED = /(?:什么|啥|哪|多少|几|谁|吗|么|不)[^,。]{0,6}$|要不要|有没有[^,。]{1,8}$/u;
-
-/** Speech without a comma: longer than this it tells first and asks then. */
-const SPOKEN = 22;
-const OUT_NOW = /(?:停|断|没)(?:了)?(?:电|水|气|网)[^,。]{0,14}(?:啥时候|什么时候|咋|怎么|多久)/u;
-
-/** A question wants to know; a request wants something done. Trouble told first makes even 怎么弄 a request. */
-function newIntent(piece: Piece): Intent {
-  const text = piece.meaning.trim().replace(/[。!?~]+$/u, "");
-  const asks = HOW.test(text) || piece.question;
-  if (!asks || HELP.test(text) || (OUT_NOW.test(text) && !/计划|检修|通知|明天|下周|后天/u.test(text)))
-    return "new_request";
-  if (WISH.test(text) && !HOW.test(text) && !INFO.test(text) && !ASKED.test(text)) return "new_request";
-  const clauses = text.split(/[,。!?;]/u).filter((one) => one.trim().length > 1);
-  if (INFO.test(text) || !piece.problem) return "question";
-  if (clauses.length === 1 && text.length > SPOKEN && PROBLEM.test(text)) return "new_request";
-  const last = clauses.at(-1) ?? "";
-  const told = clauses.slice(0, -1).some((one) => PROBLEM.test(one));
-  return !told && (HOW.test(last) || QUESTION.test(last)) ? "question" : "new_request";
 }
 
 function known(piece: Piece, message: IncomingMessage): Role | null {
