@@ -30,6 +30,14 @@ export function searchGuides(db: Database, question: string | null) {
     );
 }
 
+/** One row when the office has published any guide at all; null = nothing is asked. */
+export const anyGuide = (db: Database, wanted: boolean) =>
+  db
+    .select({ id: guides.id })
+    .from(guides)
+    .where(wanted ? eq(guides.state, "published") : sql`0`)
+    .limit(1);
+
 export const guideById = (db: Database, id: string) => db.select().from(guides).where(eq(guides.id, id));
 
 /** All guides by title, drafts too. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { guideCounts, guideGaps, tickets } from "../../db/schema/index.ts";
+import { guideCounts, guideGaps, guides, tickets } from "../../db/schema/index.ts";
 import { guideById, guideWrites, toGuides } from "../../src/store/guides.ts";
 import { writeAll } from "../../src/store/database.ts";
 import type { Office } from "../support/office.ts";
@@ -25,7 +25,7 @@ test("a question is answered by the published guide with all four ones, and open
   for (const paper of ["申请书", "营业执照", "布局流程图", "食品安全制度", "健康证明"]) expect(card).toContain(paper);
   expect(card).toContain("网上申请 → 材料审核 → 现场核查 → 发证");
   expect(card).toContain("监督电话：0000-8880112");
-  expect(card).toMatch(/依据[\s\S]*2026年12月31日前有效/);
+  expect(card).toMatch(/依据[\s\S]*有效期到2026年12月31日/);
   expect(card).toContain("[没答到，请人办]");
   expect(await ticketCount()).toBe(0);
   expect(await office.db.select().from(guideCounts)).toEqual([
@@ -67,6 +67,14 @@ test("a question no guide answers is said to be so, offered to a person, and see
   // What is missing is for who keeps the guides; an enterprise sees what there is.
   await manager.say("办事指南");
   expect(manager.card("办事指南15项")).not.toContain("外籍员工");
+});
+
+test("an office that has published no guides takes a question as every request", async () => {
+  await office.db.delete(guides);
+  const manager = office.person("ou_demo_e01");
+  await manager.say("请问办食品经营许可证需要什么材料?");
+  expect(manager.card("QF-20261124-0001")).toContain("已收到");
+  expect(manager.sees()).not.toContain("指南");
 });
 
 test("several near guides are a choice; the chosen one is shown in its place", async () => {
@@ -135,12 +143,21 @@ test("who writes English is answered in English beside the Chinese card", async 
   expect(await ticketCount()).toBe(1);
 });
 
-test("the same matter again with nothing new is told its progress; something new is not lost", async () => {
+test("the same matter again with nothing new is told its progress, and can be urged", async () => {
   const manager = office.person("ou_demo_e01");
   await manager.say("园区纬二路停电了,注塑机全停了");
   await manager.say("园区纬二路停电了,注塑机还停着");
   expect(manager.card("正在办，不用再报")).toMatch(/QF-20261124-0001[\s\S]*\[是新的事\]/);
   expect(await ticketCount()).toBe(1);
+  const urged = await manager.press("催办", { on: "正在办，不用再报" });
+  expect(urged.toast).toMatchObject({ type: "success" });
+  expect(office.person("ou_demo_c29").sees()).toContain("催办");
+});
+
+test("what was taken for the same matter is opened as a new one at a press", async () => {
+  const manager = office.person("ou_demo_e01");
+  await manager.say("园区纬二路停电了,注塑机全停了");
+  await manager.say("园区纬二路停电了,注塑机还停着");
   await manager.press("是新的事");
   expect(await ticketCount()).toBe(2);
 });

@@ -72,14 +72,14 @@ export function requesterPlan(situation: Situation, understanding: Understanding
 
 /**
  * About one of his own tickets it goes to whoever has it; otherwise the guides answer, or a person is offered. Where somebody
- * stands still, or papers came along, it is more than a question.
+ * stands still, or papers came along, it is more than a question; and an office without guides takes it as every request.
  */
 function questionPlan(situation: Situation, understanding: Understanding): Plan {
   const { replied, message } = situation;
   const own = replied !== null && isOwn(situation, replied) ? replied : namedIn(situation, understanding);
   if (own !== null) return supplementPlan(situation, own);
   const urgent = understanding.urgency === "high" || understanding.urgency === "emergency";
-  if (urgent || message.attachments.length > 0 || understanding.items.length > 1)
+  if (!situation.hasGuides || urgent || message.attachments.length > 0 || understanding.items.length > 1)
     return openTicketsPlan(situation, mattersOf(situation, understanding));
   return answerPlan(situation, understanding);
 }

@@ -11,7 +11,7 @@ import { isOpen } from "../../domain/ticket/state.ts";
 import type { CardRow } from "../../store/cards.ts";
 import { cardsOfRequester, toCardRows } from "../../store/cards.ts";
 import { learnedVersion } from "../../store/examples.ts";
-import { searchGuides, toGuides } from "../../store/guides.ts";
+import { anyGuide, searchGuides, toGuides } from "../../store/guides.ts";
 import { outageTickets } from "../../store/outages.ts";
 import { conversationOf, directoryVersion, lastAssigned } from "../../store/people.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
@@ -45,6 +45,8 @@ export interface Situation {
   readonly day: string;
   /** Guides that share words with it, when it may be a question; the rule decides whether any answers. */
   readonly guides: readonly Guide[];
+  /** Whether the office has published any; one that has none does not speak of them. */
+  readonly hasGuides: boolean;
   /** Open tickets of anybody about a utility, of the last day, when it may be an outage. For dispatchers' eyes only. */
   readonly outages: readonly StoredTicket[];
   /** Last number given out today. */
@@ -60,24 +62,27 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
   const { db, appId } = deps;
   let directory = await deps.directory.get(null);
   const now = deps.clock.now();
+  const question = message.hasWords && looksLikeQuestion(message.text) ? asked(message.text) : null;
   for (;;) {
     const actor = actorOf(directory, message.openId);
     const personId = actor.type === "system" ? null : actor.personId;
     const requester = { openId: message.openId, personId };
     const since = now - RELAPSE_DAYS * 86_400_000;
     const day = dayOf(directory, now);
-    const [version, rota, conversation, tickets, cards, replied, counter, learned, guides, outages] = await db.batch([
-      directoryVersion(db),
-      lastAssigned(db),
-      conversationOf(db, appId, message.openId),
-      ticketsOfRequester(db, requester, since),
-      cardsOfRequester(db, requester),
-      ticketOfCard(db, message.parentId ?? ""),
-      counterOf(db, counterKey(ticketNo(day, 0))),
-      learnedVersion(db),
-      searchGuides(db, message.hasWords && looksLikeQuestion(message.text) ? asked(message.text) : null),
-      outageTickets(db, speaksOfOutage(message.text) ? now - OUTAGE_MS : null),
-    ]);
+    const [version, rota, conversation, tickets, cards, replied, counter, learned, guides, published, outages] =
+      await db.batch([
+        directoryVersion(db),
+        lastAssigned(db),
+        conversationOf(db, appId, message.openId),
+        ticketsOfRequester(db, requester, since),
+        cardsOfRequester(db, requester),
+        ticketOfCard(db, message.parentId ?? ""),
+        counterOf(db, counterKey(ticketNo(day, 0))),
+        learnedVersion(db),
+        searchGuides(db, question),
+        anyGuide(db, question !== null),
+        outageTickets(db, speaksOfOutage(message.text) ? now - OUTAGE_MS : null),
+      ]);
     if (versionOf(version) !== directory.version) {
       // Somebody was bound or moved meanwhile: who the sender is may have changed with it.
       directory = await deps.directory.get(versionOf(version));
@@ -97,6 +102,7 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       lastAssigned: turns(rota),
       day,
       guides: toGuides(guides),
+      hasGuides: published.length > 0,
       outages: toStored(outages),
       counter: counter[0]?.value ?? 0,
     };

@@ -33,7 +33,7 @@ const guide = {
     phone === "" ? "" : `有疑问打${unit ?? "办理单位"} ${labels.phone(phone)}`,
   supervision: (phone: string): string => labels.pair("监督电话", labels.phone(phone)),
   source: (basis: string): string => labels.pair("依据", basis),
-  valid: (to: string, version: number): string => `第${version}版，${wholeDay(to)}前有效`,
+  valid: (to: string, version: number): string => `第${version}版，有效期到${wholeDay(to)}`,
   passedOn: "已请人答复，编号和负责人在下面。",
 };
 
@@ -97,8 +97,8 @@ const english = {
 const ORIGINS: Record<LearnedNotice["rows"][number]["origin"], string> = {
   dispatch: "派单时改",
   return: "退回后改派",
-  several: "企业说有出入",
-  new_matter: "企业说是新的事",
+  several: "说有出入",
+  new_matter: "说是新的事",
 };
 
 const learned = {

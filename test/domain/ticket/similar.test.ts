@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TicketState } from "../../../src/domain/ticket/state.ts";
 import { likeness, sameMatter, sameOutage, speaksOfOutage } from "../../../src/domain/ticket/similar.ts";
@@ -58,7 +58,7 @@ describe("the same matter again", () => {
 
 describe("likeness", () => {
   const chinese = fc.string({
-    unit: fc.constantFrom(..."园区纬二路停电注塑机冷库货要坏水管漏,，。了还"),
+    unit: fc.constantFrom(...Array.from("园区纬二路停电注塑机冷库货要坏水管漏,，。了还")),
     maxLength: 40,
   });
   test("is between 0 and 1, the same both ways, and 1 of a text with itself", () => {

@@ -16,9 +16,11 @@ export function sameMatterCard({ inboundId, row }: Extract<GuideNotice, { kind: 
     ...rows(
       [
         button(G.buttons.see, { k: "view", t: row.ticketId }),
+        // Told twice is asked twice: the one who has it should hear so.
+        button(texts.buttons.action.urge, { k: "press", a: "urge", t: row.ticketId, v: 0 }),
         ...(inboundId === "" ? [] : [button(texts.buttons.newMatter, { k: "choose", i: inboundId, t: null } as const)]),
       ],
-      2,
+      3,
     ),
   ]);
 }
