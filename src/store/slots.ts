@@ -1,5 +1,6 @@
 import { inArray, sql } from "drizzle-orm";
-import { slots } from "../../db/schema/index.ts";
+import { settings, slots } from "../../db/schema/index.ts";
+import type { DigestGroup } from "../domain/stats/scope.ts";
 import type { Database } from "./database.ts";
 
 /** Instants (UTC ms) up to which recurring tasks have run. */
@@ -22,3 +23,13 @@ export const moveSlot = (db: Database, name: string, at: number) =>
     .insert(slots)
     .values({ name, at })
     .onConflictDoUpdate({ target: slots.name, set: { at: sql`max(${slots.at}, ${at})` } });
+
+/** Replaces the groups that get the digest, whatever else the office has set. */
+export const setDigestGroups = (db: Database, groups: readonly DigestGroup[]) =>
+  db
+    .insert(settings)
+    .values({ key: "office", value: { digestGroups: groups } })
+    .onConflictDoUpdate({
+      target: settings.key,
+      set: { value: sql`json_set(${settings.value}, '$.digestGroups', json(${JSON.stringify(groups)}))` },
+    });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { rankingObjections } from "../../db/schema/index.ts";
+import { rankingObjections, settings } from "../../db/schema/index.ts";
 import { DAY, HOUR, MINUTE } from "../support/clock.ts";
 import { openOffice } from "../support/office.ts";
 import type { Office } from "../support/office.ts";
@@ -34,6 +34,22 @@ test("a leader asks for the board and the rates, a cadre sees his own unit", asy
   expect(newest("ou_demo_l02")).toContain("满意率：还没有");
   await office.person("ou_demo_c12").say("本月收了几件");
   expect(newest("ou_demo_c12")).toMatch(/新收\d 办结0/);
+});
+
+test("a group is bound and unbound by who may, from inside the group", async () => {
+  const bound = async () =>
+    (await office.db.select().from(settings)).find(({ key }) => key === "office")?.value as {
+      digestGroups: { chatId: string; at: string }[];
+      name: string;
+    };
+  await office.person("ou_demo_c02").say("@bot 绑定日报 9:05", "oc_demo_duty");
+  expect((await bound()).digestGroups.map(({ chatId }) => chatId)).toEqual([DAILY]);
+  await office.person("ou_demo_l03").say("@bot 绑定日报 9:05", "oc_demo_duty");
+  expect((await bound()).digestGroups.at(-1)).toMatchObject({ chatId: "oc_demo_duty", at: "9:05" });
+  expect((await bound()).name).toBe("云溪镇企业服务中心");
+  expect(newest("ou_demo_l03")).toContain("每个工作日9:05过后会收到日报");
+  await office.person("ou_demo_l03").say("@bot 解除日报", "oc_demo_duty");
+  expect((await bound()).digestGroups.map(({ chatId }) => chatId)).toEqual([DAILY]);
 });
 
 test("on the first working morning after a quarter the group gets month, quarter and ranking, once, after the holiday", async () => {

@@ -9,6 +9,7 @@ import type { Situation } from "../messages/situation.ts";
 import type { NoticeWish } from "../outgoing.ts";
 import { nameOf, openIdOf } from "../views/person-line.ts";
 import { answerTo } from "./answer.ts";
+import { BINDING, bindPlan } from "./bind-group.ts";
 import { unitName } from "./digest.ts";
 import type { ReportNotice, ReportSaying } from "./notice.ts";
 import { objection } from "./objections.ts";
@@ -18,7 +19,10 @@ const OBJECTION = /^(?:对)?排[队名](?:有)?异议[::,,\s]*(\S[\s\S]*)$/u;
 
 /** Whether a message is a question for figures or an objection; then nobody has to understand it any further. */
 export function isReportQuestion(directory: Directory, message: Pick<ArrivedMessage, "text" | "sentAt">): boolean {
-  return OBJECTION.test(message.text.trim()) || questionOf(directory.calendar, message.text, message.sentAt) !== null;
+  const text = message.text.trim();
+  return (
+    OBJECTION.test(text) || BINDING.test(text) || questionOf(directory.calendar, message.text, message.sentAt) !== null
+  );
 }
 
 /** Answers a question from the closed set, within what the asker may see; null = the message is something else. */
@@ -27,6 +31,8 @@ export async function reportPlan(deps: DeskDeps, situation: Situation): Promise<
   const staff = actor.type === "person";
   const objected = staff ? OBJECTION.exec(message.text.trim()) : null;
   if (objected !== null) return objectionPlan(deps, situation, (objected[1] ?? "").trim());
+  const binding = staff ? BINDING.exec(message.text.trim()) : null;
+  if (binding !== null) return bindPlan(deps, situation, binding);
   const question = questionOf(directory.calendar, message.text, now);
   if (question === null) return null;
   // "什么时候最忙" from a firm is a sentence like any other.

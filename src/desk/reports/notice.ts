@@ -83,6 +83,7 @@ export interface AnswerView extends PeriodView {
 }
 
 export interface RankingView {
+  readonly kind: PeriodKind;
   readonly from: number;
   readonly to: number;
   readonly now: number;
@@ -111,4 +112,7 @@ export type ReportSaying =
   | { readonly code: "objection_noted"; readonly until: number }
   | { readonly code: "objection_closed" }
   | { readonly code: "no_ranking" }
+  /** The group of the message gets the digest from now on; "" = no longer. */
+  | { readonly code: "digest_bound"; readonly at: string }
+  | { readonly code: "bind_in_group" }
   | { readonly code: "objection_told"; readonly unit: string; readonly by: string; readonly text: string };

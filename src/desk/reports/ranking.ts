@@ -82,6 +82,7 @@ function shown(
   const { period, now, frozen, versions, open } = given;
   const unit = (id: string): string => directory.units.get(id)?.name ?? id;
   return {
+    kind: period.kind,
     from: period.from,
     to: period.to,
     now,

@@ -156,6 +156,7 @@ export const report = (change: Partial<ReportView> = {}): ReportView => ({
 });
 
 export const ranking = (change: Partial<RankingView> = {}): RankingView => ({
+  kind: "quarter",
   from: at("2026-07-01 00:00"),
   to: at("2026-10-01 00:00"),
   now: at("2026-10-08 08:32"),

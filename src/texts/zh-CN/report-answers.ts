@@ -71,7 +71,7 @@ const rankingRow = (row: RankingView["rows"][number]): string =>
   `${row.rank}. ${row.unit} ${F.points(row.score)}分：按时${F.share(row.onTime)} 解决${F.share(row.solution)} 满意${F.share(row.satisfaction)}`;
 
 const ranking = {
-  title: (view: RankingView, clock: Clock): string => `${F.periodName({ kind: "quarter", ...view }, clock)}部门排队`,
+  title: (view: RankingView, clock: Clock): string => `${F.periodName(view, clock)}部门排队`,
   formula: ({ weights: w }: RankingView): string =>
     `得分＝按时办结率×${w.onTime}%＋解决率×${w.solution}%＋满意率×${w.satisfaction}%。某项不足3件的不计，其余按比例折算；只看结果，不看用不用系统，不排个人。`,
   row: rankingRow,
@@ -100,6 +100,12 @@ function said(what: ReportSaying, clock: Clock): string {
       return `异议已记下，已转分管领导，${dates.by(until(what), clock)}前都可以补充。`;
     case "objection_closed":
       return "这次排队的异议期已过。";
+    case "digest_bound":
+      return what.at === ""
+        ? "那个群不再发日报。"
+        : `那个群每个工作日${what.at}过后会收到日报，另有周报和月度调度。不要了就在群里发“解除日报”。`;
+    case "bind_in_group":
+      return "请在要收日报的群里@我发“绑定日报”，可以带时间，如“绑定日报 8:30”。";
     case "no_ranking":
       return "还没有可以提异议的排队。";
     case "objection_told":

@@ -13,7 +13,11 @@ export interface ChartSpec {
   readonly seriesField?: string;
   readonly color: readonly string[];
   readonly legends?: { readonly visible: boolean; readonly orient: "bottom" };
-  readonly label?: { readonly visible: boolean };
+  readonly label?: {
+    readonly visible: boolean;
+    readonly position: "inside-right";
+    readonly style: { readonly fill: string };
+  };
 }
 
 export interface ChartElement {
@@ -73,7 +77,7 @@ export function barChart(
         xField: "value",
         yField: "label",
         color: [BLUE],
-        label: { visible: true },
+        label: { visible: true, position: "inside-right", style: { fill: "#FFFFFF" } },
       },
     },
     ...small(words),
