@@ -19,4 +19,4 @@ export const outageTickets = (db: Database, since: number | null) =>
           ),
     )
     .orderBy(desc(ticketFacts.startedAt))
-    .limit(30);
+    .limit(12);

@@ -174,3 +174,22 @@ test("the same outage from two firms: the dispatcher is told, no firm hears of t
   expect(first.sees()).not.toMatch(/0002|冷库|同一处/);
   expect(second.sees()).not.toMatch(/0001|注塑机|同一处/);
 });
+
+test("when a whole street writes, the dispatcher is not told each time", async () => {
+  const told = (): number =>
+    ["ou_demo_c06", "ou_demo_c05", "ou_demo_c07", "ou_demo_c04"].reduce(
+      (sum, id) =>
+        sum +
+        (office
+          .person(id)
+          .sees()
+          .match(/像是同一处/g)?.length ?? 0),
+      0,
+    );
+  const counts: number[] = [];
+  for (const [i, firm] of ["ou_demo_e01", "ou_demo_e02", "ou_demo_e03", "ou_demo_e04"].entries()) {
+    await office.person(firm).say(`我们这边纬二路停电了,${"甲乙丙丁"[i]}车间的设备停了`);
+    counts.push(told());
+  }
+  expect(counts).toEqual([0, 1, 1, 2]);
+});

@@ -55,7 +55,13 @@ export type GuideNotice =
   /** The same matter again with nothing new: its progress instead of a second ticket. `inboundId` waits for 是新的事; "" = it cannot. */
   | { readonly kind: "same_matter"; readonly inboundId: string; readonly row: MatterRow }
   /** To the dispatcher alone: several firms tell of what may be one outage. */
-  | { readonly kind: "same_outage"; readonly no: string; readonly others: readonly string[]; readonly place: string }
+  | {
+      readonly kind: "same_outage";
+      readonly no: string;
+      readonly others: readonly string[];
+      readonly total: number;
+      readonly place: string;
+    }
   /** One line for who writes English; the card below it says the rest. */
   | {
       readonly kind: "english";

@@ -5,6 +5,8 @@ import { openIdOf } from "../views/person-line.ts";
 import type { Situation } from "./situation.ts";
 
 const MOST_NAMED = 4;
+/** Told at the second, fourth and tenth firm: a whole street writes, and one line each would be noise (voice.md 9). */
+const TOLD_AT = new Set([1, 3, 9]);
 
 /** Several firms tell of what may be one outage: one line to the first responder, who may have them done together. */
 export function outageNotices(situation: Situation, opened: readonly TicketState[]): NoticeWish[] {
@@ -13,7 +15,7 @@ export function outageNotices(situation: Situation, opened: readonly TicketState
   return opened.flatMap((ticket): NoticeWish[] => {
     const found = sameOutage(ticket, others);
     const openId = found === null ? null : openIdOf(directory, ticket.firstResponderId);
-    if (found === null || openId === null) return [];
+    if (found === null || openId === null || !TOLD_AT.has(found.others.length)) return [];
     return [
       {
         recipient: { type: "person", openId },
@@ -21,6 +23,7 @@ export function outageNotices(situation: Situation, opened: readonly TicketState
           kind: "same_outage",
           no: ticket.no,
           others: found.others.slice(0, MOST_NAMED).map(({ no }) => no),
+          total: found.others.length,
           place: found.place,
         },
         replyTo: null,

@@ -155,7 +155,10 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
 ];
 
 const LINES: readonly (readonly [string, Notice])[] = [
-  ["像是同一处停电", { kind: "same_outage", no: "QF-20261124-0002", others: ["QF-20261124-0001"], place: "纬二路" }],
+  [
+    "像是同一处停电",
+    { kind: "same_outage", no: "QF-20261124-0002", others: ["QF-20261124-0001"], total: 1, place: "纬二路" },
+  ],
   ...(["opened", "told", "asked", "guide", "emergency", "welcome", "thanks"] as const).map(
     (about): readonly [string, Notice] => [`英文：${about}`, { kind: "english", about }],
   ),

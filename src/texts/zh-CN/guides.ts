@@ -78,8 +78,8 @@ const same = {
   newOne: "有新情况直接说，会补充进去。",
 };
 
-const outage = (no: string, others: readonly string[], place: string): string =>
-  `${no}和${others.join("、")}像是同一处（${place}）的事，可以派给同一个人一起办。各家只看得到自己的。`;
+const outage = (no: string, others: readonly string[], total: number, place: string): string =>
+  `${no}和${others.join("、")}${total > others.length ? `等${total}件` : ""}像是同一处（${place}）的事，可以派给同一个人一起办。各家只看得到自己的。`;
 
 const english = {
   emergency:

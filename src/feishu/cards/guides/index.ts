@@ -23,7 +23,7 @@ export function guideMessage(notice: GuideNotice | LearnedNotice, clock: Clock):
     case "same_matter":
       return cardMessage(sameMatterCard(notice, clock));
     case "same_outage":
-      return textMessage(G.outage(notice.no, notice.others, notice.place));
+      return textMessage(G.outage(notice.no, notice.others, notice.total, notice.place));
     case "english":
       return textMessage(G.english[notice.about]);
     case "learned":
