@@ -1,5 +1,5 @@
-import { createAssistant } from "./assistant/index.ts";
-import type { FeishuConfig } from "./config.ts";
+import { createAssistant, createEndpoint } from "./assistant/index.ts";
+import type { FeishuConfig, ModelConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { createLearnedSource } from "./desk/learning/source.ts";
 import type { Learned } from "./desk/learning/source.ts";
@@ -20,6 +20,7 @@ import { createDirectorySource } from "./store/directory.ts";
 export interface World {
   readonly db: Database;
   readonly feishu: FeishuConfig;
+  readonly model?: ModelConfig | null;
   readonly log: Log;
   /** UTC ms: the local Feishu's clock where there is one. */
   readonly now: () => number;
@@ -82,7 +83,10 @@ export function buildDeps(world: World): Deps {
     log,
     db,
     directory: createDirectorySource(db, feishu.appId, memory.directory),
-    assistant: createAssistant({ examples: () => learned.current() }),
+    assistant: createAssistant({
+      examples: () => learned.current(),
+      model: world.model ? createEndpoint(world.model) : null,
+    }),
     learned,
     feishu: createFeishuClient(http, memory.pace, sleep, memory.bot),
     keys: { encryptKey: feishu.encryptKey, verificationToken: feishu.verificationToken },

@@ -35,9 +35,18 @@ export interface FeishuConfig {
   readonly inbound: "webhook" | "long-connection";
 }
 
+/** Any OpenAI-compatible endpoint; where none is set, rules and examples serve alone. */
+export interface ModelConfig {
+  readonly baseUrl: string;
+  /** "" = the endpoint wants none (a private one). */
+  readonly apiKey: string;
+  readonly model: string;
+}
+
 export interface Config {
   /** Null = no platform configured: the local Feishu is meant. */
   readonly feishu: FeishuConfig | null;
+  readonly model: ModelConfig | null;
   readonly databaseUrl: string | null;
   readonly databaseAuthToken: string | null;
   readonly port: number | null;
@@ -69,7 +78,18 @@ export function readConfig(env: Record<string, unknown>): Result<Config, string>
     return fail(`PORT must be a whole number from 0 to 65535, not "${e.PORT}".`);
   if (e.QIFU_LOCAL_CLOCK_URL !== undefined && !(isLoopback(e.QIFU_LOCAL_CLOCK_URL) && isLoopback(baseUrl)))
     return fail("QIFU_LOCAL_CLOCK_URL is for the local Feishu; with any other FEISHU_BASE_URL it must not be set.");
+  const wantsModel = [e.LLM_BASE_URL, e.LLM_API_KEY, e.LLM_MODEL].some((value) => value !== undefined);
+  if (wantsModel && (e.LLM_BASE_URL === undefined || e.LLM_MODEL === undefined))
+    return fail(
+      "The model is configured by half: set LLM_BASE_URL and LLM_MODEL (and LLM_API_KEY where it is needed), or none.",
+    );
+  if (e.LLM_BASE_URL !== undefined && !isHttpUrl(e.LLM_BASE_URL))
+    return fail(`LLM_BASE_URL must be an http or https address, not "${e.LLM_BASE_URL}".`);
   return ok({
+    model:
+      e.LLM_BASE_URL === undefined || e.LLM_MODEL === undefined
+        ? null
+        : { baseUrl: e.LLM_BASE_URL, apiKey: e.LLM_API_KEY ?? "", model: e.LLM_MODEL },
     feishu:
       missing.length > 0
         ? null

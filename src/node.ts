@@ -25,10 +25,10 @@ async function start(): Promise<() => Promise<void>> {
   const dataDir = resolve(cli.value.dataDir);
   const port = cli.value.port ?? config.value.port ?? 3000;
   const db = await openOffice(config.value, dataDir);
-  const { feishu } = config.value;
+  const { feishu, model } = config.value;
   if (feishu === null) {
     const sandboxPort = cli.value.sandboxPort ?? 3001;
-    const { serving, sandbox } = await startLocal({ db, dataDir, port, sandboxPort, log });
+    const { serving, sandbox } = await startLocal({ db, model, dataDir, port, sandboxPort, log });
     console.log(`\n企服 is running beside a local Feishu (sample town, data in ${dataDir}).\n`);
     console.log(`  Open this page     ${sandbox.url}/`);
     console.log(`  Desk               http://127.0.0.1:${serving.port}/healthz\n`);
@@ -37,12 +37,19 @@ async function start(): Promise<() => Promise<void>> {
       await sandbox.close();
     };
   }
-  const serving = await serve({ db, feishu, log, now: realNow, host: "0.0.0.0", port, localControl: false }).catch(
-    (error: unknown) => {
-      const sentence = explain(error, { port });
-      throw sentence === null ? error : new StartError(sentence, { cause: error });
-    },
-  );
+  const serving = await serve({
+    db,
+    feishu,
+    model,
+    log,
+    now: realNow,
+    host: "0.0.0.0",
+    port,
+    localControl: false,
+  }).catch((error: unknown) => {
+    const sentence = explain(error, { port });
+    throw sentence === null ? error : new StartError(sentence, { cause: error });
+  });
   const connection =
     feishu.inbound === "long-connection" ? await startLongConnection(feishu, serving.app.accept, log) : null;
   const way = connection === null ? "events at POST /feishu/events" : "events by long connection";

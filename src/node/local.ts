@@ -3,6 +3,7 @@ import { LOCAL_APP, localFeishu } from "../local/app.ts";
 import { galleryEntries } from "../local/gallery/index.ts";
 import { STORY } from "../local/story.ts";
 import { sampleTown } from "../local/town.ts";
+import type { ModelConfig } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Sandbox } from "../sandbox/index.ts";
 import type { Database } from "../store/database.ts";
@@ -12,6 +13,7 @@ import { StartError, explain } from "./start-error.ts";
 
 export interface LocalOptions {
   readonly db: Database;
+  readonly model: ModelConfig | null;
   readonly dataDir: string;
   readonly port: number;
   readonly sandboxPort: number;
@@ -40,6 +42,7 @@ export async function startLocal(options: LocalOptions): Promise<{ serving: Serv
   const serving = await serve({
     db,
     feishu: localFeishu(sandbox.url),
+    model: options.model,
     log,
     now: () => sandbox.now(),
     host: "127.0.0.1",

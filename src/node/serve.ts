@@ -4,7 +4,7 @@ import { maintain } from "../jobs/maintain.ts";
 import { createApp } from "../app.ts";
 import type { QifuApp } from "../app.ts";
 import { buildDeps } from "../build-deps.ts";
-import type { FeishuConfig } from "../config.ts";
+import type { FeishuConfig, ModelConfig } from "../config.ts";
 import type { Log } from "../log.ts";
 import { errorFields } from "../log.ts";
 import type { Database } from "../store/database.ts";
@@ -16,6 +16,7 @@ import { random, sleep, turn } from "./machine.ts";
 export interface ServeOptions {
   readonly db: Database;
   readonly feishu: FeishuConfig;
+  readonly model?: ModelConfig | null;
   readonly log: Log;
   readonly now: () => number;
   readonly host: string;
@@ -41,6 +42,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const built = buildDeps({
     db,
     feishu,
+    model: options.model ?? null,
     log,
     now,
     realNow: () => performance.now(),

@@ -28,6 +28,7 @@ export async function openVisit(isolate: Isolate, context: ExecutionContext): Pr
   const deps = buildDeps({
     db: openWebDatabase(settings.databaseUrl, settings.databaseAuthToken, { sleep, random }),
     feishu: settings.feishu,
+    model: settings.model,
     log,
     now: () => realNow() + clock.offset,
     realNow,

@@ -72,6 +72,8 @@ async function understand(deps: DeskDeps, situation: Situation): Promise<Underst
     channel: message.chatType,
     context: contextOf(situation),
   });
+  if (understood.notes !== undefined && understood.notes.length > 0)
+    deps.log.info("understanding.notes", { message: message.inboundId, notes: understood.notes.join("; ") });
   return asTaught(understood, message.text, deps.learned.current());
 }
 

@@ -34,6 +34,8 @@ export function requesterPlan(situation: Situation, understanding: Understanding
   const unsure = understanding.confidence < SURE || understanding.flags.includes("needs_disambiguation");
   const bare = describing(situation, understanding);
   if (bare !== null) return bare;
+  // A model may suspect what the gate's words did not catch: then the protected way is offered, never a ticket opened.
+  if (understanding.confidential) return complaintPlan(situation);
   switch (understanding.intent) {
     case "complaint":
       return complaintPlan(situation);
