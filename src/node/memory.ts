@@ -3,11 +3,9 @@ import { runInNewContext } from "node:vm";
 
 /**
  * Gives back what only loading needed: resolving the query builder's many modules reads its large package.json each time,
- * which leaves a heap of some 150 MiB, almost empty, that would otherwise stay for good. From then on the heap grows in small
- * steps: under load half the memory, for no time that could be measured.
+ * which leaves a heap of some 150 MiB, almost empty, that would otherwise stay for good.
  */
 export function giveBackMemory(): void {
-  setFlagsFromString("--optimize-for-size");
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as (options: object) => void;
   collect({ type: "major", execution: "sync", flavor: "last-resort" });
