@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { checkFacts } from "../src/desk/reports/check-facts.ts";
 import { exportLedger, ledgerRows } from "../src/desk/reports/ledger.ts";
 import { decideObjection } from "../src/desk/reports/objections.ts";
 import { periodView } from "../src/desk/reports/period.ts";
@@ -31,6 +32,7 @@ const HELP = `Usage: npm run ledger -- COMMAND [options]
   export --out FILE            to FILE.xlsx or FILE.csv; needs --as and --reason, and leaves a trace
   import FILE.xlsx             checks every row of last year's ledger and names each bad cell; --write takes it over
   objection ID                 decides an objection: --ranking ID --as LEADER --reason TEXT, --exclude NO,NO or --deny
+  check                        compares every figure's facts with the event log
   rebuild                      makes the figures of tickets written before there were any
 
 Filter (list, export): --text WORDS --unit ID|NAME --category CODE|NAME --state open|overdue|ended
@@ -221,6 +223,15 @@ async function objection(): Promise<void> {
   console.error(`version ${decided.value.version} is what is shown now`);
 }
 
+async function check(): Promise<void> {
+  const { db, directory } = await open();
+  const found = await checkFacts(db, directory, ({ no, round, field }) => {
+    console.log(`${no} round ${round}: ${field}`);
+  });
+  console.error(`${found.tickets} tickets: ${found.differences} differences`);
+  if (found.differences > 0) process.exitCode = 1;
+}
+
 async function rebuild(): Promise<void> {
   const { db, directory } = await open();
   console.error(`${await rebuildFacts(db, directory)} tickets`);
@@ -231,6 +242,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   export: exported,
   import: imported,
   objection,
+  check,
   rebuild,
 };
 const run = COMMANDS[command] ?? cannot(`no command ${command}. See: npm run ledger -- --help`);

@@ -170,6 +170,10 @@ export async function importedIn(
   return rows.map((row) => ({ ...row, rating: row.rating as RatingLevel | null }));
 }
 
+/** Ids of all tickets, a page at a time. */
+export const ticketIdsAfter = (db: Database, after: string, limit: number) =>
+  db.all<{ id: string }>(sql`select id from tickets where id > ${after} order by id limit ${limit}`);
+
 /** Tickets that have no facts yet: written before there were any. */
 export const ticketsWithoutFacts = (db: Database, limit: number) =>
   db.all<{ id: string }>(

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exportTraces, importedTickets, ticketFacts } from "../../db/schema/index.ts";
 import { loadSampleTown } from "../../db/sample/load.ts";
@@ -156,6 +157,15 @@ describe("npm run ledger", () => {
     expect(new Set(checked.problems.map(({ code, column }) => `${column} ${code}`))).toEqual(new Set(["企业 missing"]));
     // In the same office every number is there already.
     expect(run("import", file).stdout).toContain("编号台账里已有");
+  });
+
+  test("every fact can be checked against the log, and a wrong one is named", async () => {
+    expect(run("check")).toMatchObject({ status: 0, stdout: "" });
+    const [one] = await base.db.select().from(ticketFacts).limit(1);
+    if (one === undefined) throw new Error("no facts");
+    await base.db.update(ticketFacts).set({ contactDueAt: 1 }).where(eq(ticketFacts.id, one.id));
+    expect(run("check")).toMatchObject({ status: 1, stdout: `${one.no} round ${one.round}: contactDueAt\n` });
+    await base.db.update(ticketFacts).set({ contactDueAt: one.contactDueAt }).where(eq(ticketFacts.id, one.id));
   });
 
   test("last year's sheet is taken over whole, and comes out again as its own sheet", async () => {
