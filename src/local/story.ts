@@ -59,6 +59,7 @@ export const STORY: SandboxStory = {
     step(ROAD_SECOND, "没按时接收，自动转给下一位；首接的人接收前一直负责，企业不会没人管。", wait("路面塌了")),
     then(ROAD_SECOND, click("接收", "路面塌了")),
     step(LEADER, "到了第二天早上。", { op: "clock", move: { op: "nextOfficeMorning" } }),
+    then(LEADER, { op: "clock", move: { op: "advance", ms: 600_000 } }),
     step(LEADER, "领导在群里看到一页实话：新收多少、办结多少、哪件快到期、哪件要过问。", { op: "look" }),
     { as: LEADER, chat: "oc_demo_daily", do: { op: "look" } },
   ],
