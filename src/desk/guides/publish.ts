@@ -22,5 +22,10 @@ export async function publishGuide(deps: DeskDeps, openId: string, guideId: stri
   const published = publish(guide, dayOf(directory, deps.clock.now()));
   if (!published.ok) return { type: "refused", refusal: published.error };
   await writeAll(deps.db, guideWrites(deps.db, published.value));
+  deps.log.info("guide.published", {
+    guide: guide.id,
+    version: guide.version,
+    by: directory.personByOpenId.get(openId) ?? "",
+  });
   return { type: "done", title: guide.title };
 }

@@ -17,8 +17,10 @@ export async function learnedNotice(deps: DeskDeps, openId: string): Promise<Lea
 
 /** Takes one back; the next message is read without it. @returns what is left; null = not allowed. */
 export async function forget(deps: DeskDeps, openId: string, id: string): Promise<LearnedNotice | null> {
-  if (!mayReview(await deps.directory.get(null), openId)) return null;
+  const directory = await deps.directory.get(null);
+  if (!mayReview(directory, openId)) return null;
   await writeAll(deps.db, removeLesson(deps.db, id));
+  deps.log.info("lesson.removed", { lesson: id, by: directory.personByOpenId.get(openId) ?? "" });
   return learnedNotice(deps, openId);
 }
 

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sampleGuides } from "../../../db/sample/guides/load.ts";
 import { gapWords } from "../../../src/domain/guides/gap.ts";
@@ -90,4 +91,41 @@ test("a gap holds the subject of the question and nothing about who asked", () =
   const words = gapWords("我是苗德润，电话14000001001，禾穗食品想问外籍员工的工作签证怎么办", ["苗德润", "禾穗食品"]);
   expect(words).toContain("外籍员工");
   expect(words).not.toMatch(/苗德润|禾穗|\d/u);
+});
+
+const writing = fc.string({
+  unit: fc.constantFrom(...Array.from("食品经营许可证营业执照苗德润禾穗0123456789abc，。?怎么办要材料 ")),
+  maxLength: 60,
+});
+
+test("whatever is asked, a gap holds no name of the directory, no digit and no letter, and is short", () => {
+  fc.assert(
+    fc.property(writing, (question) => {
+      const words = gapWords(question, ["苗德润", "禾穗"]);
+      expect(words).not.toMatch(/苗德润|禾穗|[0-9a-z]/u);
+      expect(Array.from(words).length).toBeLessThanOrEqual(40);
+    }),
+  );
+});
+
+test("whatever is asked, only what is published and in force is shown", () => {
+  const some = fc.record({
+    state: fc.constantFrom("draft" as const, "published" as const),
+    validFrom: fc.constantFrom("2026-01-01", "2026-12-01"),
+    validTo: fc.constantFrom("2026-10-31", "2026-12-31"),
+    supervisionPhone: fc.constantFrom("", "0000-8880112"),
+  });
+  fc.assert(
+    fc.property(
+      writing,
+      fc.array(some, { minLength: guides.length, maxLength: guides.length }),
+      (question, changes) => {
+        const kept = guides.map((one, i) => ({ ...one, ...changes[i] }));
+        const result = nearest(question, kept, DAY);
+        const shown = result.type === "one" ? [result.guide] : result.type === "several" ? result.guides : [];
+        for (const one of shown) expect(answersOn(one, DAY)).toBe(true);
+        expect(shown.length).toBeLessThanOrEqual(2);
+      },
+    ),
+  );
 });
