@@ -27,8 +27,11 @@ export const tickets = sqliteTable(
   },
   (t) => [
     uniqueIndex("tickets_no").on(t.no),
-    index("tickets_by_requester").on(t.requesterOpenId, t.openedAt),
-    index("tickets_by_requester_person").on(t.requesterPersonId, t.openedAt),
+    index("tickets_by_requester").on(t.requesterOpenId, t.closedAt),
+    index("tickets_by_requester_person").on(t.requesterPersonId, t.closedAt),
+    index("tickets_open_by_limit")
+      .on(t.resolveBy)
+      .where(sql`closed_at is null`),
     index("tickets_by_enterprise").on(t.enterpriseId, t.openedAt),
     index("tickets_open_by_responsible")
       .on(t.responsibleId, t.resolveBy)
