@@ -47,6 +47,8 @@ export interface Change {
   /** Sent before anything else: what saves a life is the first thing on the screen. */
   readonly first?: readonly NoticeWish[];
   readonly cards?: readonly CardWish[];
+  /** Tickets as read, whose cards are wished for without a change: they need not be read again to be shown. */
+  readonly known?: readonly StoredTicket[];
   readonly notices?: readonly NoticeWish[];
   readonly forwards?: readonly ForwardWish[];
   /** Persons whose card of a ticket is marked urgent in the app (feishu.md 3.4). */
@@ -116,7 +118,8 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     for (const wish of result.forwards) outbox.forward(wish);
   }
   for (const wish of change.cards ?? [])
-    if (!after.some((state) => state.id === wish.ticketId)) outbox.card(wish, null);
+    if (!after.some((state) => state.id === wish.ticketId))
+      outbox.card(wish, change.known?.find(({ state }) => state.id === wish.ticketId)?.state ?? null);
   for (const wish of change.notices ?? []) outbox.notice(wish);
   for (const wish of change.forwards ?? []) outbox.forward(wish);
   for (const wish of change.urgent ?? []) outbox.urgent(wish);

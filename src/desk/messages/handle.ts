@@ -2,8 +2,6 @@ import type { EmergencyCall, Understanding } from "../../assistant/types.ts";
 import { noteOutcome } from "../../store/inbound.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
 import { bumpDirectoryVersion, noteConversation, setRoles } from "../../store/people.ts";
-import type { StoredTicket } from "../../store/tickets.ts";
-import { lateTickets, tasksOf, toStored } from "../../store/tickets.ts";
 import { heardWrites } from "../guides/heard.ts";
 import { asTaught } from "../learning/apply.ts";
 import { lessonWrites } from "../learning/learn.ts";
@@ -77,28 +75,17 @@ async function understand(deps: DeskDeps, situation: Situation): Promise<Underst
   return asTaught(understood, message.text, deps.learned.current());
 }
 
-/** What falls due within the day counts as to be looked at. */
-const HOURS_AHEAD = 12 * 3_600_000;
-
-async function tasksFor(deps: DeskDeps, { message, actor, now }: Situation): Promise<StoredTicket[]> {
-  const command = commandOf(message.text);
-  if (actor.type !== "person") return [];
-  if (command === "late") return toStored(await lateTickets(deps.db, now + HOURS_AHEAD));
-  return command === "tasks" ? toStored(await tasksOf(deps.db, actor.personId)) : [];
-}
-
 /** Lists that need more than the message's own situation are read first. */
 async function planOf(deps: DeskDeps, situation: Situation, understanding: Understanding | null): Promise<Plan> {
   const { message } = situation;
   const command = commandOf(message.text);
-  if (command !== "guides" && command !== "learned")
-    return planFor(situation, understanding, await tasksFor(deps, situation));
+  if (command !== "guides" && command !== "learned") return planFor(situation, understanding);
   const notice = await noticeFor(deps, message.openId, command);
   return { outcome: `listed ${command}`, notices: [answer(situation, notice)] };
 }
 
-function planFor(situation: Situation, understanding: Understanding | null, tasks: readonly StoredTicket[]): Plan {
-  const { message, actor } = situation;
+function planFor(situation: Situation, understanding: Understanding | null): Plan {
+  const { message, actor, tasks } = situation;
   if (!message.hasWords && message.attachments.length === 0)
     return {
       outcome: "unsupported",
@@ -140,6 +127,7 @@ export function write(deps: DeskDeps, situation: Situation, plan: Plan, job: Cla
     ...(plan.tickets === undefined ? {} : { tickets: plan.tickets }),
     ...(plan.first === undefined ? {} : { first: plan.first }),
     ...(plan.cards === undefined ? {} : { cards: plan.cards }),
+    known: situation.tickets,
     ...(plan.notices === undefined ? {} : { notices: plan.notices }),
     ...(plan.forwards === undefined ? {} : { forwards: plan.forwards }),
     rows: [

@@ -10,17 +10,29 @@ import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
 import type { CardRow } from "../../store/cards.ts";
 import { cardsOfRequester, toCardRows } from "../../store/cards.ts";
+import type { Database } from "../../store/database.ts";
 import { learnedVersion } from "../../store/examples.ts";
 import { anyGuide, searchGuides, toGuides } from "../../store/guides.ts";
 import { outageTickets } from "../../store/outages.ts";
 import { conversationOf, directoryVersion, lastAssigned } from "../../store/people.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
-import { counterKey, counterOf, ticketNo, ticketOfCard, ticketsOfRequester, toStored } from "../../store/tickets.ts";
+import {
+  counterKey,
+  counterOf,
+  lateTickets,
+  tasksOf,
+  ticketNo,
+  ticketOfCard,
+  ticketsOfRequester,
+  toStored,
+} from "../../store/tickets.ts";
 import type { DeskDeps } from "../deps.ts";
 import { asked, looksLikeQuestion } from "../guides/question.ts";
 import { actorOf } from "../people/actor.ts";
 import { turns, versionOf } from "../tickets/act.ts";
 import { dayOf } from "../views/project.ts";
+import type { ChatCommand } from "./commands.ts";
+import { commandOf } from "./commands.ts";
 import type { ArrivedMessage } from "./message.ts";
 
 /** Everything a message has to be read against, from one batch. */
@@ -41,6 +53,8 @@ export interface Situation {
     readonly identityAskedAt: number | null;
     readonly updatedAt: number;
   } | null;
+  /** What 我的待办 or 督办 lists; empty for every other message. */
+  readonly tasks: readonly StoredTicket[];
   readonly lastAssigned: ReadonlyMap<string, number>;
   readonly day: string;
   /** Guides that share words with it, when it may be a question; the rule decides whether any answers. */
@@ -69,7 +83,7 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
     const requester = { openId: message.openId, personId };
     const since = now - RELAPSE_DAYS * 86_400_000;
     const day = dayOf(directory, now);
-    const [version, rota, conversation, tickets, cards, replied, counter, learned, guides, published, outages] =
+    const [version, rota, conversation, tickets, cards, replied, counter, learned, guides, published, outages, tasks] =
       await db.batch([
         directoryVersion(db),
         lastAssigned(db),
@@ -82,6 +96,7 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
         searchGuides(db, question),
         anyGuide(db, question !== null),
         outageTickets(db, speaksOfOutage(message.text) ? now - OUTAGE_MS : null),
+        listedBy(db, commandOf(message.text), actor, now),
       ]);
     if (versionOf(version) !== directory.version) {
       // Somebody was bound or moved meanwhile: who the sender is may have changed with it.
@@ -104,9 +119,20 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       guides: toGuides(guides),
       hasGuides: published.length > 0,
       outages: toStored(outages),
+      tasks: toStored(tasks),
       counter: counter[0]?.value ?? 0,
     };
   }
+}
+
+/** What falls due within the day counts as to be looked at. */
+const HOURS_AHEAD = 12 * 3_600_000;
+
+/** What a command lists, read with the rest: his tasks, or what is late. */
+function listedBy(db: Database, command: ChatCommand | null, actor: Actor, now: number) {
+  const personId = actor.type === "person" ? actor.personId : "";
+  if (command === "late" && personId !== "") return lateTickets(db, now + HOURS_AHEAD);
+  return tasksOf(db, command === "tasks" ? personId : "");
 }
 
 /** What the assistant may know. */
