@@ -44,7 +44,8 @@ export const clauses = (text: string): readonly string[] =>
 
 /**
  * Pairs of neighbouring characters, and whole words of letters. Pairs and not dictionary words: the two runtimes may carry
- * different word lists, and an index written by one is searched by the other.
+ * different word lists, and an index written by one is searched by the other. Stored indexes hold
+ * these terms: whoever changes how they are made writes every guide again in a migration.
  */
 export function terms(text: string): ReadonlySet<string> {
   const found = new Set<string>();
