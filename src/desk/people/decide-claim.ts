@@ -23,11 +23,14 @@ export type ClaimDecided =
   | { readonly type: "done" | "decided_before"; readonly notice: Notice; readonly ready: readonly ReadyJob[] }
   | { readonly type: "not_allowed" | "missing" };
 
+const TRIES = 6;
+
 /** A dispatcher confirms (with the enterprise) or rejects who an unknown person says he is. */
 export async function decideIdentity(
   deps: DeskDeps,
   command: { readonly commandId: string; readonly openId: string },
   input: { readonly claimId: string; readonly decision: "confirm" | "reject"; readonly enterpriseId: string | null },
+  attempt = 1,
 ): Promise<ClaimDecided> {
   const { db, appId } = deps;
   const [claims, version] = await db.batch([claimById(db, input.claimId), directoryVersion(db)]);
@@ -95,5 +98,7 @@ export async function decideIdentity(
   });
   if (committed.type === "committed")
     return { type: "done", notice: shown(state, actor.personId), ready: committed.ready };
+  // A ticket of his moved, or a colleague was quicker: what holds now is read, not what was wished.
+  if (committed.type === "conflict" && attempt < TRIES) return decideIdentity(deps, command, input, attempt + 1);
   return { type: "decided_before", notice: shown(state, actor.personId), ready: [] };
 }

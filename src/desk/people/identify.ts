@@ -19,6 +19,8 @@ export interface IdentifyInput {
   readonly phone: string;
 }
 
+const TRIES = 6;
+
 /** bound = his phone is a contact's in the directory · waiting = a dispatcher confirms · known = he was bound before. */
 export type Identified =
   | {
@@ -43,6 +45,7 @@ export async function identify(
     readonly external: boolean;
   },
   input: IdentifyInput,
+  attempt = 1,
 ): Promise<Identified> {
   const { db, appId } = deps;
   const { openId, tenantKey } = command;
@@ -68,6 +71,8 @@ export async function identify(
       bumpDirectoryVersion(db),
     ];
     const committed = await commit(deps, { ...base, tickets: changes, rows });
+    // One of his tickets moved meanwhile: he must not be told that nothing has changed, and stay unknown.
+    if (committed.type === "conflict" && attempt < TRIES) return identify(deps, command, input, attempt + 1);
     if (committed.type !== "committed") return { type: "repeated" };
     const enterprise = directory.enterprises.get(match.enterpriseId ?? "")?.shortName ?? null;
     return { type: "bound", name: match.name, enterprise, ready: committed.ready };
