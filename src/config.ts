@@ -117,7 +117,7 @@ function isHttpUrl(value: string): boolean {
 }
 
 /** Whether an address can only be this machine. */
-export function isLoopback(value: string): boolean {
+function isLoopback(value: string): boolean {
   try {
     return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(value).hostname);
   } catch {

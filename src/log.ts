@@ -39,6 +39,6 @@ export function errorFields(error: unknown): LogFields {
 }
 
 /** Database errors quote values and platform errors quote texts: digits of a phone's length and quoted parts go. */
-export function redact(text: string): string {
+function redact(text: string): string {
   return text.replace(/\d{7,}/g, "#").replace(/(["'“])(?:(?!\1|”).){24,}["'”]/g, "$1…$1");
 }

@@ -38,7 +38,7 @@ export interface PlannedReminder {
 }
 
 /** Minutes between two alarms of an emergency that nobody has taken in hand (domain.md B.14). */
-export const DUTY_ALARM_MINUTES = 5;
+const DUTY_ALARM_MINUTES = 5;
 /** Working days after the limit at which the leader is told (sample policy: two days after). */
 const ESCALATE_DAYS = 2;
 

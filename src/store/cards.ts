@@ -27,9 +27,6 @@ export const cardAt = (db: Database, ticketId: string, recipient: string) =>
     .from(cards)
     .where(and(eq(cards.ticketId, ticketId), eq(cards.recipient, recipient)));
 
-export const cardOfMessage = (db: Database, messageId: string) =>
-  db.select().from(cards).where(eq(cards.messageId, messageId));
-
 export const toCardRows = (rows: readonly (typeof cards.$inferSelect)[]): CardRow[] =>
   rows.map((row) => ({ ...row, audience: row.audience as Audience }));
 

@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { inbound } from "../../db/schema/index.ts";
 import type { Database } from "./database.ts";
 import type { NewJob } from "./jobs.ts";
@@ -76,13 +76,6 @@ const places = (rows: number, columns: number): string =>
 export async function loadInbound(db: Database, id: string): Promise<InboundRow | null> {
   const rows = await db.select().from(inbound).where(eq(inbound.id, id)).limit(1);
   return rows[0] ?? null;
-}
-
-export async function loadInboundMany(db: Database, ids: readonly string[]): Promise<InboundRow[]> {
-  return db
-    .select()
-    .from(inbound)
-    .where(inArray(inbound.id, [...ids]));
 }
 
 export function noteOutcome(db: Database, id: string, outcome: string) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { conversations, identities, identityClaims, people, rota, settings } from "../../db/schema/index.ts";
 import type { Database } from "./database.ts";
 
@@ -55,12 +55,6 @@ export const noteConversation = (db: Database, note: ConversationNote) =>
       },
     });
 
-export const contactsByPhone = (db: Database, phone: string) =>
-  db
-    .select()
-    .from(people)
-    .where(and(eq(people.phone, phone), eq(people.kind, "contact"), eq(people.active, true)));
-
 export const bindIdentity = (
   db: Database,
   identity: {
@@ -88,14 +82,6 @@ export const addContact = (
 export const claimById = (db: Database, id: string) =>
   db.select().from(identityClaims).where(eq(identityClaims.id, id));
 
-export const claimsOf = (db: Database, appId: string, openId: string) =>
-  db
-    .select()
-    .from(identityClaims)
-    .where(and(eq(identityClaims.appId, appId), eq(identityClaims.openId, openId)))
-    .orderBy(desc(identityClaims.createdAt))
-    .limit(5);
-
 export const addClaim = (db: Database, claim: typeof identityClaims.$inferInsert) =>
   db.insert(identityClaims).values(claim);
 
@@ -112,12 +98,6 @@ export const decideClaim = (
       decidedAt: decision.decidedAt,
     })
     .where(eq(identityClaims.id, decision.id));
-
-export const identitiesOf = (db: Database, appId: string, personIds: readonly string[]) =>
-  db
-    .select()
-    .from(identities)
-    .where(and(eq(identities.appId, appId), inArray(identities.personId, [...personIds])));
 
 /** Leave of a person, local days inclusive; all null = back. */
 export const setLeave = (

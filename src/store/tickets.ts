@@ -27,8 +27,6 @@ export const ticketsByIds = (db: Database, ids: readonly string[]) =>
     .from(tickets)
     .where(inArray(tickets.id, [...ids]));
 
-export const ticketByNo = (db: Database, no: string) => db.select(columns).from(tickets).where(eq(tickets.no, no));
-
 /** Tickets a person has asked for, newest first: all that are open, and those closed since `closedSince`. */
 export const ticketsOfRequester = (
   db: Database,

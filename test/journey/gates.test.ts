@@ -63,7 +63,7 @@ test("several matters in one message: several tickets under one receipt, each wi
 
 test("a picture and then its words are one ticket, and the picture reaches the cadre", async () => {
   const manager = office.person("ou_demo_e01");
-  const { imageKey } = await office.sandbox.control.upload({
+  const { imageKey } = office.sandbox.control.upload({
     as: "ou_demo_e01",
     kind: "image",
     fileName: "a.png",
@@ -71,7 +71,7 @@ test("a picture and then its words are one ticket, and the picture reaches the c
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
       "base64",
     ),
-  } as never);
+  });
   office.sandbox.control.send({ as: "ou_demo_e01", chat: "bot", type: "image", content: { imageKey } });
   await office.settle();
   expect(manager.card("QF-20261124-0001")).toContain("已收到");

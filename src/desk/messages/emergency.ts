@@ -74,7 +74,7 @@ function call119({ directory }: Situation, call: EmergencyCall, ticket: TicketSt
 }
 
 /** To the duty group and every duty person; repeated by the reminder until one confirms. */
-export function alarms(situation: Situation, ticket: TicketState, message: Pick<ArrivedMessage, "text">): NoticeWish[] {
+function alarms(situation: Situation, ticket: TicketState, message: Pick<ArrivedMessage, "text">): NoticeWish[] {
   return dutyAlarm(situation.directory, ticket, { text: message.text, now: situation.now, alarm: 1 });
 }
 

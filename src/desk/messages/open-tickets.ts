@@ -120,7 +120,7 @@ function enterpriseOfGroup(directory: Situation["directory"], chatId: string): s
   return null;
 }
 
-export function shouldAskIdentity({ actor, conversation, now }: Situation): boolean {
+function shouldAskIdentity({ actor, conversation, now }: Situation): boolean {
   if (actor.type !== "requester" || actor.personId !== null) return false;
   const askedAt = conversation?.identityAskedAt ?? null;
   return askedAt === null || now - askedAt > ASK_IDENTITY_AGAIN_MS;

@@ -9,6 +9,9 @@ import { answer } from "../messages/plan.ts";
 import type { Situation } from "../messages/situation.ts";
 import type { ReportSaying } from "./notice.ts";
 
+/** Bound, not released: what the first group of BINDING holds. */
+const BIND = /^绑定/u;
+
 /** "绑定日报", "绑定日报 8:30", "解除日报", said in the group it is about. */
 export const BINDING = /^(绑定|解除)(?:企业服务)?日报\s*(\d{1,2}[:：]\d{2})?$/u;
 
@@ -29,7 +32,7 @@ export function bindPlan(deps: DeskDeps, situation: Situation, found: RegExpExec
   const at = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
   const old = known.find(({ chatId }) => chatId === message.chatId);
   const group: DigestGroup = { scope: { type: "town" }, ...old, chatId: message.chatId, at };
-  const bound = found[1] === "绑定";
+  const bound = BIND.test(found[1] ?? "");
   const groups = bound ? [...others, group] : others;
   return {
     ...said({ code: "digest_bound", at: bound ? at : "" }),

@@ -55,6 +55,3 @@ export const FORM_ACTIONS: readonly TicketAction[] = [
   "level_up",
   "relapse",
 ];
-
-export const isTicketAction = (value: unknown): value is TicketAction =>
-  typeof value === "string" && (TICKET_ACTIONS as readonly string[]).includes(value);

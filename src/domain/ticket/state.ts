@@ -191,7 +191,7 @@ export interface TicketState {
   readonly lookedBackAt: number | null;
 }
 
-export const OPEN_STAGES: readonly Stage[] = [
+const OPEN_STAGES: readonly Stage[] = [
   "triage",
   "offered",
   "in_progress",
@@ -199,6 +199,4 @@ export const OPEN_STAGES: readonly Stage[] = [
   "parked",
   "awaiting_rating",
 ];
-export const WORKING_STAGES: readonly Stage[] = ["offered", "in_progress", "awaiting_requester"];
-
 export const isOpen = (ticket: TicketState): boolean => OPEN_STAGES.includes(ticket.stage);

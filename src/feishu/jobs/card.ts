@@ -80,7 +80,7 @@ export const cardJob: JobDefinition = {
 const CARD_LIVES_MS = 13 * 86_400_000;
 
 /** Whoever can still act gets a new message before his card goes dead. */
-export function renewedIfAged(row: CardRow, ticket: TicketState, now: number): CardRow {
+function renewedIfAged(row: CardRow, ticket: TicketState, now: number): CardRow {
   const aged = row.sentAt !== null && now - row.sentAt >= CARD_LIVES_MS;
   const acts = row.audience !== "watch" && row.audience !== "group" && isOpen(ticket);
   return aged && acts && row.sentRenewal >= row.renewal ? { ...row, renewal: row.renewal + 1 } : row;

@@ -6,7 +6,7 @@ import type { TicketState } from "../state.ts";
 
 const DAY_MS = 86_400_000;
 /** Days after closing on which the enterprise is asked whether it still holds (回头看, 002-24). */
-export const LOOK_BACK_DAYS = 30;
+const LOOK_BACK_DAYS = 30;
 
 /** When the look-back question is put; UTC ms, null when there is nothing to ask. */
 export function lookBackAt(ticket: TicketState): number | null {
