@@ -67,6 +67,7 @@ test("a picture and then its words are one ticket, and the picture reaches the c
     as: "ou_demo_e01",
     kind: "image",
     fileName: "a.png",
+    mime: "image/png",
     bytes: Buffer.from(
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
       "base64",
