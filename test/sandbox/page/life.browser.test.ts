@@ -172,19 +172,25 @@ describe("what the bot does by itself", () => {
     const zhao = columnOf(page, "赵主任");
     const row = zhao.getByRole("navigation", { name: /的会话$/u }).getByRole("button", { name: /办公群/u });
     let slowed = 0;
+    const stale = Promise.withResolvers<void>();
     await page.route("**/sandbox/api/messages?*oc_staff*", async (route) => {
       const response = await route.fetch();
-      if (slowed === 0) {
+      const first = slowed === 0;
+      if (first) {
         slowed += 1;
         started.control.recall("ou_wang", messageId);
         await row.getByText("[消息已撤回]").waitFor({ state: "attached" });
       }
       await route.fulfill({ response });
+      if (first) stale.resolve();
     });
     await row.click();
+    // Only once the stale page has come in does the promise mean anything.
+    await stale.promise;
     await zhao.getByRole("log").getByText("王干部撤回了一条消息").waitFor();
     expect(slowed).toBe(1);
     expect(await zhao.getByRole("log").getByText("说错了").count()).toBe(0);
+    await page.unrouteAll({ behavior: "wait" });
   });
 
   it("comes back by itself when the sandbox is started again, with all that was said meanwhile", async () => {

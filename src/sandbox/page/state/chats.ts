@@ -25,8 +25,9 @@ function isOpen(state: PageState, as: string, chatId: string): boolean {
   return state.columns.some((column) => column.as === as && realChatId(state, column) === chatId);
 }
 
-/** One notice per person: the newest replaces the one before. */
+/** One notice per person: the newest replaces the one before, but an ordinary one never covers an urgent one. */
 export function notify(notice: Notice): void {
+  if (!notice.urgent && store.get().notices.some((one) => one.as === notice.as && one.urgent)) return;
   store.set((state) => ({
     ...state,
     notices: [...state.notices.filter((one) => one.as !== notice.as), notice],
