@@ -23,7 +23,10 @@ test("the product's own story plays to its end beside the real desk, from a mess
   await page.getByText("快", { exact: true }).last().click();
   await page.getByRole("button", { name: "开始" }).click();
   await page.getByText("演完了").waitFor({ timeout: 150_000 });
-  await page.getByText(/日\(周.\)企业服务日报/).first().waitFor({ timeout: 20_000 });
+  await page
+    .getByText(/日\(周.\)企业服务日报/)
+    .first()
+    .waitFor({ timeout: 20_000 });
   await shot(page, "story-end");
   await expectAccessible(page);
   expect(office.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
