@@ -1,5 +1,6 @@
 import { hasMedia } from "../text/fold.ts";
 import type { IncomingMessage, Intent, KnownTicket, MessageFlag } from "../types.ts";
+import { outcome } from "./outcome.ts";
 import type { Piece } from "./piece.ts";
 import { asksForMark, rating } from "./rating.ts";
 import { chooseTicket } from "./ticket.ts";
@@ -61,7 +62,7 @@ export function answer(message: IncomingMessage, text: string, piece: Piece): Sh
   }
   if (NO_MARK.test(bare) && piece.guess.evidence < 2)
     return { intent: "other", ticket: null, rating: null, flags: [], confidence: 0.8 };
-  if (lastBot === null) return null;
+  if (lastBot === null) return outcome(message, bare, piece);
   if (asksForMark(lastBot) && bare.length <= 14 && !piece.problem) {
     const mark = rating(bare, true);
     if (mark !== null)
@@ -111,5 +112,5 @@ export function answer(message: IncomingMessage, text: string, piece: Piece): Sh
   ) {
     return { intent: "supplement", ...pick(message, bare, OPEN), rating: null, confidence: 0.8 };
   }
-  return null;
+  return outcome(message, bare, piece);
 }

@@ -92,9 +92,13 @@ export function lastClosed(ticket: TicketState | null): Extract<Notice, { kind: 
   return { no: ticket.no, title: ticket.title, level: ticket.ratings.at(-1)?.level ?? null, closedAt: ticket.closedAt };
 }
 
+const BEING_WORKED_ON = new Set<TicketState["stage"]>(["triage", "offered", "in_progress", "awaiting_requester"]);
+
 /** A mark in words. A clear number counts; "不满意" or "没解决" reopens with the words as reason; else the card asks. */
 export function ratePlan(situation: Situation, ticket: StoredTicket, understanding: Understanding): Plan {
   const { state } = ticket;
+  // While somebody still works on it such words are news for him, not a mark: they go along to the assignee.
+  if (BEING_WORKED_ON.has(state.stage)) return supplementPlan(situation, ticket);
   const context = contextFor(situation);
   const words = situation.message.text;
   const level = understanding.rating;
