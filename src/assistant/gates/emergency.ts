@@ -1,4 +1,5 @@
 import { read } from "../text/read.ts";
+import { ACCIDENTS } from "./accidents.ts";
 import { soundsLikeDanger } from "./alarm.ts";
 import type { EmergencyCall } from "../types.ts";
 import { ELSEWHEN, HARMLESS, HYPOTHETICAL, NOW, PAPERWORK, RULES } from "./patterns.ts";
@@ -15,6 +16,10 @@ const PLAIN_FIRE =
 const CLAIM = /工伤(?!了)|社保|材料交|理赔|赔付|索赔|伤残|责任认定|劳动仲裁/u;
 /** A threat loses nothing by standing behind 要是 or 再不. */
 const CONDITION_COUNTS = new Set<EmergencyCall["kind"]>(["self_harm"]);
+/** Debts and duties weigh on people without hurting them. */
+const WEIGHING =
+  /(?:货款|资金|任务|指标|担子|贷款|成本|债|款项?|账款|税|利息|房租)[^,。]{0,4}压(?:得|着|到|在)[^,。]{0,8}/gu;
+const ALL_RULES: readonly DangerRule[] = [...RULES, ...ACCIDENTS];
 const TIME_ONLY = /^[^,。]{0,12}$/u;
 const ORDER: readonly EmergencyCall["kind"][] = ["self_harm", "fire", "gas", "violence", "injury", "traffic", "other"];
 
@@ -36,7 +41,7 @@ function standsIn(rule: DangerRule, clause: string): boolean {
  * papers and old stories are none. Numbers are those the reply's first line must name; null when there is no danger.
  */
 export function emergency(message: string): EmergencyCall | null {
-  const text = read(message).meaning.replaceAll(HARMLESS, "□");
+  const text = read(message).meaning.replaceAll(HARMLESS, "□").replaceAll(WEIGHING, "□");
   if (EXERCISE.test(message) && !NO_EXERCISE.test(message)) return null;
   const found = new Map<EmergencyCall["kind"], readonly string[]>();
   for (const sentence of text.split(/[。!?;\n]+/u)) {
@@ -47,7 +52,7 @@ export function emergency(message: string): EmergencyCall | null {
     for (const clause of sentence.split(/[,、]|\.(?![0-9])/u)) {
       const past = ELSEWHEN.test(clause);
       let dangerous = false;
-      for (const rule of RULES) {
+      for (const rule of ALL_RULES) {
         const scope = rule.kind === "self_harm" ? sentence : clause;
         if (!rule.says.test(scope)) continue;
         if (rule.unless?.test(sentence) === true && !(rule.kind === "fire" && PLAIN_FIRE.test(clause))) continue;
@@ -65,7 +70,7 @@ export function emergency(message: string): EmergencyCall | null {
 }
 
 const NO_ALARM =
-  /烧(?:秸秆|垃圾|荒|电线)|漂白粉|污水|囤|存放|补贴|涨价|价格|多少钱|怎么(?:办理|申请|收费)|许可|通道|怕|担心|年检|检测|转让|租/u;
+  /烧(?:秸秆|垃圾|荒|电线)|漂白粉|污水|垃圾|油漆|雨水井|囤|存放|补贴|涨价|价格|多少钱|怎么(?:办理|申请|收费)|许可|通道|怕|担心|年检|检测|转让|租/u;
 const KINDS: readonly (readonly [EmergencyCall["kind"], readonly string[], RegExp])[] = [
   ["self_harm", ["110", "120"], /跳|死|活/u],
   ["violence", ["110"], /打|刀|砍|抢|围|关在|不让|要账|堵|偷|追|威胁/u],
