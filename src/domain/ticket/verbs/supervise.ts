@@ -4,6 +4,7 @@ import { ok } from "../../result.ts";
 import { isWorker } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
+import { isOpen } from "../state.ts";
 import type { Supervision, TicketState } from "../state.ts";
 
 /** Working days a supervised unit has for its reply, by grade: the higher, the sooner. */
@@ -30,12 +31,13 @@ export function supervise(
   ]);
 }
 
-/** The unit answers its supervision: what has been done, when it will be finished. */
+/** The unit answers its supervision: what has been done, when it will be finished; also of a ticket solved meanwhile. */
 export function replySupervision(
   context: DecideContext,
   ticket: TicketState,
   input: { readonly text: string },
 ): Decision {
+  if (!isOpen(ticket) && ticket.stage !== "closed") return refuse({ code: "ended", stage: ticket.stage });
   if (!isWorker(context, ticket)) return refuse({ code: "not_allowed" });
   if (!ticket.supervisions.some((supervision) => supervision.repliedAt === null))
     return refuse({ code: "no_supervision" });

@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import type { DecideContext } from "../../../src/domain/ticket/context.ts";
+import type { TicketState } from "../../../src/domain/ticket/state.ts";
+import { accept } from "../../../src/domain/ticket/verbs/accept.ts";
+import { dispatch } from "../../../src/domain/ticket/verbs/dispatch.ts";
+import { merge } from "../../../src/domain/ticket/verbs/merge.ts";
+import { refuseTicket } from "../../../src/domain/ticket/verbs/refuse.ts";
+import { requestMaterials } from "../../../src/domain/ticket/verbs/request-materials.ts";
+import { resolve } from "../../../src/domain/ticket/verbs/resolve.ts";
+import { returnTicket } from "../../../src/domain/ticket/verbs/return.ts";
+import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
+import {
+  Ticket,
+  VERBS,
+  dispatcher,
+  manager,
+  none,
+  older,
+  requesterE01,
+  staff,
+  stranger,
+  system,
+} from "./ticket-life.ts";
+
+describe("refusals, each for its one reason", () => {
+  const at = TUESDAY_10 + 10 * MINUTE;
+  const worker = staff(new Ticket("power").state.offeredToId ?? "");
+  const accepted = (): Ticket => {
+    const ticket = new Ticket("power");
+    expect(ticket.do(worker, at, accept)).toBe("ok");
+    return ticket;
+  };
+  const resolved = (): Ticket => {
+    const ticket = accepted();
+    expect(ticket.do(worker, at, VERBS["resolve"]!)).toBe("ok");
+    return ticket;
+  };
+
+  test("accept: a stranger, another unit; a second one hears who was quicker (000-16)", () => {
+    expect(new Ticket("power").do(stranger, at, accept)).toBe("not_allowed");
+    expect(new Ticket("power").do(staff("C14"), at, accept)).toBe("not_allowed");
+    expect(accepted().do(staff("C28"), at, accept)).toBe("already_accepted");
+    expect(accepted().do(worker, at, accept), "pressed twice is no error").toBe("ok");
+  });
+
+  test("materials: one list, a second only with a reason, a third never (003-08)", () => {
+    const ask = (materials: readonly string[], reason: string) => (c: DecideContext, t: TicketState) =>
+      requestMaterials(c, t, { materials, reason });
+    const ticket = accepted();
+    expect(ticket.do(worker, at, ask(["  "], ""))).toBe("materials_missing");
+    expect(ticket.do(manager, at, ask(["照片"], ""))).toBe("not_allowed");
+    expect(ticket.do(worker, at, ask(["照片"], ""))).toBe("ok");
+    expect(ticket.do(manager, at, VERBS["supplement"]!)).toBe("ok");
+    expect(ticket.do(worker, at, ask(["清单"], ""))).toBe("reason_needed_for_second_request");
+    expect(ticket.do(worker, at, ask(["清单"], "数量不清"))).toBe("ok");
+    expect(ticket.do(manager, at, VERBS["supplement"]!)).toBe("ok");
+    expect(ticket.do(worker, at, ask(["合同"], "还要"))).toBe("too_many_requests");
+  });
+
+  test("return: with a reason, within a working day, before first contact, once per unit (B.3)", () => {
+    const back = VERBS["return"]!;
+    expect(
+      new Ticket("power").do(worker, at, (c, t) => returnTicket(c, t, { reason: " ", proposedUnitId: null })),
+    ).toBe("reason_missing");
+    expect(new Ticket("power").do(worker, TUESDAY_10 + 48 * HOUR, back)).toBe("return_too_late");
+    const told = accepted();
+    told.do(worker, at, VERBS["progress"]!);
+    expect(told.do(worker, at, back)).toBe("return_after_contact");
+    const again = new Ticket("power");
+    expect(again.do(worker, at, back)).toBe("ok");
+    expect(again.state).toMatchObject({ stage: "triage", responsibleId: again.state.firstResponderId });
+    const toPower = { category: "power", unitId: null, personId: null, lastAssigned: none };
+    expect(again.do(dispatcher, at, (c, t) => dispatch(c, t, toPower))).toBe("ok");
+    expect(again.do(staff(again.state.offeredToId ?? ""), at, back)).toBe("return_decided");
+  });
+
+  test("rate: only the requester, only a result, only once; the lower two reopen to the same person (B.8)", () => {
+    expect(accepted().do(manager, at, VERBS["good"]!)).toBe("wrong_stage");
+    expect(resolved().do(worker, at, VERBS["good"]!)).toBe("not_allowed");
+    const good = resolved();
+    expect(good.do(manager, at, VERBS["good"]!)).toBe("ok");
+    expect(good.do(manager, at, VERBS["good"]!)).toBe("already_rated");
+    const bad = resolved();
+    expect(bad.do(manager, at, VERBS["bad"]!)).toBe("ok");
+    expect(bad.state).toMatchObject({ stage: "in_progress", redo: 1, responsibleId: bad.state.assigneeId });
+  });
+
+  test("merge: dispatchers only, never across requesters, only into an older one", () => {
+    const into = (ticket: TicketState) => (c: DecideContext, t: TicketState) => merge(c, t, ticket);
+    const other = { ...older, id: "tk_1", requester: { ...requesterE01, openId: "ou_x", personId: "P-E02" } };
+    expect(new Ticket("power").do(worker, at, into({ ...older, id: "tk_1" }))).toBe("not_allowed");
+    expect(new Ticket("power").do(dispatcher, at, into(other))).toBe("other_requester");
+    expect(new Ticket("power").do(dispatcher, at, into({ ...older, id: "tk_1", no: "QF-20261124-0003" }))).toBe(
+      "not_older",
+    );
+  });
+
+  test("resolve, refuse, urge, withdraw, close: who may not, and what is missing", () => {
+    expect(accepted().do(worker, at, (c, t) => resolve(c, t, { text: "", benefitYuan: null, evidence: [] }))).toBe(
+      "text_missing",
+    );
+    expect(accepted().do(worker, at, (c, t) => resolve(c, t, { text: "好了", benefitYuan: -1, evidence: [] }))).toBe(
+      "bad_amount",
+    );
+    expect(accepted().do(manager, at, VERBS["resolve"]!)).toBe("not_allowed");
+    expect(new Ticket("power").do(worker, at, VERBS["refuse"]!)).toBe("not_allowed");
+    expect(
+      new Ticket("power").do(dispatcher, at, (c, t) => refuseTicket(c, t, { reason: "不行", properWay: "" })),
+    ).toBe("reason_missing");
+    const urged = new Ticket("power");
+    expect(urged.do(manager, at, VERBS["urge"]!)).toBe("ok");
+    expect(urged.do(manager, at + MINUTE, VERBS["urge"]!)).toBe("cooling_down");
+    expect(new Ticket("power").do(stranger, at, VERBS["withdraw"]!)).toBe("not_allowed");
+    expect(resolved().do(manager, at, VERBS["closeUnrated"]!)).toBe("not_allowed");
+    const early = resolved();
+    early.do(system, at, VERBS["closeUnrated"]!);
+    expect(early.state.stage, "not before the days are over").toBe("awaiting_rating");
+  });
+});

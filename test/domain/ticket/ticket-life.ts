@@ -1,0 +1,155 @@
+import { expect } from "vitest";
+import type { Actor } from "../../../src/domain/people/actor.ts";
+import type { DecideContext, Decision } from "../../../src/domain/ticket/context.ts";
+import type { TicketEvent } from "../../../src/domain/ticket/events.ts";
+import { evolve } from "../../../src/domain/ticket/evolve.ts";
+import type { Requester, TicketState } from "../../../src/domain/ticket/state.ts";
+import { accept } from "../../../src/domain/ticket/verbs/accept.ts";
+import { askAssist } from "../../../src/domain/ticket/verbs/ask-assist.ts";
+import { askExtension } from "../../../src/domain/ticket/verbs/ask-extension.ts";
+import { askParking } from "../../../src/domain/ticket/verbs/ask-parking.ts";
+import { askTermination } from "../../../src/domain/ticket/verbs/ask-termination.ts";
+import { closeUnanswered } from "../../../src/domain/ticket/verbs/close-unanswered.ts";
+import { decideApproval } from "../../../src/domain/ticket/verbs/decide-approval.ts";
+import { finishAssist } from "../../../src/domain/ticket/verbs/finish-assist.ts";
+import { levelUp } from "../../../src/domain/ticket/verbs/level-up.ts";
+import { stillHolds } from "../../../src/domain/ticket/verbs/look-back.ts";
+import { passOn } from "../../../src/domain/ticket/verbs/pass-on.ts";
+import { recompute } from "../../../src/domain/ticket/verbs/recompute.ts";
+import { replySupervision, supervise } from "../../../src/domain/ticket/verbs/supervise.ts";
+import { unpark } from "../../../src/domain/ticket/verbs/unpark.ts";
+import { closeUnrated } from "../../../src/domain/ticket/verbs/close-unrated.ts";
+import { dispatch } from "../../../src/domain/ticket/verbs/dispatch.ts";
+import { handOver } from "../../../src/domain/ticket/verbs/hand-over.ts";
+import { merge } from "../../../src/domain/ticket/verbs/merge.ts";
+import { open } from "../../../src/domain/ticket/verbs/open.ts";
+import { progress } from "../../../src/domain/ticket/verbs/progress.ts";
+import { notSolved, rate } from "../../../src/domain/ticket/verbs/rate.ts";
+import { refuseTicket } from "../../../src/domain/ticket/verbs/refuse.ts";
+import { requestMaterials } from "../../../src/domain/ticket/verbs/request-materials.ts";
+import { resolve } from "../../../src/domain/ticket/verbs/resolve.ts";
+import { returnTicket } from "../../../src/domain/ticket/verbs/return.ts";
+import { supplement } from "../../../src/domain/ticket/verbs/supplement.ts";
+import { urge } from "../../../src/domain/ticket/verbs/urge.ts";
+import { withdraw } from "../../../src/domain/ticket/verbs/withdraw.ts";
+import { HOUR, TUESDAY_10 } from "../../support/clock.ts";
+import { sampleDirectory } from "../../support/sample-directory.ts";
+
+export const directory = sampleDirectory();
+export const staff = (personId: string): Actor => ({ type: "person", personId, openId: `ou_${personId}` });
+export const manager: Actor = { type: "requester", openId: "ou_P-E01", personId: "P-E01" };
+export const stranger: Actor = { type: "requester", openId: "ou_other", personId: null };
+export const system: Actor = { type: "system", job: "test" };
+export const dispatcher = staff("C06");
+export const requesterE01: Requester = {
+  openId: "ou_P-E01",
+  personId: "P-E01",
+  enterpriseId: "E01",
+  verified: true,
+  tenantKey: null,
+};
+
+const context = (actor: Actor, now: number): DecideContext => ({ now, directory, actor });
+
+/** A ticket without a store: verbs decide, events are applied, nothing is written. */
+export class Ticket {
+  readonly events: TicketEvent[] = [];
+  state: TicketState;
+
+  constructor(category: string | null, requester = requesterE01, no = "QF-20261124-0002") {
+    const base = {
+      title: "停电",
+      text: "停电了",
+      place: null,
+      urgency: "normal",
+      channel: "p2p",
+      chatId: null,
+    } as const;
+    const decision = open(context(manager, TUESDAY_10), {
+      no,
+      category,
+      requester,
+      attachments: [],
+      registeredById: null,
+      lastAssigned: new Map(),
+      ...base,
+    });
+    this.state = this.apply(manager, TUESDAY_10, decision) ?? expect.fail("not opened");
+  }
+
+  /** Carries out what was decided; null when it was refused. */
+  apply(actor: Actor, at: number, decision: Decision): TicketState | null {
+    if (!decision.ok) return null;
+    for (const fact of decision.value) {
+      const event: TicketEvent = { ...fact, ticketId: "tk_2", seq: this.events.length + 1, at, actor };
+      this.events.push(event);
+      this.state = evolve(this.events.length === 1 ? null : this.state, event);
+    }
+    return this.state;
+  }
+
+  do(actor: Actor, at: number, verb: (context: DecideContext, ticket: TicketState) => Decision): string {
+    const decision = verb(context(actor, at), this.state);
+    this.apply(actor, at, decision);
+    return decision.ok ? "ok" : decision.error.code;
+  }
+}
+
+export const none = new Map<string, number>();
+export const older = new Ticket("power", requesterE01, "QF-20261124-0001").state;
+export const VERBS: Record<string, (context: DecideContext, ticket: TicketState) => Decision> = {
+  accept: (c, t) => accept(c, t),
+  return: (c, t) => returnTicket(c, t, { reason: "不归我管", proposedUnitId: null }),
+  handOver: (c, t) => handOver(c, t, { personId: null, unitId: "D05", reason: "", lastAssigned: none }),
+  colleague: (c, t) => handOver(c, t, { personId: "C28", unitId: null, reason: "", lastAssigned: none }),
+  progress: (c, t) => progress(c, t, { text: "在路上", visible: true }),
+  materials: (c, t) => requestMaterials(c, t, { materials: ["照片"], reason: "还差一张" }),
+  supplement: (c, t) => supplement(c, t, { text: "照片", attachments: [] }),
+  resolve: (c, t) => resolve(c, t, { text: "好了", benefitYuan: null, evidence: [] }),
+  good: (c, t) => rate(c, t, { level: 5, reasons: [], comment: "" }),
+  bad: (c, t) => rate(c, t, { level: 1, reasons: [], comment: "又停了" }),
+  notSolved: (c, t) => notSolved(c, t, { reason: "没好" }),
+  urge: (c, t) => urge(c, t, { text: "" }),
+  withdraw: (c, t) => withdraw(c, t, { reason: "" }),
+  dispatch: (c, t) => dispatch(c, t, { category: "road", unitId: null, personId: null, lastAssigned: none }),
+  merge: (c, t) => merge(c, t, { ...older, id: "tk_1" }),
+  refuse: (c, t) => refuseTicket(c, t, { reason: "不归政府管", properWay: "找物业" }),
+  closeUnrated: (c, t) => closeUnrated(c, t),
+};
+export const ACTORS: readonly Actor[] = [
+  manager,
+  stranger,
+  system,
+  dispatcher,
+  staff("C29"),
+  staff("C28"),
+  staff("C14"),
+  staff("C15"),
+  staff("L03"),
+];
+
+/** What leaders, approvers and other units do besides. */
+export const SUPERVISION_VERBS: Record<string, (context: DecideContext, ticket: TicketState) => Decision> = {
+  askExtension: (c, t) => askExtension(c, t, { reason: "等配件", until: t.deadlines.resolveBy + 24 * HOUR }),
+  askParking: (c, t) => askParking(c, t, { reason: "等上级批", plan: "每周问一次", until: c.now + 20 * 24 * HOUR }),
+  askTermination: (c, t) => askTermination(c, t, { reason: "企业已搬走" }),
+  approve: (c, t) => decideApproval(c, t, { approve: true, reason: "" }),
+  deny: (c, t) => decideApproval(c, t, { approve: false, reason: "再想想办法" }),
+  unpark: (c, t) => unpark(c, t, { text: "批下来了" }),
+  askAssist: (c, t) =>
+    askAssist(c, t, {
+      assistId: `as_${t.assists.length}`,
+      unitId: "D05",
+      text: "一起看现场",
+      workingDays: 3,
+      lastAssigned: none,
+    }),
+  finishAssist: (c, t) => finishAssist(c, t, { text: "看过了" }),
+  supervise: (c, t) => supervise(c, t, { grade: 2, text: "今天给答复" }),
+  replySupervision: (c, t) => replySupervision(c, t, { text: "下午就修" }),
+  levelUp: (c, t) => levelUp(c, t, { reason: "本部门解决不了" }),
+  stillHolds: (c, t) => stillHolds(c, t),
+  recompute: (c, t) => recompute(c, t, { because: "policy" }),
+  passOn: (c, t) => passOn(c, t, { lastAssigned: none }),
+  closeUnanswered: (c, t) => closeUnanswered(c, t, { reason: "一直没有补充" }),
+};
