@@ -41,6 +41,27 @@ test("a leader asks what is late, supervises it, and may ask not to be pinged (0
   expect(cadre.sees()).not.toContain("问责");
 });
 
+test("a second list of papers becomes a draft for the leader's eyes, with both lists as evidence; nobody else hears of it (003-08, 000-18)", async () => {
+  office = await openOffice();
+  const manager = office.person("ou_demo_e01");
+  const cadre = office.person("ou_demo_c29");
+  const leader = office.person("ou_demo_l03");
+  await manager.say("园区纬二路停电了,注塑机全停了");
+  await cadre.press("接收");
+  await cadre.press("请补充");
+  await cadre.submit({ materials_list: "停电范围照片" });
+  expect(leader.sees()).not.toContain("问责线索");
+  await manager.say("范围是纬二路3号到9号,设备是注塑机四台");
+  await cadre.press("请补充");
+  await cadre.submit({ materials_list: "设备清单", materials_reason: "型号看不清" });
+  const draft = leader.card("问责线索");
+  for (const told of ["尤在渊", "第二次要材料", "停电范围照片", "设备清单", "型号看不清"])
+    expect(draft).toContain(told);
+  expect(cadre.sees()).not.toContain("问责");
+  await leader.press("确认", { on: "问责线索" });
+  expect(leader.sees()).toContain("已确认");
+});
+
 test("a cadre on leave is passed over, and whoever stands in gets the new tickets; 销假 ends it (000-16)", async () => {
   office = await openOffice();
   const cadre = office.person("ou_demo_c29");

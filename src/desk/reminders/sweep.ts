@@ -16,7 +16,7 @@ import { versionOf } from "../tickets/act.ts";
 import { bundled } from "./bundle.ts";
 import type { RuleKind } from "./by-rule.ts";
 import { carryOutRule, isRuleKind } from "./by-rule.ts";
-import { draftFor } from "./drafts.ts";
+import { draftFor } from "../tickets/accountability.ts";
 import type { Reminding } from "./tell.ts";
 import { remind } from "./tell.ts";
 
