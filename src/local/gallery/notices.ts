@@ -228,6 +228,18 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
   ["请假中", { ...LEAVE, state: "on_leave", from: "11月25日", to: "11月27日", delegate: "郝云舒" }],
   ["已销假", { ...LEAVE, state: "back" }],
   ["问责线索", DRAFT],
+  [
+    "问责线索，第二次要材料",
+    {
+      ...DRAFT,
+      reason: "second_materials",
+      evidence: [
+        { at: at("2026-11-04 09:00"), text: "接收" },
+        { at: at("2026-11-05 10:20"), text: "停电范围照片" },
+        { at: at("2026-11-09 16:05"), text: "设备清单；型号看不清" },
+      ],
+    },
+  ],
   ["问责线索，确认", { ...DRAFT, state: "confirmed", decidedBy: "云致远" }],
   ["问责线索，不成立", { ...DRAFT, state: "rejected", decidedBy: "云致远", title: HOSTILE, person: HOSTILE }],
   ...(["asked", "sent", "kept", "dropped"] as const).map((state): readonly [string, Notice] => [
