@@ -3,6 +3,8 @@ import { sampleRows } from "../../db/sample/rows.ts";
 import type { SandboxGroup, SandboxPerson, SandboxTown } from "../sandbox/protocol.ts";
 
 const TENANT = "tk_yunxi";
+/** The page opens with the first of each side: the cadre and the leader whom a first message about power or water reaches. */
+const FIRST_SEEN = new Set(["ou_demo_c29", "ou_demo_l03"]);
 
 /** The sample town as people and groups of the local Feishu. */
 export function sampleTown(): SandboxTown {
@@ -62,7 +64,10 @@ export function sampleTown(): SandboxTown {
   return {
     name: "云溪镇",
     tenantKey: TENANT,
-    people,
+    people: [
+      ...people.filter(({ openId }) => FIRST_SEEN.has(openId)),
+      ...people.filter(({ openId }) => !FIRST_SEEN.has(openId)),
+    ],
     departments: departments.map((row) => ({ id: row["dept_id"] ?? "", name: row["name"] ?? "" })),
     groups,
     botMenu: [
