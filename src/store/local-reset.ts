@@ -1,45 +1,30 @@
-import { sql } from "drizzle-orm";
-import {
-  cards,
-  commands,
-  conversations,
-  counters,
-  guideCounts,
-  guideGaps,
-  identityClaims,
-  inbound,
-  jobs,
-  learnedExamples,
-  reminders,
-  rota,
-  ticketEvents,
-  tickets,
-} from "../../db/schema/index.ts";
-import type { Database, Statement } from "./database.ts";
+import { getTableName, is, sql } from "drizzle-orm";
+import { SQLiteTable } from "drizzle-orm/sqlite-core";
+import * as schema from "../../db/schema/index.ts";
+import type { Database } from "./database.ts";
 import { writeAll } from "./database.ts";
 
-/** Empties everything that happened; the directory stays. For the local Feishu's reset only. */
+const { jobs } = schema;
+/** What the office is: people, rules and guides. Everything else is what has happened. */
+const OFFICE = new Set<unknown>([
+  schema.units,
+  schema.people,
+  schema.identities,
+  schema.enterprises,
+  schema.guides,
+  schema.categories,
+  schema.limitPolicies,
+  schema.calendarDays,
+  schema.settings,
+]);
+
+/** Empties everything that happened, figures and last runs too; the office stays. For the local Feishu's reset only. */
 export async function emptyOffice(db: Database): Promise<void> {
-  const tables = [
-    cards,
-    commands,
-    conversations,
-    counters,
-    guideCounts,
-    guideGaps,
-    identityClaims,
-    inbound,
-    jobs,
-    learnedExamples,
-    reminders,
-    rota,
-    ticketEvents,
-    tickets,
-  ];
-  await writeAll(
-    db,
-    tables.map((table): Statement => db.delete(table)),
-  );
+  const tables = Object.values(schema).filter((one) => is(one, SQLiteTable) && !OFFICE.has(one));
+  await writeAll(db, [
+    db.run(sql`delete from ticket_search`),
+    ...tables.map((table) => db.run(sql`delete from ${sql.identifier(getTableName(table as SQLiteTable))}`)),
+  ]);
 }
 
 /** How many jobs wait that may run at `now`, leased ones included. */

@@ -92,7 +92,13 @@ export function lastClosed(ticket: TicketState | null): Extract<Notice, { kind: 
   return { no: ticket.no, title: ticket.title, level: ticket.ratings.at(-1)?.level ?? null, closedAt: ticket.closedAt };
 }
 
-const BEING_WORKED_ON = new Set<TicketState["stage"]>(["triage", "offered", "in_progress", "awaiting_requester"]);
+const BEING_WORKED_ON = new Set<TicketState["stage"]>([
+  "triage",
+  "offered",
+  "in_progress",
+  "awaiting_requester",
+  "parked",
+]);
 
 /** A mark in words. A clear number counts; "不满意" or "没解决" reopens with the words as reason; else the card asks. */
 export function ratePlan(situation: Situation, ticket: StoredTicket, understanding: Understanding): Plan {
