@@ -167,6 +167,9 @@ function numbered(ticket: TicketChange, actor: Actor, at: number): TicketEvent[]
   return ticket.facts.map((fact, i) => ({ ...fact, ticketId: ticket.ticketId, seq: from + i + 1, at, actor }));
 }
 
+/** Its present message has been sent, and no newer one is wanted. */
+const isOnScreen = (row: CardRow): boolean => row.messageId !== null && row.sentRenewal >= row.renewal;
+
 /** One card a recipient: what was asked for by name counts before what follows by rule. */
 function merged(byRule: readonly CardWish[], asked: readonly CardWish[]): CardWish[] {
   const named = new Set(asked.map((wish) => recipientKey(wish.recipient)));
@@ -210,19 +213,43 @@ function createOutbox(deps: DeskDeps, change: Change) {
     );
   }
 
+  /** Cards of a ticket that are on somebody's screen; the one just pressed is brought up to date by the answer to the press. */
+  function refresh(ticketId: string): void {
+    add(
+      {
+        kind: "refresh",
+        key: `refresh:${ticketId}`,
+        serial: null,
+        payload: { ticketId, except: change.pressedRecipient ?? null },
+      },
+      { ticket: null, card: null },
+    );
+  }
+
   return {
     statements,
     ready,
     card,
     /** New and renewed cards, and every other card of the ticket brought up to date. */
     ticket(state: TicketState, cards: readonly CardRow[], wishes: readonly CardWish[]): void {
-      const wished = new Set(wishes.map((wish) => recipientKey(wish.recipient)));
-      for (const wish of wishes) card(wish, state);
+      const onScreen = new Map(cards.filter(isOnScreen).map((row) => [row.recipient, row]));
+      const sent = new Set<string>();
+      for (const wish of wishes) {
+        const recipient = recipientKey(wish.recipient);
+        const row = onScreen.get(recipient);
+        if (row === undefined || wish.renew) {
+          sent.add(recipient);
+          card(wish, state);
+        } else if (row.audience !== wish.audience) statements.push(wantCard(deps.db, { ...wish, recipient }));
+      }
       for (const row of cards)
-        if (!wished.has(row.recipient)) {
+        if (!sent.has(row.recipient) && (!onScreen.has(row.recipient) || row.recipient === change.pressedRecipient)) {
+          sent.add(row.recipient);
           const recipient = recipientOf(row.recipient);
           card({ ticketId: state.id, recipient, audience: row.audience, renew: false }, state);
         }
+      const behind = [...onScreen.keys()].filter((recipient) => !sent.has(recipient));
+      if (behind.length > 0) refresh(state.id);
     },
     notice(wish: NoticeWish): void {
       const recipient = recipientKey(wish.recipient);

@@ -1,6 +1,8 @@
 import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { cards, tickets } from "../../db/schema/index.ts";
 import type { Audience } from "../desk/views/ticket-view.ts";
+import { compiled } from "./compiled.ts";
+import type { Slot } from "./compiled.ts";
 import type { Database } from "./database.ts";
 
 /** The card of one ticket at one recipient. */
@@ -19,85 +21,123 @@ export interface CardRow {
   readonly busyUntil: number | null;
 }
 
-export const cardsOf = (db: Database, ticketId: string) => db.select().from(cards).where(eq(cards.ticketId, ticketId));
-
-export const cardAt = (db: Database, ticketId: string, recipient: string) =>
+export const cardsOf = (db: Database, ticketId: string) => ticketCards(db, { ticketId });
+const ticketCards = compiled((db, slot: Slot<{ ticketId: string }>) =>
   db
     .select()
     .from(cards)
-    .where(and(eq(cards.ticketId, ticketId), eq(cards.recipient, recipient)));
+    .where(eq(cards.ticketId, slot("ticketId"))),
+);
+
+export const cardAt = (db: Database, ticketId: string, recipient: string) => oneCard(db, { ticketId, recipient });
+const oneCard = compiled((db, slot: Slot<{ ticketId: string; recipient: string }>) =>
+  db
+    .select()
+    .from(cards)
+    .where(and(eq(cards.ticketId, slot("ticketId")), eq(cards.recipient, slot("recipient")))),
+);
 
 export const toCardRows = (rows: readonly (typeof cards.$inferSelect)[]): CardRow[] =>
   rows.map((row) => ({ ...row, audience: row.audience as Audience }));
 
+interface CardWant {
+  readonly ticketId: string;
+  readonly recipient: string;
+  readonly audience: Audience;
+}
+
 /** Wants a card at a recipient; `renew` asks for a new message even if he has one already. Returns the row as it now is. */
-export function wantCard(
-  db: Database,
-  wish: { readonly ticketId: string; readonly recipient: string; readonly audience: Audience; readonly renew: boolean },
-) {
-  return db
-    .insert(cards)
-    .values({ ticketId: wish.ticketId, recipient: wish.recipient, audience: wish.audience, renewal: 1 })
+export const wantCard = (db: Database, { renew, ...wish }: CardWant & { readonly renew: boolean }) =>
+  renew ? renewedCard(db, wish) : wantedCard(db, wish);
+
+const renewedCard = compiled((db, slot: Slot<CardWant>) =>
+  newCard(db, slot)
     .onConflictDoUpdate({
       target: [cards.ticketId, cards.recipient],
-      set: wish.renew ? { audience: wish.audience, renewal: sql`${cards.renewal} + 1` } : { audience: wish.audience },
+      set: { audience: sql`excluded.audience`, renewal: sql`${cards.renewal} + 1` },
     })
-    .returning();
-}
+    .returning(),
+);
+
+const wantedCard = compiled((db, slot: Slot<CardWant>) =>
+  newCard(db, slot)
+    .onConflictDoUpdate({ target: [cards.ticketId, cards.recipient], set: { audience: sql`excluded.audience` } })
+    .returning(),
+);
+
+const newCard = (db: Database, slot: Slot<CardWant>) =>
+  db
+    .insert(cards)
+    .values({ ticketId: slot("ticketId"), recipient: slot("recipient"), audience: slot("audience"), renewal: 1 });
 
 export type WantedCard = Awaited<ReturnType<typeof wantCard>>[number];
 
+interface SentCard {
+  readonly ticketId: string;
+  readonly recipient: string;
+  readonly renewal: number;
+  readonly messageId: string;
+  readonly version: number;
+  readonly hash: string | null;
+  readonly at: number;
+}
+
 /** A new message of the card was sent. Never steps back behind a later renewal. */
-export function cardSent(
-  db: Database,
-  sent: {
-    readonly ticketId: string;
-    readonly recipient: string;
-    readonly renewal: number;
-    readonly messageId: string;
-    readonly version: number;
-    readonly hash: string | null;
-    readonly at: number;
-  },
-) {
-  return db
+export const cardSent = compiled((db, slot: Slot<SentCard>) =>
+  db
     .update(cards)
     .set({
-      renewal: sql`max(${cards.renewal}, ${sent.renewal})`,
-      sentRenewal: sent.renewal,
-      messageId: sent.messageId,
-      shownVersion: sent.version,
-      shownHash: sent.hash,
-      sentAt: sent.at,
+      renewal: sql`max(${cards.renewal}, ${slot("renewal")})`,
+      sentRenewal: slot("renewal"),
+      messageId: slot("messageId"),
+      shownVersion: slot("version"),
+      shownHash: slot("hash"),
+      sentAt: slot("at"),
     })
     .where(
       and(
-        eq(cards.ticketId, sent.ticketId),
-        eq(cards.recipient, sent.recipient),
-        sql`${cards.sentRenewal} < ${sent.renewal}`,
+        eq(cards.ticketId, slot("ticketId")),
+        eq(cards.recipient, slot("recipient")),
+        sql`${cards.sentRenewal} < ${slot("renewal")}`,
       ),
-    );
-}
+    ),
+);
 
 /** A form was opened on a card (or closed: null). */
 export const markBusy = (db: Database, messageId: string, until: number | null) =>
   db.update(cards).set({ busyUntil: until }).where(eq(cards.messageId, messageId));
 
-/** The present message shows this version now. */
-export function cardShown(
+/** The present messages of these recipients show this version now. */
+export const cardsShown = (
   db: Database,
-  shown: {
+  now: {
     readonly ticketId: string;
-    readonly recipient: string;
     readonly version: number;
-    readonly hash: string | null;
+    readonly shown: readonly { readonly recipient: string; readonly hash: string | null }[];
   },
-) {
-  return db
+) =>
+  shownCards(db, {
+    ticketId: now.ticketId,
+    version: now.version,
+    shown: JSON.stringify(Object.fromEntries(now.shown.map(({ recipient, hash }) => [recipient, hash]))),
+  });
+
+const shownCards = compiled((db, slot: Slot<{ ticketId: string; version: number; shown: string }>) =>
+  db
     .update(cards)
-    .set({ shownVersion: shown.version, shownHash: shown.hash })
-    .where(and(eq(cards.ticketId, shown.ticketId), eq(cards.recipient, shown.recipient)));
-}
+    .set({
+      shownVersion: slot("version"),
+      shownHash: sql`(select value from json_each(${slot("shown")}) where key = ${cards.recipient})`,
+    })
+    .where(
+      and(
+        eq(cards.ticketId, slot("ticketId")),
+        // Whoever was slower does not write over what a quicker one has shown since.
+        sql`${cards.shownVersion} <= ${slot("version")}`,
+        sql`${cards.recipient} in (select key from json_each(${slot("shown")}))`,
+      ),
+    ),
+);
 
 /** Cards of a requester's open tickets, so that a message about one of them needs no second look. */
 export const cardsOfRequester = (

@@ -1,5 +1,7 @@
 import { and, asc, eq, isNotNull, lt, ne, sql } from "drizzle-orm";
 import { jobs } from "../../db/schema/index.ts";
+import { compiled } from "./compiled.ts";
+import type { Slot } from "./compiled.ts";
 import type { Database } from "./database.ts";
 
 /** Work to be added; `key` makes adding it again move it instead of doubling it. */
@@ -47,21 +49,37 @@ const BLOCKS_FOR_ATTEMPTS = 3;
  * Adds a job, or moves the waiting one of the same key. One that nobody runs passes to the maker's lease; one that is
  * running stays its runner's, who finds the revision risen and runs it once more. Returns whose it is now.
  */
-export function addJob(db: Database, job: NewJob) {
-  const free = sql`(${jobs.lockedUntil} is null or ${jobs.lockedUntil} <= ${job.createdAt})`;
+export const addJob = (db: Database, { lease, ...job }: NewJob) =>
+  addedJob(db, {
+    ...job,
+    lockedBy: lease?.token ?? null,
+    lockedUntil: lease?.until ?? null,
+    attempts: lease === undefined ? 0 : 1,
+  });
+
+interface JobValues extends Omit<NewJob, "lease"> {
+  readonly lockedBy: string | null;
+  readonly lockedUntil: number | null;
+  readonly attempts: number;
+}
+
+const addedJob = compiled((db, slot: Slot<JobValues>) => {
+  const free = sql`(${jobs.lockedUntil} is null or ${jobs.lockedUntil} <= ${slot("createdAt")})`;
   return db
     .insert(jobs)
     .values({
-      id: job.id,
-      kind: job.kind,
-      key: job.key,
-      serial: job.serial,
-      payload: job.payload,
+      id: slot("id"),
+      kind: slot("kind"),
+      key: slot("key"),
+      serial: slot("serial"),
+      payload: slot("payload", jobs.payload),
       state: "waiting",
-      runAt: job.runAt,
-      maxAttempts: job.maxAttempts,
-      createdAt: job.createdAt,
-      ...(job.lease === undefined ? {} : { lockedBy: job.lease.token, lockedUntil: job.lease.until, attempts: 1 }),
+      runAt: slot("runAt"),
+      maxAttempts: slot("maxAttempts"),
+      createdAt: slot("createdAt"),
+      lockedBy: slot("lockedBy"),
+      lockedUntil: slot("lockedUntil"),
+      attempts: slot("attempts"),
     })
     .onConflictDoUpdate({
       target: jobs.key,
@@ -76,7 +94,7 @@ export function addJob(db: Database, job: NewJob) {
       },
     })
     .returning({ id: jobs.id, lockedBy: jobs.lockedBy, attempts: jobs.attempts, revision: jobs.revision });
-}
+});
 
 export type AddedJob = Awaited<ReturnType<typeof addJob>>[number];
 
@@ -119,31 +137,37 @@ export async function claimJobs(
  * Ends a job inside the transaction that holds its effects. When the lease has passed to somebody else the NOT NULL of
  * `state` refuses and the whole transaction falls: effects and end are one.
  */
-export function finishJobGuarded(db: Database, job: Pick<ClaimedJob, "id" | "token" | "revision">, now: number) {
-  return db
+export const finishJobGuarded = (db: Database, job: Finishing, now: number) => finishedGuarded(db, { ...job, now });
+
+type Finishing = Pick<ClaimedJob, "id" | "token" | "revision">;
+
+const finishedGuarded = compiled((db, slot: Slot<Finishing & { now: number }>) =>
+  db
     .update(jobs)
     .set({
-      state: sql`case when ${jobs.state} = 'waiting' and ${jobs.lockedBy} = ${job.token} then case when ${jobs.revision} = ${job.revision} then 'done' else 'waiting' end else null end`,
+      state: sql`case when ${jobs.state} = 'waiting' and ${jobs.lockedBy} = ${slot("token")} then case when ${jobs.revision} = ${slot("revision")} then 'done' else 'waiting' end else null end`,
       lockedBy: null,
       lockedUntil: null,
-      finishedAt: now,
+      finishedAt: slot("now"),
     })
-    .where(eq(jobs.id, job.id));
-}
+    .where(eq(jobs.id, slot("id"))),
+);
 
 /** Ends a job that left no other effects; added again meanwhile = it runs once more. */
-export function finishJob(db: Database, job: Pick<ClaimedJob, "id" | "token" | "revision">, now: number) {
-  return db
+export const finishJob = (db: Database, job: Finishing, now: number) => finished(db, { ...job, now });
+
+const finished = compiled((db, slot: Slot<Finishing & { now: number }>) =>
+  db
     .update(jobs)
     .set({
-      state: sql`case when ${jobs.revision} = ${job.revision} then 'done' else 'waiting' end`,
-      attempts: sql`case when ${jobs.revision} = ${job.revision} then ${jobs.attempts} else 0 end`,
+      state: sql`case when ${jobs.revision} = ${slot("revision")} then 'done' else 'waiting' end`,
+      attempts: sql`case when ${jobs.revision} = ${slot("revision")} then ${jobs.attempts} else 0 end`,
       lockedBy: null,
       lockedUntil: null,
-      finishedAt: now,
+      finishedAt: slot("now"),
     })
-    .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
-}
+    .where(and(eq(jobs.id, slot("id")), eq(jobs.lockedBy, slot("token")))),
+);
 
 /** Gives a job back for a later try. `countsAsTry` false = waiting was no failure (a rate limit). */
 export function releaseJob(

@@ -1,12 +1,16 @@
 import { and, eq, sql } from "drizzle-orm";
 import { conversations, identities, identityClaims, people, rota, settings } from "../../db/schema/index.ts";
+import { compiled } from "./compiled.ts";
+import type { Slot } from "./compiled.ts";
 import type { Database } from "./database.ts";
 
 export const DIRECTORY_VERSION = "directory_version";
 
 /** Version of the directory; read with every load, so that a change is seen by every instance at once. */
-export const directoryVersion = (db: Database) =>
-  db.select({ value: settings.value }).from(settings).where(eq(settings.key, DIRECTORY_VERSION));
+export const directoryVersion = (db: Database) => readVersion(db, {});
+const readVersion = compiled((db) =>
+  db.select({ value: settings.value }).from(settings).where(eq(settings.key, DIRECTORY_VERSION)),
+);
 
 export const bumpDirectoryVersion = (db: Database) =>
   db
@@ -14,14 +18,20 @@ export const bumpDirectoryVersion = (db: Database) =>
     .values({ key: DIRECTORY_VERSION, value: 1 })
     .onConflictDoUpdate({ target: settings.key, set: { value: sql`cast(${settings.value} as integer) + 1` } });
 
-export const lastAssigned = (db: Database) => db.select().from(rota);
+export const lastAssigned = (db: Database) => readRota(db, {});
+const readRota = compiled((db) => db.select().from(rota));
 
 /** The person has been given a ticket; his turn moves to the end (rota). */
-export const noteAssigned = (db: Database, personId: string, at: number) =>
+export const noteAssigned = (db: Database, personId: string, at: number) => notedAssigned(db, { personId, at });
+const notedAssigned = compiled((db, slot: Slot<{ personId: string; at: number }>) =>
   db
     .insert(rota)
-    .values({ personId, lastAssignedAt: at })
-    .onConflictDoUpdate({ target: rota.personId, set: { lastAssignedAt: sql`max(${rota.lastAssignedAt}, ${at})` } });
+    .values({ personId: slot("personId"), lastAssignedAt: slot("at") })
+    .onConflictDoUpdate({
+      target: rota.personId,
+      set: { lastAssignedAt: sql`max(${rota.lastAssignedAt}, excluded.last_assigned_at)` },
+    }),
+);
 
 export const conversationOf = (db: Database, appId: string, openId: string) =>
   db

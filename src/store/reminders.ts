@@ -1,5 +1,7 @@
-import { and, asc, eq, lte, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { reminders } from "../../db/schema/index.ts";
+import { compiled } from "./compiled.ts";
+import type { Slot } from "./compiled.ts";
 import type { Database, Statement } from "./database.ts";
 
 export interface ReminderRow {
@@ -20,30 +22,52 @@ export function planReminders(
   },
 ): Statement[] {
   const { ticketId, wanted, now } = plan;
-  const kinds = wanted.map((w) => w.kind);
-  const cancel = db
+  const kinds = JSON.stringify(wanted.map((w) => w.kind));
+  const others = plan.keepOthers === true && wanted.length > 0 ? [] : [cancelOthers(db, { ticketId, kinds, now })];
+  if (wanted.length === 0) return others;
+  const values = wanted.flatMap((w, i) => [[`kind${i}`, w.kind] as const, [`dueAt${i}`, w.dueAt] as const]);
+  return [...others, planned(wanted.length)(db, { ticketId, ...Object.fromEntries(values) })];
+}
+
+const cancelOthers = compiled((db, slot: Slot<{ ticketId: string; kinds: string; now: number }>) =>
+  db
     .update(reminders)
-    .set({ state: "cancelled", reason: "no longer wanted", settledAt: now })
+    .set({ state: "cancelled", reason: "no longer wanted", settledAt: slot("now") })
     .where(
       and(
-        eq(reminders.ticketId, ticketId),
+        eq(reminders.ticketId, slot("ticketId")),
         eq(reminders.state, "planned"),
-        kinds.length === 0 ? undefined : notInArray(reminders.kind, kinds),
+        sql`${reminders.kind} not in (select value from json_each(${slot("kinds")}))`,
       ),
-    );
-  if (wanted.length === 0) return [cancel];
-  return [
-    ...(plan.keepOthers === true ? [] : [cancel]),
+    ),
+);
+
+/** One statement for each number of reminders a ticket may want at a time. */
+const plannedByCount = new Map<number, ReturnType<typeof planStatement>>();
+const planned = (count: number): ReturnType<typeof planStatement> => {
+  const known = plannedByCount.get(count) ?? planStatement(count);
+  plannedByCount.set(count, known);
+  return known;
+};
+
+const planStatement = (count: number) =>
+  compiled((db, slot: Slot<Record<string, string | number>>) =>
     db
       .insert(reminders)
-      .values(wanted.map((w) => ({ ticketId, kind: w.kind, dueAt: w.dueAt, state: "planned" as const })))
+      .values(
+        Array.from({ length: count }, (_, i) => ({
+          ticketId: slot("ticketId"),
+          kind: slot(`kind${i}`),
+          dueAt: slot(`dueAt${i}`),
+          state: "planned" as const,
+        })),
+      )
       .onConflictDoUpdate({
         target: [reminders.ticketId, reminders.kind],
         set: { dueAt: sql`excluded.due_at`, state: "planned", reason: null, settledAt: null },
         setWhere: sql`${reminders.state} <> 'sent' or excluded.due_at > ${reminders.dueAt}`,
       }),
-  ];
-}
+  );
 
 export const dueReminders = (db: Database, now: number, limit: number) =>
   db

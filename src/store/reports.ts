@@ -1,4 +1,4 @@
-import { and, gte, isNull, lt, notInArray, or, sql } from "drizzle-orm";
+import { and, getTableColumns, gte, isNull, lt, notInArray, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { ticketFacts } from "../../db/schema/index.ts";
 import type { Directory } from "../domain/people/directory.ts";
@@ -6,50 +6,62 @@ import type { FactChange, RoundFacts } from "../domain/stats/facts.ts";
 import { searchWords } from "../domain/stats/search-words.ts";
 import type { TicketState } from "../domain/ticket/state.ts";
 import type { Period } from "../domain/stats/period.ts";
+import { compiled } from "./compiled.ts";
+import type { Slot } from "./compiled.ts";
 import type { Database, Statement } from "./database.ts";
 
 const f = ticketFacts;
 
+const stored = getTableColumns(f);
+
 /** The rule of mergeFacts as an upsert: what was learnt first stays, a settled limit is not moved. */
+const mergedRound = compiled((db, slot: Slot<RoundFacts>) => {
+  type Column = keyof RoundFacts & keyof typeof stored;
+  const { id: _id, ...columns } = stored;
+  const first = (name: Column): SQL => sql.raw(`coalesce(ticket_facts.${f[name].name}, excluded.${f[name].name})`);
+  const last = (name: Column): SQL => sql.raw(`excluded.${f[name].name}`);
+  return db
+    .insert(f)
+    .values(
+      // Every column of a round, each stored as its column stores it.
+      Object.fromEntries(
+        Object.entries(columns).map(([name, column]) => [name, slot(name as Column, column)]),
+      ) as unknown as typeof f.$inferInsert,
+    )
+    .onConflictDoUpdate({
+      target: [f.ticketId, f.round],
+      set: {
+        stage: last("stage"),
+        urgency: last("urgency"),
+        category: last("category"),
+        unitId: last("unitId"),
+        responsibleId: last("responsibleId"),
+        enterpriseId: last("enterpriseId"),
+        pausedSince: last("pausedSince"),
+        cause: first("cause"),
+        acceptDueAt: sql`case when ticket_facts.accept_settled then ticket_facts.accept_due_at else excluded.accept_due_at end`,
+        acceptSettled: sql`max(ticket_facts.accept_settled, excluded.accept_settled)`,
+        acceptedAt: first("acceptedAt"),
+        contactDueAt: sql`case when ticket_facts.contacted_at is null then excluded.contact_due_at else ticket_facts.contact_due_at end`,
+        contactedAt: first("contactedAt"),
+        resolveDueAt: sql`case when ticket_facts.resolved_at is null and ticket_facts.ended_at is null then excluded.resolve_due_at else ticket_facts.resolve_due_at end`,
+        resolvedAt: first("resolvedAt"),
+        handledMinutes: first("handledMinutes"),
+        benefitFen: first("benefitFen"),
+        rating: first("rating"),
+        ratedAt: first("ratedAt"),
+        returnedAt: first("returnedAt"),
+        extendedAt: first("extendedAt"),
+        secondMaterialsAt: first("secondMaterialsAt"),
+        endedAt: first("endedAt"),
+        endReason: first("endReason"),
+      },
+    });
+});
+
+/** Rounds of a ticket as one change leaves them, merged into what is stored. */
 export function factWrites(db: Database, change: FactChange): Statement[] {
-  const first = (column: keyof RoundFacts & keyof typeof f): SQL => {
-    const { name } = f[column] as { name: string };
-    return sql.raw(`coalesce(ticket_facts.${name}, excluded.${name})`);
-  };
-  const upserts: Statement[] = change.rounds.map((row) =>
-    db
-      .insert(ticketFacts)
-      .values({ ...row })
-      .onConflictDoUpdate({
-        target: [f.ticketId, f.round],
-        set: {
-          stage: row.stage,
-          urgency: row.urgency,
-          category: row.category,
-          unitId: row.unitId,
-          responsibleId: row.responsibleId,
-          enterpriseId: row.enterpriseId,
-          pausedSince: row.pausedSince,
-          cause: first("cause"),
-          acceptDueAt: sql`case when ticket_facts.accept_settled then ticket_facts.accept_due_at else excluded.accept_due_at end`,
-          acceptSettled: sql`max(ticket_facts.accept_settled, excluded.accept_settled)`,
-          acceptedAt: first("acceptedAt"),
-          contactDueAt: sql`case when ticket_facts.contacted_at is null then excluded.contact_due_at else ticket_facts.contact_due_at end`,
-          contactedAt: first("contactedAt"),
-          resolveDueAt: sql`case when ticket_facts.resolved_at is null and ticket_facts.ended_at is null then excluded.resolve_due_at else ticket_facts.resolve_due_at end`,
-          resolvedAt: first("resolvedAt"),
-          handledMinutes: first("handledMinutes"),
-          benefitFen: first("benefitFen"),
-          rating: first("rating"),
-          ratedAt: first("ratedAt"),
-          returnedAt: first("returnedAt"),
-          extendedAt: first("extendedAt"),
-          secondMaterialsAt: first("secondMaterialsAt"),
-          endedAt: first("endedAt"),
-          endReason: first("endReason"),
-        },
-      }),
-  );
+  const upserts: Statement[] = change.rounds.map((row) => mergedRound(db, row));
   const { earlier } = change;
   if (earlier === null) return upserts;
   const { ticketId, before, category, enterpriseId } = earlier;

@@ -1,8 +1,11 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { cards, counters, ticketEvents, tickets } from "../../db/schema/index.ts";
 import type { Actor } from "../domain/people/actor.ts";
 import type { TicketEvent } from "../domain/ticket/events.ts";
 import type { TicketState } from "../domain/ticket/state.ts";
+import { compiled } from "./compiled.ts";
+import type { Slot } from "./compiled.ts";
 import type { Database } from "./database.ts";
 import type { ChainedEvent } from "./event-chain.ts";
 
@@ -19,7 +22,13 @@ const stored = (row: { state: unknown; headHash: string }): StoredTicket => ({
   headHash: row.headHash,
 });
 
-export const ticketById = (db: Database, id: string) => db.select(columns).from(tickets).where(eq(tickets.id, id));
+export const ticketById = (db: Database, id: string) => oneTicket(db, { id });
+const oneTicket = compiled((db, slot: Slot<{ id: string }>) =>
+  db
+    .select(columns)
+    .from(tickets)
+    .where(eq(tickets.id, slot("id"))),
+);
 
 export const ticketsByIds = (db: Database, ids: readonly string[]) =>
   db
@@ -162,14 +171,38 @@ export function ticketWrites(
         .values({ key: counterKey(after.no), value: counterValue(after.no) })
         .onConflictDoUpdate({ target: counters.key, set: { value: sql`excluded.value` } }),
     ] as const;
-  return [
-    eventRows,
-    db
-      .update(tickets)
-      .set(row)
-      .where(and(eq(tickets.id, after.id), eq(tickets.version, before.version))),
-  ] as const;
+  return [eventRows, changedTicket(db, { ...row, id: after.id, before: before.version })] as const;
 }
+
+type TicketRow = ReturnType<typeof indexColumns> & { readonly headHash: string; readonly state: TicketState };
+
+/** Every column that changes with the state; the type makes a forgotten one fail to compile. */
+const CHANGING: Readonly<Record<keyof TicketRow, SQLiteColumn>> = {
+  version: tickets.version,
+  stage: tickets.stage,
+  category: tickets.category,
+  unitId: tickets.unitId,
+  responsibleId: tickets.responsibleId,
+  offeredToId: tickets.offeredToId,
+  requesterOpenId: tickets.requesterOpenId,
+  requesterPersonId: tickets.requesterPersonId,
+  enterpriseId: tickets.enterpriseId,
+  resolveBy: tickets.resolveBy,
+  closedAt: tickets.closedAt,
+  headHash: tickets.headHash,
+  state: tickets.state,
+};
+
+const changedTicket = compiled((db, slot: Slot<TicketRow & { id: string; before: number }>) =>
+  db
+    .update(tickets)
+    .set(
+      Object.fromEntries(
+        Object.entries(CHANGING).map(([name, column]) => [name, slot(name as keyof TicketRow, column)]),
+      ),
+    )
+    .where(and(eq(tickets.id, slot("id")), eq(tickets.version, slot("before")))),
+);
 
 /** QF-YYYYMMDD-NNNN: the day's counter. */
 export const ticketNo = (day: string, value: number): string =>

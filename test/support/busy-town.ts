@@ -161,32 +161,32 @@ function oneMove(
         ? dispatchTicket(deps, by(ticket.responsibleId), { category: "park", unitId: null, personId: null })
         : null;
     case "offered":
-      if (roll < 0.72) return acceptTicket(deps, by(ticket.offeredToId));
-      return roll < 0.78
+      if (roll < 0.84) return acceptTicket(deps, by(ticket.offeredToId));
+      return roll < 0.88
         ? returnToDispatcher(deps, by(ticket.offeredToId), { reason: "不归我们管", proposedUnitId: null })
         : null;
     case "in_progress": {
-      if (roll < 0.3) return noteProgress(deps, by(worker), { text: "已联系企业,正在办", visible: true });
-      if (roll < 0.36) return askForMaterials(deps, by(worker), { materials: ["营业执照"], reason: "还差一份" });
-      if (roll < 0.4) {
+      if (roll < 0.14) return noteProgress(deps, by(worker), { text: "已联系企业,正在办", visible: true });
+      if (roll < 0.18) return askForMaterials(deps, by(worker), { materials: ["营业执照"], reason: "还差一份" });
+      if (roll < 0.22) {
         const until = addWorkingDays(directory.calendar, ticket.deadlines.resolveBy, 2).at;
         return requestExtension(deps, by(worker), { reason: "要等上级批复", until });
       }
-      if (roll < 0.42) {
+      if (roll < 0.23) {
         const until = addWorkingDays(directory.calendar, deps.clock.now(), 5).at;
         return requestParking(deps, by(worker), { reason: "今年没有指标", plan: "明年优先", until });
       }
-      if (roll < 0.45) return inviteAssist(deps, by(worker), { unitId: "D12", text: "请协助", workingDays: 2 });
-      if (roll < 0.47) return handOverTicket(deps, by(worker), { personId: null, unitId: "D03", reason: "" });
-      if (roll < 0.49) return superviseTicket(deps, by("L03"), { grade: 1, text: "请抓紧" });
-      return roll < 0.75 ? resolveTicket(deps, by(worker), { text: "已办好", benefitYuan: null, evidence: [] }) : null;
+      if (roll < 0.25) return inviteAssist(deps, by(worker), { unitId: "D12", text: "请协助", workingDays: 2 });
+      if (roll < 0.27) return handOverTicket(deps, by(worker), { personId: null, unitId: "D03", reason: "" });
+      if (roll < 0.28) return superviseTicket(deps, by("L03"), { grade: 1, text: "请抓紧" });
+      return roll < 0.72 ? resolveTicket(deps, by(worker), { text: "已办好", benefitYuan: null, evidence: [] }) : null;
     }
     case "awaiting_requester":
       return roll < 0.5 ? supplementTicket(deps, requester, { text: "材料发您了", attachments: [] }) : null;
     case "parked":
       return roll < 0.1 ? unparkTicket(deps, by(worker), { text: "" }) : null;
     case "awaiting_rating":
-      return roll < 0.25 ? rateTicket(deps, requester, { level: roll < 0.03 ? 2 : 5, reasons: [], comment: "" }) : null;
+      return roll < 0.4 ? rateTicket(deps, requester, { level: roll < 0.03 ? 2 : 5, reasons: [], comment: "" }) : null;
     default:
       return null;
   }

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { ok } from "../../domain/result.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
@@ -7,27 +6,25 @@ import { isOpen } from "../../domain/ticket/state.ts";
 import type { Deps } from "../../deps.ts";
 import type { ReadyJob } from "../../desk/commit.ts";
 import { recipientOf } from "../../desk/outgoing.ts";
-import { actorOf } from "../../desk/people/actor.ts";
 import { versionOf } from "../../desk/tickets/act.ts";
-import { ticketView } from "../../desk/views/project.ts";
 import type { JobDefinition, JobOutcome } from "../../jobs/job.ts";
 import type { CardRow } from "../../store/cards.ts";
-import { cardAt, cardSent, cardShown, toCardRows } from "../../store/cards.ts";
+import { cardAt, cardSent, cardsShown, toCardRows } from "../../store/cards.ts";
 import { writeAll } from "../../store/database.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
 import { finishJob } from "../../store/jobs.ts";
 import { directoryVersion } from "../../store/people.ts";
 import { ticketById, toStored } from "../../store/tickets.ts";
-import { supersededCard, ticketCard } from "../cards/index.ts";
-import { canonical } from "../../store/event-chain.ts";
+import { supersededCard } from "../cards/index.ts";
 import type { ApiFailure } from "../outbound/failures.ts";
 import { shortHash } from "../outbound/hash.ts";
 import { maskPhones } from "../outbound/mask.ts";
 import { outcomeOf } from "../outbound/outcome.ts";
+import { renderCard } from "./render.ts";
 
 const Payload = z.object({ ticketId: z.string(), recipient: z.string() });
 
-/** Brings one ticket's card at one recipient up to date: sends it, or changes it in place, or finds nothing to do. */
+/** Sends one ticket's card to one recipient; when it was sent meanwhile, brings it up to date in place. */
 export const cardJob: JobDefinition = {
   kind: "card",
   async run(deps, job, known) {
@@ -36,12 +33,9 @@ export const cardJob: JobDefinition = {
     if (loaded === null) return { type: "give_up", error: "no such card" };
     const { ticket, directory } = loaded;
     const to = recipientOf(recipient);
-    const viewer: Actor = to.type === "person" ? actorOf(directory, to.openId) : { type: "system", job: "card" };
     const now = deps.clock.now();
     const row = renewedIfAged(loaded.row, ticket, now);
-    const view = ticketView({ directory, now, viewer }, ticket, row.audience);
-    const card = ticketCard(view);
-    const hash = await shortHash(canonical(card));
+    const { view, card, hash } = await renderCard({ directory, now }, ticket, to, row.audience);
     if (row.sentRenewal >= row.renewal && row.messageId !== null)
       return change(deps, job, row, { card, hash, version: ticket.version });
 
@@ -101,7 +95,7 @@ async function change(
   if (!patched.ok && patched.error.kind !== "message_gone") return logged(deps, job, patched.error);
   const now = deps.clock.now();
   await writeAll(deps.db, [
-    cardShown(deps.db, { ticketId, recipient, version: shown.version, hash: shown.hash }),
+    cardsShown(deps.db, { ticketId, version: shown.version, shown: [{ recipient, hash: shown.hash }] }),
     finishJob(deps.db, job, now),
   ]);
   return { type: "finished" };

@@ -1,0 +1,24 @@
+import type { Actor } from "../../domain/people/actor.ts";
+import type { Directory } from "../../domain/people/directory.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import type { Recipient } from "../../desk/outgoing.ts";
+import { actorOf } from "../../desk/people/actor.ts";
+import { ticketView } from "../../desk/views/project.ts";
+import type { Audience, TicketView } from "../../desk/views/ticket-view.ts";
+import { canonical } from "../../store/event-chain.ts";
+import { ticketCard } from "../cards/index.ts";
+import { shortHash } from "../outbound/hash.ts";
+
+/** A ticket's card as one recipient sees it now, with the hash by which a card that shows the same is left alone. */
+export async function renderCard(
+  context: { readonly directory: Directory; readonly now: number },
+  ticket: TicketState,
+  to: Recipient,
+  audience: Audience,
+): Promise<{ readonly view: TicketView; readonly card: object; readonly hash: string }> {
+  const { directory, now } = context;
+  const viewer: Actor = to.type === "person" ? actorOf(directory, to.openId) : { type: "system", job: "card" };
+  const view = ticketView({ directory, now, viewer }, ticket, audience);
+  const card = ticketCard(view);
+  return { view, card, hash: await shortHash(canonical(card)) };
+}

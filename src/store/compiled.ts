@@ -1,0 +1,62 @@
+import { Param, Placeholder, is, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import type { Database, Statement } from "./database.ts";
+
+/** The place of a value in a compiled statement; with its column, the value is stored as that column stores it. */
+export type Slot<V> = (name: keyof V & string, column?: SQLiteColumn) => SQL;
+
+/** What the builder keeps of a statement once built; the same for every database. */
+interface Built {
+  readonly query: { readonly sql: string; readonly params: readonly unknown[] };
+  mapResult(result: unknown, isFromBatch: boolean): unknown;
+}
+
+/**
+ * A statement whose SQL is built once and afterwards only filled: building it took more of a message's time than running it.
+ * For the statements of every message and every change; others are written in place. It runs in a batch or is awaited alone.
+ * @param build writes the statement with a slot for each value; must not look at anything else, it is called once.
+ */
+export function compiled<V extends Record<keyof V, unknown>, Q extends Statement>(
+  build: (db: Database, slot: Slot<V>) => Q,
+): (db: Database, values: V) => Q {
+  const slot: Slot<V> = (name, column) => {
+    const place = sql.placeholder(name);
+    return column === undefined ? sql`${place}` : sql`${sql.param(place, column)}`;
+  };
+  let built: Built | null = null;
+  return (db, values) => {
+    built ??= prepared(build(db, slot));
+    const { query } = built;
+    const filled = { sql: query.sql, params: query.params.map((param) => valueOf(param, values)) };
+    const whole = built;
+    const statement = {
+      _prepare: () => ({
+        getQuery: () => filled,
+        mapResult: (result: unknown, isFromBatch: boolean) => whole.mapResult(result, isFromBatch),
+      }),
+      // oxlint-disable-next-line unicorn/no-thenable -- as the builder's own statements are: awaited, it runs
+      then: (done: (value: unknown) => unknown, failed: (error: unknown) => unknown) =>
+        db.batch([statement as unknown as Statement]).then(([result]) => done(result), failed),
+    };
+    // Stands for the built statement in the two ways our code uses one: in a batch, and awaited.
+    return statement as unknown as Q;
+  };
+}
+
+const prepared = (statement: Statement): Built => {
+  const query = (statement as unknown as { _prepare(): { getQuery(): Built["query"] } & Built })._prepare();
+  return { query: query.getQuery(), mapResult: (result, isFromBatch) => query.mapResult(result, isFromBatch) };
+};
+
+function valueOf(param: unknown, values: Readonly<Record<string, unknown>>): unknown {
+  const [place, encode] =
+    is(param, Param) && is(param.value, Placeholder)
+      ? [param.value, (value: unknown) => param.encoder.mapToDriverValue(value)]
+      : [param, (value: unknown) => value];
+  if (!is(place, Placeholder)) return param;
+  if (!(place.name in values)) throw new Error(`no value for ${place.name}`);
+  const value = values[place.name];
+  // As the builder does: null is stored as null, whatever the column.
+  return value === null ? null : encode(value);
+}

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { cards, jobs, tickets } from "../../db/schema/index.ts";
+import { loadSampleTown } from "../../db/sample/load.ts";
+import type { Deps } from "../../src/deps.ts";
+import { fail } from "../../src/domain/result.ts";
+import type { TicketState } from "../../src/domain/ticket/state.ts";
+import { noteProgress } from "../../src/desk/tickets/progress.ts";
+import { createRunner } from "../../src/jobs/runner.ts";
+import { JOBS } from "../../src/jobs/registry.ts";
+import { LOCAL_APP } from "../../src/local/app.ts";
+import type { Database } from "../../src/store/database.ts";
+import { cardsShown, markBusy } from "../../src/store/cards.ts";
+import { openBusyTown } from "../support/busy-town.ts";
+import { TUESDAY_10 } from "../support/clock.ts";
+import { dice } from "../support/dice.ts";
+import { freshDatabase } from "../support/office.ts";
+
+let dir: string;
+let db: Database;
+let deps: Deps;
+let clock: { now: number };
+let ticket: TicketState;
+/** Messages whose card was changed in place, in order. */
+let patched: string[];
+/** Messages whose next change fails as a 503 does. */
+let failing: Set<string>;
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), "qifu-refresh-"));
+  db = await freshDatabase(dir);
+  await loadSampleTown(db, LOCAL_APP.appId, TUESDAY_10);
+  const town = await openBusyTown(db, TUESDAY_10, dice(Math.random() * 2 ** 31), 0);
+  clock = town.clock;
+  await town.write();
+  const [row] = await db.select().from(tickets);
+  ticket = row?.state as TicketState;
+  patched = [];
+  failing = new Set();
+  deps = {
+    ...town.deps,
+    feishu: {
+      ...town.deps.feishu,
+      patchCard: (messageId, card) => {
+        if (failing.delete(messageId))
+          return Promise.resolve(fail({ kind: "transient", code: 503, waitMs: 0, logId: null }));
+        patched.push(messageId);
+        return town.deps.feishu.patchCard(messageId, card);
+      },
+    },
+  };
+});
+afterEach(() => {
+  db.$client.close();
+  rmSync(dir, { recursive: true });
+});
+
+/** Cards on which progress is to be seen; somebody who only watches sees none. */
+async function showingProgress(): Promise<string[]> {
+  await progress(0);
+  await later();
+  const ids = patched.toSorted();
+  expect(ids.length).toBeGreaterThan(1);
+  patched = [];
+  return ids;
+}
+
+/** Somebody writes progress; what it leaves to be sent is left to the queue, as after a crash. */
+async function progress(n: number): Promise<void> {
+  const directory = await deps.directory.get(null);
+  const openId = directory.openIdsByPerson.get(ticket.responsibleId)?.[0] ?? "";
+  const by = { commandId: `progress-${n}`, ticketId: ticket.id, by: { openId } };
+  const acted = await noteProgress(deps, by, { text: `第${n}次进展`, visible: true });
+  expect(acted.type).toBe("done");
+}
+
+/** The queue works on when every lease and wait has passed. */
+async function later(): Promise<void> {
+  clock.now += 5 * 60_000;
+  await createRunner(deps, JOBS).drain();
+}
+
+test("ten changes in a row make one update of each card", async () => {
+  const ids = await showingProgress();
+  for (let n = 1; n <= 10; n += 1) await progress(n);
+  await later();
+  expect(patched.toSorted()).toEqual(ids);
+  await later();
+  expect(patched).toHaveLength(ids.length);
+});
+
+test("a card that cannot be changed now holds up no other, and is the only one tried again", async () => {
+  const ids = await showingProgress();
+  const [first = ""] = ids;
+  failing.add(first);
+  await progress(1);
+  await later();
+  expect(patched.toSorted()).toEqual(ids.filter((id) => id !== first));
+  await later();
+  expect(patched).toHaveLength(ids.length);
+  expect(patched.at(-1)).toBe(first);
+  expect((await db.select().from(jobs).where(eq(jobs.kind, "refresh"))).every(({ state }) => state === "done")).toBe(
+    true,
+  );
+});
+
+test("a card with an open form is left alone until the form is done; the others show the news at once", async () => {
+  const ids = await showingProgress();
+  const [busy = ""] = ids;
+  await markBusy(db, busy, clock.now + 10 * 60_000);
+  await progress(1);
+  await later();
+  expect(patched.toSorted()).toEqual(ids.filter((id) => id !== busy));
+  await later();
+  await later();
+  expect(patched.at(-1)).toBe(busy);
+  expect(patched).toHaveLength(ids.length);
+});
+
+test("who was slower does not write over what a quicker one has shown since", async () => {
+  const ids = await showingProgress();
+  const before = (await db.select().from(cards)).filter(({ messageId }) => ids.includes(messageId ?? ""));
+  const shown = before.map(({ recipient }) => ({ recipient, hash: "older" }));
+  await db.batch([cardsShown(db, { ticketId: ticket.id, version: 1, shown })]);
+  const after = (await db.select().from(cards)).filter(({ messageId }) => ids.includes(messageId ?? ""));
+  expect(after).toEqual(before);
+});
