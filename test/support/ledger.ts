@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { sql } from "drizzle-orm";
 import { cards, inbound, jobs, tickets } from "../../db/schema/index.ts";
-import { shortHash } from "../../src/feishu/outbound/hash.ts";
+import { fingerprint } from "../../src/feishu/cards/fingerprint.ts";
 import type { Sandbox } from "../../src/sandbox/index.ts";
 import type { SandboxMessage } from "../../src/sandbox/protocol.ts";
 import { audit } from "../../src/store/audit.ts";
@@ -68,9 +68,7 @@ export async function expectNothingLostOrDoubled(db: Database, sandbox: Sandbox)
   for (const row of rows) {
     const shown = byId.get(row.messageId ?? "");
     expect(row.sentRenewal, `card of ${row.ticketId} at ${row.recipient}`).toBe(row.renewal);
-    expect(row.shownHash, `card of ${row.ticketId} at ${row.recipient}`).toBe(
-      await shortHash(canonical(shown?.content)),
-    );
+    expect(row.shownHash, `card of ${row.ticketId} at ${row.recipient}`).toBe(fingerprint(canonical(shown?.content)));
     expect(row.shownVersion).toBeLessThanOrEqual(versions.get(row.ticketId) ?? 0);
   }
   await audit(db, { onDifference: ({ about, what }) => expect.fail(`${about}: ${what}`) });

@@ -35,7 +35,7 @@ export const cardJob: JobDefinition = {
     const to = recipientOf(recipient);
     const now = deps.clock.now();
     const row = renewedIfAged(loaded.row, ticket, now);
-    const { view, card, hash } = await renderCard({ directory, now }, ticket, to, row.audience);
+    const { view, card, hash } = renderCard({ directory, now }, ticket, to, row.audience);
     if (row.sentRenewal >= row.renewal && row.messageId !== null)
       return change(deps, job, row, { card, hash, version: ticket.version });
 

@@ -47,7 +47,7 @@ export const refreshJob: JobDefinition = {
     const patch = async (row: CardRow): Promise<Patched> => {
       const { messageId, busyUntil, recipient } = row;
       if (messageId === null) return { type: "same" };
-      const { card, hash } = await renderCard(context, ticket, recipientOf(recipient), row.audience);
+      const { card, hash } = renderCard(context, ticket, recipientOf(recipient), row.audience);
       if (hash === row.shownHash) return { type: "same" };
       // What somebody is typing on it must not be wiped; every press on a card that is behind gets a true answer meanwhile.
       if (busyUntil !== null && busyUntil > context.now) return { type: "busy", until: busyUntil };

@@ -6,19 +6,19 @@ import { actorOf } from "../../desk/people/actor.ts";
 import { ticketView } from "../../desk/views/project.ts";
 import type { Audience, TicketView } from "../../desk/views/ticket-view.ts";
 import { canonical } from "../../store/event-chain.ts";
+import { fingerprint } from "../cards/fingerprint.ts";
 import { ticketCard } from "../cards/index.ts";
-import { shortHash } from "../outbound/hash.ts";
 
 /** A ticket's card as one recipient sees it now, with the hash by which a card that shows the same is left alone. */
-export async function renderCard(
+export function renderCard(
   context: { readonly directory: Directory; readonly now: number },
   ticket: TicketState,
   to: Recipient,
   audience: Audience,
-): Promise<{ readonly view: TicketView; readonly card: object; readonly hash: string }> {
+): { readonly view: TicketView; readonly card: object; readonly hash: string } {
   const { directory, now } = context;
   const viewer: Actor = to.type === "person" ? actorOf(directory, to.openId) : { type: "system", job: "card" };
   const view = ticketView({ directory, now, viewer }, ticket, audience);
   const card = ticketCard(view);
-  return { view, card, hash: await shortHash(canonical(card)) };
+  return { view, card, hash: fingerprint(canonical(card)) };
 }
