@@ -29,6 +29,7 @@ export function factWrites(db: Database, change: FactChange): Statement[] {
           unitId: row.unitId,
           responsibleId: row.responsibleId,
           enterpriseId: row.enterpriseId,
+          projectId: row.projectId,
           pausedSince: row.pausedSince,
           cause: first("cause"),
           acceptDueAt: sql`case when ticket_facts.accept_settled then ticket_facts.accept_due_at else excluded.accept_due_at end`,
@@ -52,12 +53,12 @@ export function factWrites(db: Database, change: FactChange): Statement[] {
   );
   const { earlier } = change;
   if (earlier === null) return upserts;
-  const { ticketId, before, category, enterpriseId } = earlier;
+  const { ticketId, before, category, enterpriseId, projectId } = earlier;
   return [
     ...upserts,
     db
       .update(ticketFacts)
-      .set({ category, enterpriseId })
+      .set({ category, enterpriseId, projectId })
       .where(sql`${f.ticketId} = ${ticketId} and ${f.round} < ${before}`),
   ];
 }

@@ -33,6 +33,7 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "extend",
     "park",
     "terminate",
+    "project",
   ],
   dispatcher: [
     "dispatch",
@@ -44,9 +45,10 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "materials",
     "hand_over",
     "assist",
+    "project",
     "level_up",
   ],
-  leader: ["approve", "deny", "supervise", "level_up", "unpark"],
+  leader: ["confirm", "send_back", "approve", "deny", "supervise", "level_up", "unpark"],
   assist: ["assist_done"],
   watch: [],
   group: [],
@@ -104,6 +106,9 @@ function tried(context: DecideContext, ticket: TicketState, action: TicketAction
     case "terminate":
     case "assist":
     case "assist_done":
+    case "project":
+    case "confirm":
+    case "send_back":
     case "approve":
     case "deny":
     case "unpark":

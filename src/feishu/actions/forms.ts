@@ -3,7 +3,7 @@ import type { Result } from "../../domain/result.ts";
 import { fail, ok } from "../../domain/result.ts";
 import { texts } from "../../texts/index.ts";
 import type { FormProblem } from "../../texts/index.ts";
-import { FIELDS, INPUT_MAX, LINE_MAX } from "./fields.ts";
+import { FIELDS, INPUT_MAX, LINE_MAX, NO_PROJECT } from "./fields.ts";
 import type { FieldName } from "./fields.ts";
 
 const raw = z.string();
@@ -138,6 +138,10 @@ const SCHEMAS = {
     .object({ [F.supervise_reply.text]: needed() })
     .transform((form) => ({ text: form[F.supervise_reply.text] })),
   level_up: z.object({ [F.level_up.reason]: needed() }).transform((form) => ({ reason: form[F.level_up.reason] })),
+  project: z
+    .object({ [F.project.id]: chosen })
+    .transform((form) => ({ projectId: form[F.project.id] === NO_PROJECT ? null : form[F.project.id] })),
+  send_back: z.object({ [F.send_back.reason]: needed() }).transform((form) => ({ reason: form[F.send_back.reason] })),
   relapse: z.object({ [F.relapse.reason]: needed() }).transform((form) => ({ reason: form[F.relapse.reason] })),
   leave: z.object({ [F.leave.from]: chosen, [F.leave.to]: chosen, [F.leave.delegate]: perhaps }).transform((form) => ({
     from: form[F.leave.from],

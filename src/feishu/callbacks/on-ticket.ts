@@ -23,6 +23,7 @@ import { requestTermination } from "../../desk/tickets/ask-termination.ts";
 import { inviteAssist, reportAssist } from "../../desk/tickets/assist.ts";
 import { decideOnApproval } from "../../desk/tickets/decide-approval.ts";
 import { confirmStillHolds } from "../../desk/tickets/look-back.ts";
+import { chooseProject, confirmAsLeader, sendBackAsLeader } from "../../desk/tickets/project.ts";
 import { answerSupervision, levelUpTicket, superviseTicket } from "../../desk/tickets/supervise.ts";
 import { FORM_ACTIONS } from "../../desk/views/ticket-actions.ts";
 import type { TicketAction } from "../../desk/views/ticket-actions.ts";
@@ -59,6 +60,8 @@ export const pressTicket: PressHandler<Of<"press">> = async (deps, press, action
       );
     case "approve":
       return settled(deps, press, action.a, await decideOnApproval(deps, command, { approve: true, reason: "" }));
+    case "confirm":
+      return settled(deps, press, action.a, await confirmAsLeader(deps, command));
     case "unpark":
       return settled(deps, press, action.a, await unparkTicket(deps, command, { text: "" }));
     case "still_ok":
@@ -165,6 +168,10 @@ async function carryOut(
       return answerSupervision(deps, command, as(name));
     case "level_up":
       return levelUpTicket(deps, command, as(name));
+    case "project":
+      return chooseProject(deps, command, as(name));
+    case "send_back":
+      return sendBackAsLeader(deps, command, as(name));
     case "relapse":
       return reportNotSolved(deps, command, as(name));
     case "leave":
@@ -196,10 +203,9 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
     case "done": {
       const bad = action === "rate" && acted.ticket.stage === "in_progress";
       const card = await freshCard(deps, press, acted);
-      return answered(
-        withCard(toast("success", bad ? texts.toasts.ratedBadly : texts.toasts.done[action]), card),
-        acted.ready,
-      );
+      const handedIn = action === "resolve" && acted.ticket.confirmation !== null;
+      const said = bad ? texts.toasts.ratedBadly : handedIn ? texts.toasts.handedIn : texts.toasts.done[action];
+      return answered(withCard(toast("success", said), card), acted.ready);
     }
     case "refused": {
       const wrongInput = ["text_missing", "reason_missing", "materials_missing", "text_too_long", "bad_amount"];

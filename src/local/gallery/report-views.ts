@@ -55,6 +55,7 @@ export const digest = (change: Partial<DigestView> = {}, figures: Partial<Digest
     dueToday: 3,
     waiting: 1,
     parked: 1,
+    awaitingConfirmation: 1,
     unaccepted: 2,
     awaitingMark: 6,
     change: 2,
