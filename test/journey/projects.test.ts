@@ -91,3 +91,26 @@ test("选择项目 by the assignee and by the dispatcher; a leader on leave is s
   expect(manager.card("已恢复供电")).toContain("[满意]");
   await expectWhole();
 });
+
+test("a ticket of before there were projects is still whole, is worked on, and can be put into one", async () => {
+  office = await openOffice();
+  const cadre = office.person("ou_demo_c29");
+  await office.person("ou_demo_e01").say("园区纬二路停电了,注塑机全停了");
+  await office.db.run(sql`update tickets set state = json_remove(state, '$.projectId', '$.confirmation')`);
+  await expectWhole();
+  await cadre.press("接收");
+  await cadre.press("选择项目");
+  await cadre.submit({ project_id: "P03" });
+  expect(cadre.card("禾穗食品")).toContain("重点项目：冷链仓储及分拨中心");
+  await expectWhole();
+});
+
+test("a project with a gap in its five is refused by the database (五定, 003-14)", async () => {
+  office = await openOffice();
+  const columns = ["leader_id", "unit_id", "person_id", "target", "due_day"];
+  for (const column of columns)
+    await expect(
+      office.db.run(sql`update key_projects set ${sql.identifier(column)} = '' where id = 'P03'`),
+    ).rejects.toThrow();
+  expect(await office.db.all(sql`select id from key_projects where leader_id = ''`)).toEqual([]);
+});

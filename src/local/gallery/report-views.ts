@@ -195,6 +195,18 @@ export const ranking = (change: Partial<RankingView> = {}): RankingView => ({
     },
   ],
   tooFew: ["水利站", "农业农村办公室"],
+  projects: [
+    {
+      project: "冷链仓储及分拨中心",
+      rank: 1,
+      score: 955,
+      resolved: 6,
+      onTime: { of: 6, good: 6 },
+      solution: { of: 5, good: 5 },
+      satisfaction: { of: 5, good: 4 },
+    },
+  ],
+  projectsTooFew: ["智能温控模组"],
   corrections: [],
   openObjections: 0,
   ...change,
