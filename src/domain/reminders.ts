@@ -9,7 +9,7 @@ import { unratedCloseAt } from "./ticket/verbs/close-unrated.ts";
 import { lookBackAt } from "./ticket/verbs/look-back.ts";
 
 /**
- * accept_overdue: nobody has pressed accept in time · contact_overdue: nobody has spoken to the enterprise · due_soon: one
+ * accept_overdue: nobody has pressed accept in time · contact_overdue: nobody has spoken to the enterprise · contact_escalate: still nobody, a working day later · due_soon: one
  * working day before the limit · overdue: the limit has passed, each working day · escalate: two working days late, to the
  * leader · return_undecided: a return waits at the end of the day · approval_unanswered, pause_ended, close_unrated: something
  * ends by rule · review: a parked matter's day · supervision_due: a supervision's reply · assist_due: an assisting unit's part ·
@@ -19,6 +19,7 @@ import { lookBackAt } from "./ticket/verbs/look-back.ts";
 export type ReminderKind =
   | "accept_overdue"
   | "contact_overdue"
+  | "contact_escalate"
   | "due_soon"
   | "overdue"
   | "escalate"
@@ -44,6 +45,8 @@ export interface PlannedReminder {
 const DUTY_ALARM_MINUTES = 5;
 /** Working days after the limit at which the leader is told (sample policy: two days after). */
 const ESCALATE_DAYS = 2;
+/** Working days after the limit of first contact at which a silence becomes a draft for the leader (000-16, 000-18). */
+const CONTACT_ESCALATE_DAYS = 1;
 /** Working days after a bound leader's own limit at which his superior is told. */
 const CONFIRM_LATE_DAYS = 1;
 
@@ -81,8 +84,12 @@ const acceptance: Plan = (directory, ticket, add, after) => {
   if (ticket.stage === "triage" || ticket.stage === "offered")
     add("accept_overdue", held(directory, ticket, ticket.deadlines.acceptBy));
   const started = ["triage", "offered", "in_progress"].includes(ticket.stage);
-  if (started && ticket.firstContactAt === null)
-    add("contact_overdue", held(directory, ticket, ticket.deadlines.contactBy));
+  if (started && ticket.firstContactAt === null) {
+    const { contactBy } = ticket.deadlines;
+    add("contact_overdue", held(directory, ticket, contactBy));
+    const { at } = addWorkingDays(directory.calendar, contactBy, CONTACT_ESCALATE_DAYS);
+    add("contact_escalate", nextWorkingMinute(directory.calendar, at));
+  }
   const alarm = ticket.urgency === "emergency" && isOpen(ticket) && !dutyConfirmed(ticket);
   if (alarm) add("duty_alarm", (after ?? ticket.openedAt) + DUTY_ALARM_MINUTES * 60_000);
 };

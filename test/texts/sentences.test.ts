@@ -33,6 +33,7 @@ const REFUSALS: { readonly [C in Refusal["code"]]: Extract<Refusal, { code: C }>
   unknown_project: { code: "unknown_project" },
   project_decided: { code: "project_decided" },
   no_confirmer: { code: "no_confirmer" },
+  no_leader: { code: "no_leader" },
   return_decided: { code: "return_decided" },
   approval_pending: { code: "approval_pending" },
   no_approval: { code: "no_approval" },

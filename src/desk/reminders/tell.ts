@@ -63,6 +63,9 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
       } as const;
       return { ...NOTHING, lines: to([worker], line) };
     }
+    case "contact_escalate":
+      // The worker was told at the limit; this one is a draft for the leader, made beside it.
+      return NOTHING;
     case "due_soon":
       return {
         ...NOTHING,

@@ -30,6 +30,7 @@ export const TICKET_ACTIONS = [
   "level_up",
   "still_ok",
   "relapse",
+  "coerced",
 ] as const;
 
 export type TicketAction = (typeof TICKET_ACTIONS)[number];
@@ -59,4 +60,5 @@ export const FORM_ACTIONS: readonly TicketAction[] = [
   "supervise_reply",
   "level_up",
   "relapse",
+  "coerced",
 ];

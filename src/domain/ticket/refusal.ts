@@ -39,4 +39,5 @@ export type Refusal =
   | { code: "highest_level" }
   | { code: "unknown_project" }
   | { code: "project_decided" }
-  | { code: "no_confirmer" };
+  | { code: "no_confirmer" }
+  | { code: "no_leader" };

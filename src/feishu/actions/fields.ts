@@ -28,6 +28,7 @@ export const FIELDS = {
   send_back: { reason: "send_back_reason" },
   level_up: { reason: "level_up_reason" },
   relapse: { reason: "relapse_reason" },
+  coerced: { text: "coerced_text" },
   leave: { from: "leave_from", to: "leave_to", delegate: "leave_delegate" },
   identify: { name: "identify_name", enterprise: "identify_enterprise", phone: "identify_phone" },
   claim: { enterprise: "claim_enterprise" },

@@ -96,8 +96,10 @@ const SCHEMAS = {
     .object({ [F.not_solved.reason]: needed() })
     .transform((form) => ({ reason: form[F.not_solved.reason] })),
   rate: z.object({ [F.rate.reasons]: many, [F.rate.comment]: text() }).transform((form) => ({
+    // Said to whoever works on it, this one would be told to the very person.
+    forced: form[F.rate.reasons].includes("forced"),
     reasons: form[F.rate.reasons].flatMap((code) =>
-      has(texts.forms.rateReasons, code) ? [texts.forms.rateReasons[code]] : [],
+      has(texts.forms.rateReasons, code) && code !== "forced" ? [texts.forms.rateReasons[code]] : [],
     ),
     comment: form[F.rate.comment],
   })),
@@ -142,6 +144,7 @@ const SCHEMAS = {
     .object({ [F.project.id]: chosen })
     .transform((form) => ({ projectId: form[F.project.id] === NO_PROJECT ? null : form[F.project.id] })),
   send_back: z.object({ [F.send_back.reason]: needed() }).transform((form) => ({ reason: form[F.send_back.reason] })),
+  coerced: z.object({ [F.coerced.text]: text() }).transform((form) => ({ text: form[F.coerced.text] })),
   relapse: z.object({ [F.relapse.reason]: needed() }).transform((form) => ({ reason: form[F.relapse.reason] })),
   leave: z.object({ [F.leave.from]: chosen, [F.leave.to]: chosen, [F.leave.delegate]: perhaps }).transform((form) => ({
     from: form[F.leave.from],

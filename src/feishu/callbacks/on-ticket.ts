@@ -12,6 +12,7 @@ import { noteProgress } from "../../desk/tickets/progress.ts";
 import { rateTicket, reportNotSolved } from "../../desk/tickets/rate.ts";
 import { refuseToAccept } from "../../desk/tickets/refuse.ts";
 import { askForMaterials } from "../../desk/tickets/request-materials.ts";
+import { reportCoercedMark } from "../../desk/tickets/report-coercion.ts";
 import { resolveTicket } from "../../desk/tickets/resolve.ts";
 import { returnToDispatcher } from "../../desk/tickets/return.ts";
 import { supplementTicket } from "../../desk/tickets/supplement.ts";
@@ -142,8 +143,10 @@ async function carryOut(
       return withdrawTicket(deps, command, as(name));
     case "not_solved":
       return reportNotSolved(deps, command, as(name));
-    case "rate":
-      return rateTicket(deps, command, { ...as(name), level: levelOf(action.level) ?? 2 });
+    case "rate": {
+      const { forced, ...input } = as(name);
+      return rateTicket(deps, command, { ...input, level: levelOf(action.level) ?? 2 }, forced);
+    }
     case "dispatch":
       return dispatchTicket(deps, command, { ...as(name), personId: null });
     case "merge":
@@ -172,6 +175,8 @@ async function carryOut(
       return chooseProject(deps, command, as(name));
     case "send_back":
       return sendBackAsLeader(deps, command, as(name));
+    case "coerced":
+      return reportCoercedMark(deps, command, as(name));
     case "relapse":
       return reportNotSolved(deps, command, as(name));
     case "leave":

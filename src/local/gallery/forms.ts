@@ -97,6 +97,7 @@ const OPENED: readonly Opened[] = [
   },
   { title: "选择项目，没有可选的", action: "project", audience: "dispatcher", step: "triage" },
   { title: "包保领导退回", action: "send_back", audience: "leader", step: "handed_in" },
+  { title: "有人要我打高分", action: "coerced", audience: "requester", step: "resolved" },
   { title: "又出现了", action: "relapse", audience: "requester", step: "closed" },
 ];
 

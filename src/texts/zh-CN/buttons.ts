@@ -32,6 +32,7 @@ const action: Record<TicketAction, string> = {
   level_up: "提级",
   still_ok: "还好着",
   relapse: "又出现了",
+  coerced: "评价不是我本意",
 };
 
 /** Asked once more before something that cannot be taken back. */
@@ -44,6 +45,8 @@ const confirm: Partial<Record<TicketAction, { title: string; text: string }>> = 
 export const buttons = {
   action,
   confirm,
+  /** On the card that asks for the mark. */
+  askedForMark: "有人要我打高分",
   notSolvedShort: "没解决",
   supplementStaff: "补充说明",
   more: "更多",

@@ -75,6 +75,7 @@ const field = {
   project_id: "项目",
   send_back_reason: "退回的原因",
   relapse_reason: "现在是什么情况",
+  coerced_text: "想告诉领导的话",
   leave_from: "从哪天",
   leave_to: "到哪天",
   leave_delegate: "谁代办",
@@ -150,6 +151,7 @@ export const forms = {
     send_back: "写清还差什么，经办人好接着办。期限按他报上来时剩下的时间算。",
     level_up: "单位解决不了的，报分管领导；再解决不了，提请会议研究。",
     relapse: "说一句现在的情况，马上重新办理。",
+    coerced: "只告诉分管领导，经办人和他的单位都看不到，您的评价也不会变。不写也可以提交。",
   },
   placeholder: {
     return_reason: "例：这条路归县公路中心管",
@@ -177,6 +179,7 @@ export const forms = {
     supervise_reply_text: "例：已联系供电公司，周四换线",
     level_up_reason: "例：涉及两个县，单位协调不了",
     send_back_reason: "例：企业说早上又停了一次，请再核实",
+    coerced_text: "例：说不打5分下次不给办",
     relapse_reason: "例：这两天又开始跳闸",
     hand_person: "选一位同事",
     hand_unit: "或选一个单位",
@@ -216,5 +219,6 @@ export const forms = {
     project: "确定",
     send_back: "退回重办",
     relapse: "重新办理",
+    coerced: "告诉领导",
   },
 };

@@ -76,6 +76,7 @@ const sentences: Sentences = {
   unknown_project: () => "没有这个在推进的项目，请重新选一个",
   project_decided: () => "项目已经定过，要换请联系服务中心",
   no_confirmer: () => "项目的包保领导现在没有人能确认，请联系服务中心",
+  no_leader: () => "还没有可以转告的分管领导，请直接打纪检监察室电话",
   bad_amount: () => "金额请填不小于0的数字，单位是元",
 };
 

@@ -32,6 +32,7 @@ const done: Record<TicketAction, string> = {
   level_up: "已提级，分管领导马上知道",
   still_ok: "好的，有反复随时说",
   relapse: "已重新办理，会有人联系您",
+  coerced: "已单独告诉分管领导，经办人看不到",
 };
 
 export const toasts = {

@@ -93,6 +93,7 @@ const BUILDERS: Partial<Record<TicketAction, Builder>> = {
     });
   },
   send_back: () => [textInput(F.send_back.reason, { required: true, placeholder: P.send_back_reason })],
+  coerced: () => [textInput(F.coerced.text, { placeholder: P.coerced_text })],
   relapse: () => [textInput(F.relapse.reason, { required: true, placeholder: P.relapse_reason })],
   refuse: () => [
     ...select(
