@@ -1,8 +1,18 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../src/store/database.ts";
 import { writeAll } from "../../src/store/database.ts";
-import { categories, enterprises, identities, limitPolicies, people, settings, units } from "../schema/index.ts";
+import {
+  categories,
+  enterprises,
+  identities,
+  keyProjects,
+  limitPolicies,
+  people,
+  settings,
+  units,
+} from "../schema/index.ts";
 import { sampleGuideWrites } from "./guides/load.ts";
+import { sampleProject } from "./projects.ts";
 import { sampleRows } from "./rows.ts";
 import { SAMPLE_OFFICE } from "./settings.ts";
 
@@ -58,6 +68,7 @@ export async function loadSampleTown(db: Database, appId: string, now: number): 
     );
   }
   for (const row of sampleRows("enterprises.csv")) statements.push(...enterpriseRows(db, row, identity));
+  for (const row of sampleRows("projects.csv")) statements.push(db.insert(keyProjects).values(sampleProject(row)));
   for (const row of sampleRows("../baseline/categories_sla.csv")) {
     const code = cell(row, "code");
     statements.push(

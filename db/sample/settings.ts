@@ -11,6 +11,8 @@ export const SAMPLE_OFFICE: OfficeSettings = {
   dutyPersonIds: ["C01", "C02", "C03"],
   closeUnratedAfterWorkingDays: 5,
   urgeCooldownMinutes: 60,
+  confirmWithinWorkingDays: 2,
+  headLeaderId: "L01",
   digestGroups: [
     {
       chatId: "oc_demo_daily",

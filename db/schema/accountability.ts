@@ -12,7 +12,7 @@ export const accountabilityDrafts = sqliteTable(
     personId: text("person_id").notNull(),
     unitId: text("unit_id"),
     leaderId: text("leader_id"),
-    evidence: json<readonly { at: number; text: string }[]>("evidence").notNull(),
+    evidence: json<readonly { at: number; text: string; kind?: string }[]>("evidence").notNull(),
     state: text("state", { enum: ["draft", "confirmed", "rejected"] }).notNull(),
     createdAt: instant("created_at").notNull(),
     decidedBy: text("decided_by"),

@@ -99,6 +99,34 @@ export const enterprises = sqliteTable(
   ],
 );
 
+/** 重点项目 with the five that must be fixed (五定, 003-14): none of them may be empty. */
+export const keyProjects = sqliteTable(
+  "key_projects",
+  {
+    id: text("id").primaryKey(),
+    name: text("name").notNull(),
+    /** What people call it; any of these, or its site, in a request's words names it. */
+    aliases: json<string[]>("aliases").notNull(),
+    site: text("site").notNull().default(""),
+    enterpriseId: text("enterprise_id"),
+    level: text("level").notNull().default(""),
+    phase: text("phase").notNull(),
+    /** Bound leader (包保领导), responsible unit, person who leads the service to it, target, schedule. */
+    leaderId: text("leader_id").notNull(),
+    unitId: text("unit_id").notNull(),
+    personId: text("person_id").notNull(),
+    target: text("target").notNull(),
+    dueDay: text("due_day").notNull(),
+    running: flag("running").notNull().default(true),
+  },
+  (t) => [
+    check(
+      "key_projects_five",
+      sql`${t.leaderId} <> '' and ${t.unitId} <> '' and ${t.personId} <> '' and ${t.target} <> '' and ${t.dueDay} <> ''`,
+    ),
+  ],
+);
+
 /** Rota of a unit: whoever was given a ticket longest ago is next. */
 export const rota = sqliteTable("rota", {
   personId: text("person_id").primaryKey(),

@@ -23,6 +23,7 @@ export const ticketFacts = sqliteTable(
     unitId: text("unit_id"),
     responsibleId: text("responsible_id").notNull(),
     enterpriseId: text("enterprise_id"),
+    projectId: text("project_id"),
     acceptDueAt: instant("accept_due_at"),
     acceptSettled: flag("accept_settled").notNull(),
     acceptedAt: instant("accepted_at"),

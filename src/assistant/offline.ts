@@ -2,6 +2,7 @@ import { classify } from "./category/classify.ts";
 import { amounts } from "./entities/amounts.ts";
 import { deadline } from "./entities/deadline.ts";
 import { place } from "./entities/place.ts";
+import { coercedMark } from "./gates/coerced.ts";
 import { complaint } from "./gates/complaint.ts";
 import { emergency } from "./gates/emergency.ts";
 import { decide } from "./intent/decide.ts";
@@ -77,7 +78,9 @@ export function understandOffline(message: IncomingMessage, options: OfflineOpti
     };
   }
 
-  const conduct = flags.has("injection") ? null : complaint(message.text);
+  const forced = !flags.has("injection") && coercedMark(message.text);
+  if (forced) flags.add("coerced_mark");
+  const conduct = forced ? { confidential: true } : flags.has("injection") ? null : complaint(message.text);
   const decision = decide(message, reading, flags, conduct !== null);
   for (const flag of decision.flags) flags.add(flag);
   const items = decision.matters.map((matter) => {

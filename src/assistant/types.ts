@@ -73,6 +73,8 @@ export type MessageFlag =
   | "english"
   | "traditional"
   | "reopen"
+  /** A good mark was asked for or forced (domain.md B.8): heard as a complaint, never as a mark. */
+  | "coerced_mark"
   | "needs_disambiguation";
 
 export interface Understanding {

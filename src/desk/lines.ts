@@ -135,6 +135,29 @@ export type TicketLine =
       readonly reason: string;
     }
   | { readonly code: "recomputed"; readonly no: string; readonly title: string; readonly resolveBy: number }
+  /** A project's bound leader does not take it as done. */
+  | {
+      readonly code: "sent_back";
+      readonly no: string;
+      readonly title: string;
+      readonly by: string;
+      readonly reason: string;
+      readonly resolveBy: number;
+    }
+  | {
+      readonly code: "confirm_due";
+      readonly no: string;
+      readonly title: string;
+      readonly by: string;
+      readonly askedAt: number;
+    }
+  | {
+      readonly code: "confirm_late";
+      readonly no: string;
+      readonly title: string;
+      readonly leader: string;
+      readonly askedAt: number;
+    }
   | { readonly code: "withdrawn"; readonly no: string; readonly title: string }
   | {
       readonly code: "accept_overdue";

@@ -1,3 +1,4 @@
+import type { Evidence } from "../store/accountability.ts";
 import type { Stage } from "../domain/ticket/state.ts";
 import type { GuideNotice } from "./guides/notice.ts";
 import type { LearnedNotice } from "./learning/notice.ts";
@@ -187,9 +188,20 @@ export type Notice =
       readonly reason: "overdue" | "contact_overdue" | "second_materials" | "bad_mark";
       readonly unit: string | null;
       readonly person: string;
-      readonly evidence: readonly { readonly at: number; readonly text: string }[];
+      readonly evidence: readonly Evidence[];
       readonly state: "draft" | "confirmed" | "rejected";
       readonly decidedBy: string | null;
+    }
+  /** "有人要求我打高分" in words: nothing is told to anybody before he says so (domain.md B.8, B.10). */
+  | {
+      readonly kind: "coerced_mark";
+      readonly ticketId: string;
+      readonly inboundId: string;
+      readonly no: string;
+      readonly title: string;
+      readonly quote: string;
+      readonly disciplinePhone: string;
+      readonly state: "asked" | "told" | "dropped";
     }
   | ReportNotice
   | GuideNotice

@@ -9,15 +9,17 @@ import { unratedCloseAt } from "./ticket/verbs/close-unrated.ts";
 import { lookBackAt } from "./ticket/verbs/look-back.ts";
 
 /**
- * accept_overdue: nobody has pressed accept in time · contact_overdue: nobody has spoken to the enterprise · due_soon: one
+ * accept_overdue: nobody has pressed accept in time · contact_overdue: nobody has spoken to the enterprise · contact_escalate: still nobody, a working day later · due_soon: one
  * working day before the limit · overdue: the limit has passed, each working day · escalate: two working days late, to the
  * leader · return_undecided: a return waits at the end of the day · approval_unanswered, pause_ended, close_unrated: something
  * ends by rule · review: a parked matter's day · supervision_due: a supervision's reply · assist_due: an assisting unit's part ·
+ * confirm_due: a bound leader has not confirmed, each working day · confirm_late: his superior is told a day later ·
  * look_back: does it still hold? · duty_alarm: an emergency nobody has confirmed.
  */
 export type ReminderKind =
   | "accept_overdue"
   | "contact_overdue"
+  | "contact_escalate"
   | "due_soon"
   | "overdue"
   | "escalate"
@@ -28,6 +30,8 @@ export type ReminderKind =
   | "review"
   | "supervision_due"
   | "assist_due"
+  | "confirm_due"
+  | "confirm_late"
   | "look_back"
   | "duty_alarm";
 
@@ -41,6 +45,10 @@ export interface PlannedReminder {
 const DUTY_ALARM_MINUTES = 5;
 /** Working days after the limit at which the leader is told (sample policy: two days after). */
 const ESCALATE_DAYS = 2;
+/** Working days after the limit of first contact at which a silence becomes a draft for the leader (000-16, 000-18). */
+const CONTACT_ESCALATE_DAYS = 1;
+/** Working days after a bound leader's own limit at which his superior is told. */
+const CONFIRM_LATE_DAYS = 1;
 
 /**
  * Every reminder the ticket's present state calls for; what is not in the list is cancelled.
@@ -55,7 +63,7 @@ export function plannedReminders(
   const add = (kind: ReminderKind, at: number | null): void => {
     if (at !== null) planned.push({ kind, dueAt: at });
   };
-  for (const plan of [acceptance, limits, byRule, supervision]) plan(directory, ticket, add, after);
+  for (const plan of [acceptance, limits, byRule, supervision, confirmation]) plan(directory, ticket, add, after);
   return planned;
 }
 
@@ -76,8 +84,12 @@ const acceptance: Plan = (directory, ticket, add, after) => {
   if (ticket.stage === "triage" || ticket.stage === "offered")
     add("accept_overdue", held(directory, ticket, ticket.deadlines.acceptBy));
   const started = ["triage", "offered", "in_progress"].includes(ticket.stage);
-  if (started && ticket.firstContactAt === null)
-    add("contact_overdue", held(directory, ticket, ticket.deadlines.contactBy));
+  if (started && ticket.firstContactAt === null) {
+    const { contactBy } = ticket.deadlines;
+    add("contact_overdue", held(directory, ticket, contactBy));
+    const { at } = addWorkingDays(directory.calendar, contactBy, CONTACT_ESCALATE_DAYS);
+    add("contact_escalate", nextWorkingMinute(directory.calendar, at));
+  }
   const alarm = ticket.urgency === "emergency" && isOpen(ticket) && !dutyConfirmed(ticket);
   if (alarm) add("duty_alarm", (after ?? ticket.openedAt) + DUTY_ALARM_MINUTES * 60_000);
 };
@@ -119,6 +131,16 @@ const supervision: Plan = (directory, ticket, add) => {
   if (parts.length > 0) add("assist_due", nextWorkingMinute(calendar, Math.min(...parts)));
 };
 
+/** A bound leader is reminded when his own limit has passed and then each morning; a day later his superior is. Nothing ends by itself. */
+const confirmation: Plan = (directory, ticket, add, after) => {
+  if (ticket.confirmation === null) return;
+  const { calendar } = directory;
+  const { answerBy } = ticket.confirmation;
+  const first = nextWorkingMinute(calendar, answerBy);
+  add("confirm_due", after === null || after < first ? first : nextMorning(directory, after));
+  add("confirm_late", nextWorkingMinute(calendar, addWorkingDays(calendar, answerBy, CONFIRM_LATE_DAYS).at));
+};
+
 /** Somebody inside has acted on the emergency: accepted it or left a note. */
 export function dutyConfirmed(ticket: TicketState): boolean {
   return (
@@ -135,4 +157,4 @@ export function stillWanted(directory: Directory, ticket: TicketState, kind: Rem
 }
 
 /** Kinds that come again while nothing has changed. */
-export const REPEATING: ReadonlySet<ReminderKind> = new Set<ReminderKind>(["duty_alarm", "overdue"]);
+export const REPEATING: ReadonlySet<ReminderKind> = new Set<ReminderKind>(["duty_alarm", "overdue", "confirm_due"]);

@@ -4,6 +4,16 @@ import type { Database } from "./database.ts";
 
 export type DraftReason = "overdue" | "contact_overdue" | "second_materials" | "bad_mark";
 
+/**
+ * One fact of the record. Without a kind: its text, "" = the limit for the result. mark: `text` is the mark, 1–5. words: what
+ * the enterprise wrote for the leader's eyes; nothing else quotes it.
+ */
+export interface Evidence {
+  readonly at: number;
+  readonly text: string;
+  readonly kind?: "contact_limit" | "no_contact" | "urged" | "resolved" | "reopened" | "mark" | "reported" | "words";
+}
+
 export interface Draft {
   readonly id: string;
   readonly ticketId: string;
@@ -11,7 +21,7 @@ export interface Draft {
   readonly personId: string;
   readonly unitId: string | null;
   readonly leaderId: string | null;
-  readonly evidence: readonly { readonly at: number; readonly text: string }[];
+  readonly evidence: readonly Evidence[];
   readonly createdAt: number;
 }
 

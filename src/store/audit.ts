@@ -109,7 +109,8 @@ function differingKeys(stored: unknown, rebuilt: TicketState): string[] {
     typeof stored === "object" && stored !== null ? (stored as Record<string, unknown>) : {};
   const right = rebuilt as unknown as Record<string, unknown>;
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].filter(
-    (key) => canonical(left[key]) !== canonical(right[key]),
+    // A field that is younger than the row is as empty in the row as in a state that never used it.
+    (key) => canonical(left[key] ?? null) !== canonical(right[key] ?? null),
   );
 }
 

@@ -4,6 +4,7 @@ import {
   categories,
   enterprises,
   identities,
+  keyProjects,
   limitPolicies,
   people,
   settings,
@@ -30,19 +31,21 @@ const DEFAULT_OFFICE: OfficeSettings = {
 
 /** Reads the whole directory in one batch. */
 export async function loadDirectory(db: Database, appId: string): Promise<Directory> {
-  const [set, unitRows, peopleRows, enterpriseRows, categoryRows, policyRows, days, identityRows] = await db.batch([
-    db.select().from(settings),
-    db.select().from(units),
-    db.select().from(people),
-    db.select().from(enterprises),
-    db.select().from(categories),
-    db
-      .select()
-      .from(limitPolicies)
-      .orderBy(asc(limitPolicies.category), desc(limitPolicies.effectiveFrom), desc(limitPolicies.version)),
-    db.select().from(calendarDays),
-    db.select().from(identities).where(eq(identities.appId, appId)).orderBy(asc(identities.boundAt)),
-  ]);
+  const [set, unitRows, peopleRows, enterpriseRows, projectRows, categoryRows, policyRows, days, identityRows] =
+    await db.batch([
+      db.select().from(settings),
+      db.select().from(units),
+      db.select().from(people),
+      db.select().from(enterprises),
+      db.select().from(keyProjects),
+      db.select().from(categories),
+      db
+        .select()
+        .from(limitPolicies)
+        .orderBy(asc(limitPolicies.category), desc(limitPolicies.effectiveFrom), desc(limitPolicies.version)),
+      db.select().from(calendarDays),
+      db.select().from(identities).where(eq(identities.appId, appId)).orderBy(asc(identities.boundAt)),
+    ]);
   const setting = (key: string): unknown => set.find((row) => row.key === key)?.value;
   const policies = new Map<string, LimitPolicy[]>();
   for (const row of policyRows)
@@ -55,6 +58,7 @@ export async function loadDirectory(db: Database, appId: string): Promise<Direct
     people: new Map(peopleRows.map((row) => [row.id, { ...row, roles: row.roles as Role[] }])),
     units: new Map(unitRows.map((row) => [row.id, row])),
     enterprises: new Map(enterpriseRows.map((row) => [row.id, row])),
+    projects: new Map(projectRows.map((row) => [row.id, row])),
     categories: new Map(categoryRows.map((row) => [row.code, row])),
     policies,
     calendar: workingCalendar({ days: days.map((row) => [row.day, row.kind] as const) }),

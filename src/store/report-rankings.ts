@@ -1,10 +1,13 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
 import { rankingObjections, rankings } from "../../db/schema/index.ts";
+import type { ProjectRanking } from "../domain/ranking/projects.ts";
 import type { UnitRanking } from "../domain/ranking/units.ts";
 import type { Database } from "./database.ts";
 
 /** Ranking and weights as they were shown. */
 export interface FrozenRanking extends UnitRanking {
+  /** Absent in rankings frozen before projects were ranked. */
+  readonly projects?: ProjectRanking;
   readonly weights: Readonly<Record<"onTime" | "solution" | "satisfaction", number>>;
 }
 

@@ -37,6 +37,7 @@ const mergedRound = compiled((db, slot: Slot<RoundFacts>) => {
         unitId: last("unitId"),
         responsibleId: last("responsibleId"),
         enterpriseId: last("enterpriseId"),
+        projectId: last("projectId"),
         pausedSince: last("pausedSince"),
         cause: first("cause"),
         acceptDueAt: sql`case when ticket_facts.accept_settled then ticket_facts.accept_due_at else excluded.accept_due_at end`,
@@ -64,12 +65,12 @@ export function factWrites(db: Database, change: FactChange): Statement[] {
   const upserts: Statement[] = change.rounds.map((row) => mergedRound(db, row));
   const { earlier } = change;
   if (earlier === null) return upserts;
-  const { ticketId, before, category, enterpriseId } = earlier;
+  const { ticketId, before, category, enterpriseId, projectId } = earlier;
   return [
     ...upserts,
     db
       .update(ticketFacts)
-      .set({ category, enterpriseId })
+      .set({ category, enterpriseId, projectId })
       .where(sql`${f.ticketId} = ${ticketId} and ${f.round} < ${before}`),
   ];
 }

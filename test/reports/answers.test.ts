@@ -152,8 +152,16 @@ describe("the quarterly ranking", () => {
     expect(first.rows.map(({ score }) => score)).toEqual(
       first.rows.map(({ score }) => score).toSorted((a, b) => b - a),
     );
+    expect(first.projects.length).toBeGreaterThan(3);
+    for (const row of first.projects) {
+      const id = [...directory.projects.values()].find(({ name }) => name === row.project)?.id;
+      const slow = slowFigures(directory, histories, period, period.to, (_unit, _category, project) => project === id);
+      expect([row.onTime, row.solution, row.satisfaction]).toEqual([slow.onTime, slow.solution, slow.satisfaction]);
+      expect(row.onTime.of).toBeGreaterThanOrEqual(3);
+      expect(JSON.stringify(row), "nobody's leader is ranked").not.toMatch(/远致|望山|启新/);
+    }
     await writeAll(base.db, [base.db.run("update ticket_facts set rating = 1 where rating is not null")]);
-    expect(rankingOf(await ask(leader, "出季度排队")).rows).toEqual(first.rows);
+    expect(rankingOf(await ask(leader, "出季度排队"))).toMatchObject({ rows: first.rows, projects: first.projects });
     expect((await ask(leader, "出季度排队")).words).toContain("按时办结率×40%");
   });
 
@@ -165,6 +173,8 @@ describe("the quarterly ranking", () => {
     expect(rankingOf(await ask(leader, "出季度排队")).openObjections).toBe(1);
     const late = { id: "ob_2", actor: head, text: "晚了", now: objected.value.until + 1 };
     expect(await objection(base.db, directory, late)).toEqual({ ok: false, error: "too_late" });
+    const projectLead = { ...late, actor: person(directory.projects.get("P03")?.personId ?? ""), now: NOW };
+    expect((await objection(base.db, directory, projectLead)).ok, "who leads a project may object too").toBe(true);
     expect(await objection(base.db, directory, { ...late, actor: person("C02"), now: NOW })).toEqual({
       ok: false,
       error: "not_allowed",

@@ -66,6 +66,7 @@ test("units, leaders and firms see their own, and all units together see everyth
   const leader = rows.filter(inScope(directory, { type: "leader", leaderId: "L03" }));
   expect(leader.some((row) => directory.enterprises.get(row.enterpriseId ?? "")?.bundleLeaderId === "L03")).toBe(true);
   expect(leader.some((row) => directory.units.get(row.unitId ?? "")?.leaderId === "L03")).toBe(true);
+  expect(leader.some((row) => directory.projects.get(row.projectId ?? "")?.leaderId === "L03")).toBe(true);
   expect(leader.length).toBeLessThan(rows.length);
 });
 

@@ -30,6 +30,9 @@ describe("figures against a slow reckoning over the event log", () => {
       expect(share.good).toBeGreaterThan(100);
       expect(share.of - share.good).toBeGreaterThan(20);
     }
+    const told = histories.flat().map(({ type }) => type);
+    for (const type of ["project_set", "handed_in", "confirmed", "sent_back"])
+      expect(told.filter((one) => one === type).length, type).toBeGreaterThan(10);
     expect(all.benefitFen % 100).not.toBe(0);
     expect(all.solution.of).toBeGreaterThan(all.satisfaction.of);
   });

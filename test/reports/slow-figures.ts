@@ -13,7 +13,7 @@ export function slowFigures(
   histories: Iterable<readonly TicketEvent[]>,
   period: Period,
   now: number,
-  wanted: (unitId: string | null, category: string | null) => boolean = () => true,
+  wanted: (unitId: string | null, category: string | null, projectId: string | null) => boolean = () => true,
 ): Figures {
   const inside = (at: number): boolean => at >= period.from && at < period.to;
   const end = Math.min(period.to, now + 1);
@@ -54,7 +54,7 @@ export function slowFigures(
     const category = lastCategory(history);
     if (category !== null && directory.categories.get(category)?.confidential === true) continue;
     for (const round of roundsOf(history)) {
-      if (!wanted(unitAfter(history, round.upTo), category)) continue;
+      if (!wanted(unitAfter(history, round.upTo), category, lastProject(history))) continue;
       const { events } = round;
       const first = events[0] as TicketEvent;
       if (first.type === "opened") {
@@ -70,17 +70,27 @@ export function slowFigures(
       } else if (inside(first.at)) sum[causeOf(history, first)] += 1;
 
       const spoken = events.findIndex(
-        (e) => (e.type === "progressed" && e.data.visible) || e.type === "materials_requested" || e.type === "resolved",
+        (e) => (e.type === "progressed" && e.data.visible) || e.type === "materials_requested" || isResult(e),
       );
       const contactDue = limitBefore(events, spoken === -1 ? events.length : spoken, "contactBy");
-      judge(response, events[spoken]?.at ?? null, contactDue, endOf(events));
+      const contactWaits = waitedFor(events, spoken === -1 ? events.length : spoken);
+      const told = events[spoken];
+      // Nobody had to speak to the enterprise twice: while a leader looks at the result the limit stands still.
+      if (contactWaits === null || contactWaits > contactDue)
+        judge(response, told?.at ?? null, contactDue, endOf(events));
+      else if (told !== undefined)
+        judge(response, told.at, told.type === "confirmed" ? Math.max(contactDue, told.at) : contactDue, null);
+      else if (endOf(events) !== null) judge(response, null, contactDue, endOf(events));
 
-      const result = events.find((e) => e.type === "resolved");
+      const result = events.find(isResult);
       const stop = result ?? events.find((e) => isEnd(e));
       const upTo = stop === undefined ? events.length : events.indexOf(stop);
       let due = limitBefore(events, upTo, "resolveBy");
       const pausedAt = pauseBefore(events, upTo);
-      if (stop !== undefined && pausedAt !== null) {
+      if (stop?.type === "confirmed" && pausedAt !== null) {
+        // The leader's time is not the assignee's: what counts is when it was handed in.
+        if (pausedAt <= due) due = Math.max(due, stop.at);
+      } else if (stop !== undefined && pausedAt !== null) {
         const paused = workingBetween(directory.calendar, pausedAt, stop.at);
         if (paused > 0) due = addWorking(directory.calendar, due, paused).at;
       }
@@ -100,10 +110,11 @@ export function slowFigures(
           if (inside(event.at)) sum.extended += 1;
         }
         if (!inside(event.at)) continue;
-        if (event.type === "resolved") {
+        if (isResult(event)) {
           sum.resolved += 1;
           minutes.push(Math.round(workingBetween(directory.calendar, first.at, event.at)));
-          if (event.data.benefitYuan !== null) sum.fen += Math.round(event.data.benefitYuan * 100);
+          const yuan = benefitOf(events, event);
+          if (yuan !== null) sum.fen += Math.round(yuan * 100);
         }
         if (event.type === "rated") marks[event.data.level - 1] = (marks[event.data.level - 1] ?? 0) + 1;
         if (event.type === "closed" && event.data.reason === "unrated") sum.unrated += 1;
@@ -160,9 +171,7 @@ function roundsOf(history: readonly TicketEvent[]): Round[] {
 function causeOf(history: readonly TicketEvent[], reopened: TicketEvent): "bad_mark" | "not_solved" | "relapse" {
   const before = history.slice(0, history.indexOf(reopened));
   if (before.at(-1)?.type === "rated") return "bad_mark";
-  return before.findLast((e) => e.type === "closed" || e.type === "resolved")?.type === "closed"
-    ? "relapse"
-    : "not_solved";
+  return before.findLast((e) => e.type === "closed" || isResult(e))?.type === "closed" ? "relapse" : "not_solved";
 }
 
 function lastCategory(history: readonly TicketEvent[]): string | null {
@@ -202,9 +211,37 @@ function pauseBefore(events: readonly TicketEvent[], upTo: number): number | nul
   for (const event of events.slice(0, upTo)) {
     if (event.type === "materials_requested") since = event.at;
     if (event.type === "approval_given" && event.data.kind === "parking") since = event.at;
+    if (event.type === "handed_in") since = event.at;
+    if (event.type === "confirmed" || event.type === "sent_back") since = null;
     if (event.type === "unparked" || (event.type === "supplemented" && event.data.resumes)) since = null;
   }
   return since;
+}
+
+/** The result is told to the enterprise: at once, or when a project's bound leader has confirmed it. */
+const isResult = (event: TicketEvent): boolean => event.type === "resolved" || event.type === "confirmed";
+
+/** Money of a result; a leader confirms what was handed in last. */
+function benefitOf(events: readonly TicketEvent[], result: TicketEvent): number | null {
+  const told = events
+    .slice(0, events.indexOf(result) + 1)
+    .findLast((e) => e.type === "resolved" || e.type === "handed_in");
+  return told?.type === "resolved" || told?.type === "handed_in" ? told.data.benefitYuan : null;
+}
+
+/** Since when a leader has been waited for before index `upTo`; null when he is not. */
+function waitedFor(events: readonly TicketEvent[], upTo: number): number | null {
+  const last = events.slice(0, upTo).findLast((e) => ["handed_in", "sent_back"].includes(e.type));
+  return last?.type === "handed_in" ? last.at : null;
+}
+
+function lastProject(history: readonly TicketEvent[]): string | null {
+  let project: string | null = null;
+  for (const event of history) {
+    if (event.type === "opened") project = event.data.projectId ?? null;
+    if (event.type === "project_set") project = event.data.projectId;
+  }
+  return project;
 }
 
 const isEnd = (event: TicketEvent): boolean =>
@@ -218,7 +255,7 @@ function inHand(events: readonly TicketEvent[], at: number): boolean {
   for (const event of events) {
     if (event.at >= at) break;
     if (event.type === "opened" || event.type === "reopened") yes = true;
-    if (event.type === "resolved" || isEnd(event)) yes = false;
+    if (isResult(event) || isEnd(event)) yes = false;
   }
   return yes;
 }

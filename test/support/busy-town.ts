@@ -14,6 +14,7 @@ import { inviteAssist, reportAssist } from "../../src/desk/tickets/assist.ts";
 import { decideOnApproval } from "../../src/desk/tickets/decide-approval.ts";
 import { dispatchTicket } from "../../src/desk/tickets/dispatch.ts";
 import { handOverTicket } from "../../src/desk/tickets/hand-over.ts";
+import { chooseProject, confirmAsLeader, sendBackAsLeader } from "../../src/desk/tickets/project.ts";
 import { noteProgress } from "../../src/desk/tickets/progress.ts";
 import { rateTicket } from "../../src/desk/tickets/rate.ts";
 import { askForMaterials } from "../../src/desk/tickets/request-materials.ts";
@@ -178,13 +179,17 @@ function oneMove(
       }
       if (roll < 0.25) return inviteAssist(deps, by(worker), { unitId: "D12", text: "请协助", workingDays: 2 });
       if (roll < 0.27) return handOverTicket(deps, by(worker), { personId: null, unitId: "D03", reason: "" });
-      if (roll < 0.28) return superviseTicket(deps, by("L03"), { grade: 1, text: "请抓紧" });
+      if (roll < 0.28) return chooseProject(deps, by(worker), { projectId: "P08" });
+      if (roll < 0.29) return superviseTicket(deps, by("L03"), { grade: 1, text: "请抓紧" });
       return roll < 0.72 ? resolveTicket(deps, by(worker), { text: "已办好", benefitYuan: null, evidence: [] }) : null;
     }
     case "awaiting_requester":
       return roll < 0.5 ? supplementTicket(deps, requester, { text: "材料发您了", attachments: [] }) : null;
     case "parked":
       return roll < 0.1 ? unparkTicket(deps, by(worker), { text: "" }) : null;
+    case "awaiting_confirmation":
+      if (roll < 0.1) return sendBackAsLeader(deps, by(ticket.confirmation?.leaderId ?? null), { reason: "再看" });
+      return roll < 0.6 ? confirmAsLeader(deps, by(ticket.confirmation?.leaderId ?? null)) : null;
     case "awaiting_rating":
       return roll < 0.4 ? rateTicket(deps, requester, { level: roll < 0.03 ? 2 : 5, reasons: [], comment: "" }) : null;
     default:

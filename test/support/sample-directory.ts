@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseCsv } from "../../db/csv.ts";
+import { sampleProject } from "../../db/sample/projects.ts";
 import { sampleRows } from "../../db/sample/rows.ts";
 import { SAMPLE_OFFICE } from "../../db/sample/settings.ts";
 import { workingCalendar } from "../../src/domain/calendar/index.ts";
@@ -71,6 +72,7 @@ export function sampleDirectory(): Directory {
         },
       ]),
     ),
+    projects: new Map(sampleRows("projects.csv").map((row) => [at(row, "project_id"), sampleProject(row)])),
     categories: new Map(
       limits.map((row) => [
         at(row, "code"),

@@ -12,6 +12,7 @@ import { askParking } from "../../src/domain/ticket/verbs/ask-parking.ts";
 import { bindRequester } from "../../src/domain/ticket/verbs/bind-requester.ts";
 import { closeUnanswered, pauseEndsAt } from "../../src/domain/ticket/verbs/close-unanswered.ts";
 import { closeUnrated, unratedCloseAt } from "../../src/domain/ticket/verbs/close-unrated.ts";
+import { confirmResult, sendBack } from "../../src/domain/ticket/verbs/confirm.ts";
 import { decideApproval } from "../../src/domain/ticket/verbs/decide-approval.ts";
 import { dispatch } from "../../src/domain/ticket/verbs/dispatch.ts";
 import { handOver } from "../../src/domain/ticket/verbs/hand-over.ts";
@@ -23,6 +24,7 @@ import { refuseTicket } from "../../src/domain/ticket/verbs/refuse.ts";
 import { requestMaterials } from "../../src/domain/ticket/verbs/request-materials.ts";
 import { resolve } from "../../src/domain/ticket/verbs/resolve.ts";
 import { returnTicket } from "../../src/domain/ticket/verbs/return.ts";
+import { setProject } from "../../src/domain/ticket/verbs/set-project.ts";
 import { supplement } from "../../src/domain/ticket/verbs/supplement.ts";
 import { unpark } from "../../src/domain/ticket/verbs/unpark.ts";
 import { urge } from "../../src/domain/ticket/verbs/urge.ts";
@@ -140,12 +142,14 @@ function simulateTicket(directory: Directory, { index, openedAt, until, random }
   };
   const worker = (): Actor => person(present().assigneeId ?? present().responsibleId);
 
+  const running = [...directory.projects.values()].filter((one) => one.running);
+  const project = running.find(({ enterpriseId }) => enterpriseId === firm);
   const openedAs = open(
     { now, directory, actor: requester },
     {
       no: `QF-SIM-${String(index).padStart(7, "0")}`,
       title: `第${index}件`,
-      text: "模拟",
+      text: project !== undefined && chance(0.5) ? `${project.name}的事` : "模拟",
       place: null,
       category: chance(0.85) ? among([...directory.categories.keys()]) : null,
       urgency: among(["low", "normal", "normal", "normal", "high", "emergency"] as const),
@@ -212,6 +216,14 @@ function simulateTicket(directory: Directory, { index, openedAt, until, random }
         if (chance(0.3)) act(worker(), (c, t) => resolve(c, t, { text: "已办", benefitYuan: 10_000.5, evidence: [] }));
         else act(worker(), (c, t) => unpark(c, t, { text: "继续" }));
         break;
+      case "awaiting_confirmation": {
+        wait(chance(0.7) ? 20 : 24 * 9, false);
+        if (chance(0.04)) act(requester, (c, t) => withdraw(c, t, { reason: "不办了" }));
+        const leader = person(ticket.confirmation?.leaderId ?? "");
+        if (chance(0.15)) act(leader, (c, t) => sendBack(c, t, { reason: "再看" }));
+        else if (chance(0.9)) act(leader, confirmResult);
+        break;
+      }
       case "awaiting_rating": {
         if (!known && chance(0.5)) {
           const personId = `P-${firm}`;
@@ -245,6 +257,8 @@ function simulateTicket(directory: Directory, { index, openedAt, until, random }
   function working(): void {
     const ticket = present();
     wait(chance(0.8) ? 10 : 60);
+    if (ticket.projectId === null && chance(0.04))
+      act(worker(), (c, t) => setProject(c, t, { projectId: among(running).id }));
     const roll = random();
     if (ticket.firstContactAt === null && roll < 0.7)
       act(worker(), (c, t) => progress(c, t, { text: "已联系企业", visible: true }));

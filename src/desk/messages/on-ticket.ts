@@ -98,6 +98,7 @@ const BEING_WORKED_ON = new Set<TicketState["stage"]>([
   "in_progress",
   "awaiting_requester",
   "parked",
+  "awaiting_confirmation",
 ]);
 
 /** A mark in words. A clear number counts; "不满意" or "没解决" reopens with the words as reason; else the card asks. */

@@ -4,6 +4,7 @@ import type { StoredTicket } from "../../store/tickets.ts";
 import type { Saying } from "../outgoing.ts";
 import { answerPlan } from "../guides/answer.ts";
 import { severalCorrection } from "../learning/several.ts";
+import { coercedPlan } from "./coerced.ts";
 import { complaintPlan } from "./complaint.ts";
 import { describePlan, ratePlan, statusPlan, supplementPlan, urgePlan } from "./on-ticket.ts";
 import type { NewMatter } from "./open-tickets.ts";
@@ -35,6 +36,7 @@ export function requesterPlan(situation: Situation, understanding: Understanding
   const bare = describing(situation, understanding);
   if (bare !== null) return bare;
   // A model may suspect what the gate's words did not catch: then the protected way is offered, never a ticket opened.
+  if (understanding.flags.includes("coerced_mark")) return coercedPlan(situation, about);
   if (understanding.confidential) return complaintPlan(situation);
   switch (understanding.intent) {
     case "complaint":

@@ -158,7 +158,8 @@ function stateWord(ticket: TicketState): string {
   if (!isOpen(ticket)) return "closed";
   if (ticket.stage === "awaiting_rating") return "done";
   if (ticket.stage === "awaiting_requester") return "waiting";
-  if (ticket.stage === "in_progress") return ticket.firstContactAt === null ? "accepted" : "in_progress";
+  if (ticket.stage === "in_progress" || ticket.stage === "awaiting_confirmation")
+    return ticket.firstContactAt === null ? "accepted" : "in_progress";
   return "new";
 }
 

@@ -1,3 +1,4 @@
+import type { Evidence } from "../../store/accountability.ts";
 import { decideDraft, draftById } from "../../store/accountability.ts";
 import { directoryVersion } from "../../store/people.ts";
 import { ticketById, toStored } from "../../store/tickets.ts";
@@ -24,7 +25,8 @@ export async function decideAccountability(
   if (draft === undefined) return { type: "missing" };
   const directory = await deps.directory.get(versionOf(version));
   const actor = actorOf(directory, command.openId);
-  if (actor.type !== "person" || actor.personId !== draft.leaderId) return { type: "not_allowed" };
+  if (actor.type !== "person" || actor.personId !== draft.leaderId || actor.personId === draft.personId)
+    return { type: "not_allowed" };
   const [ticket] = toStored(await ticketById(db, draft.ticketId));
   const shown = (state: "confirmed" | "rejected", by: string | null): Notice => ({
     kind: "accountability_draft",
@@ -34,7 +36,8 @@ export async function decideAccountability(
     reason: draft.reason as Extract<Notice, { kind: "accountability_draft" }>["reason"],
     unit: directory.units.get(draft.unitId ?? "")?.name ?? null,
     person: nameOf(directory, draft.personId),
-    evidence: draft.evidence,
+    // Written by accountability.ts only.
+    evidence: draft.evidence as readonly Evidence[],
     state,
     decidedBy: nameOf(directory, by),
   });

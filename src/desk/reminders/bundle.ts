@@ -9,7 +9,9 @@ const GRAVITY: readonly TicketLine["code"][] = [
   "return_undecided",
   "contact_overdue",
   "supervision_due",
+  "confirm_due",
   "overdue",
+  "confirm_late",
   "escalate",
 ];
 

@@ -3,6 +3,7 @@ import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { unconfirmed } from "./unconfirmed.ts";
 import { dutyAlarm } from "../messages/emergency.ts";
 import type { CardWish, Notice, NoticeWish, TicketLine } from "../outgoing.ts";
 import { workerId } from "../tickets/told.ts";
@@ -62,6 +63,9 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
       } as const;
       return { ...NOTHING, lines: to([worker], line) };
     }
+    case "contact_escalate":
+      // The worker was told at the limit; this one is a draft for the leader, made beside it.
+      return NOTHING;
     case "due_soon":
       return {
         ...NOTHING,
@@ -98,6 +102,9 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
       const card: CardWish = { ticketId: id, recipient: { type: "person", openId }, audience: "leader", renew: false };
       return { ...NOTHING, lines: to([leader], line), cards: [card] };
     }
+    case "confirm_due":
+    case "confirm_late":
+      return unconfirmed(directory, ticket, kind, now);
     case "return_undecided":
       return { ...NOTHING, lines: to([ticket.responsibleId], { code: "return_undecided", no, title }) };
     case "review":

@@ -1,3 +1,4 @@
+import type { Ranked } from "../../domain/ranking/score.ts";
 import type { UnitRanking } from "../../domain/ranking/units.ts";
 import type { AgendaReason } from "../../domain/stats/agenda.ts";
 import type { AttentionReason, Digest } from "../../domain/stats/digest.ts";
@@ -94,6 +95,9 @@ export interface RankingView {
   readonly weights: Readonly<Record<"onTime" | "solution" | "satisfaction", number>>;
   readonly rows: readonly (Omit<UnitRanking["rows"][number], "unitId"> & { readonly unit: string })[];
   readonly tooFew: readonly string[];
+  /** 重点项目 by the same formula; nobody's leader is named. */
+  readonly projects: readonly (Ranked & { readonly project: string })[];
+  readonly projectsTooFew: readonly string[];
   readonly corrections: readonly { readonly at: number; readonly by: string; readonly reason: string }[];
   readonly openObjections: number;
 }

@@ -1,6 +1,6 @@
 import { hasRole, personOf } from "../../domain/people/actor.ts";
 import type { Actor } from "../../domain/people/actor.ts";
-import type { Directory } from "../../domain/people/directory.ts";
+import type { Directory, Unit } from "../../domain/people/directory.ts";
 import type { Result } from "../../domain/result.ts";
 import { fail, ok } from "../../domain/result.ts";
 import type { Database, Statement } from "../../store/database.ts";
@@ -27,15 +27,15 @@ export interface Objecting {
   readonly now: number;
 }
 
-/** A unit's head objects to the newest ranking, within its objection period. The row is for the caller's transaction. */
+/** A unit's head, or who leads the service to a project, objects to the newest ranking, within its objection period. The row is for the caller's transaction. */
 export async function objection(
   db: Database,
   directory: Directory,
   { id, actor, text, now }: Objecting,
 ): Promise<Result<{ readonly row: Statement; readonly unitId: string; readonly until: number }, ObjectionProblem>> {
   const person = personOf(directory, actor);
-  const unit = [...directory.units.values()].find(({ headId }) => headId !== null && headId === person?.id);
-  if (person === null || unit === undefined) return fail("not_allowed");
+  const unit = objectingUnit(directory, person?.id ?? null);
+  if (person === null || unit === null) return fail("not_allowed");
   const [newest] = toVersions(await newestRanking(db));
   if (newest === undefined) return fail("no_ranking");
   const [first] = toVersions(await rankingVersions(db, newest.id));
@@ -50,6 +50,14 @@ export async function objection(
     createdAt: now,
   });
   return ok({ row, unitId: unit.id, until });
+}
+
+/** The unit he heads, else the one that is responsible for a project he leads (项目责任人). */
+function objectingUnit(directory: Directory, personId: string | null): Unit | null {
+  if (personId === null) return null;
+  const headed = [...directory.units.values()].find(({ headId }) => headId === personId);
+  const led = [...directory.projects.values()].find((project) => project.personId === personId);
+  return headed ?? directory.units.get(led?.unitId ?? "") ?? null;
 }
 
 export interface DecidingObjection {

@@ -1,6 +1,8 @@
 import { addWorkingDays, localDay } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
-import { RANKING_WEIGHTS, rankUnits } from "../../domain/ranking/units.ts";
+import { rankProjects } from "../../domain/ranking/projects.ts";
+import { RANKING_WEIGHTS } from "../../domain/ranking/score.ts";
+import { rankUnits } from "../../domain/ranking/units.ts";
 import type { AskedPeriod } from "../../domain/stats/question.ts";
 import type { Database } from "../../store/database.ts";
 import type { FrozenRanking, RankingVersion } from "../../store/report-rankings.ts";
@@ -24,8 +26,10 @@ export async function computeRanking(
   excluded: readonly string[] = [],
 ): Promise<FrozenRanking> {
   const rows = await roundsIn(db, directory, period);
+  const ranking = { period, now: Math.min(now, period.to), excluded };
   return {
-    ...rankUnits(directory.calendar, rows, period, Math.min(now, period.to), excluded),
+    ...rankUnits(directory.calendar, rows, ranking),
+    projects: rankProjects(directory.calendar, rows, ranking),
     weights: RANKING_WEIGHTS,
   };
 }
@@ -81,6 +85,8 @@ function shown(
 ): RankingView {
   const { period, now, frozen, versions, open } = given;
   const unit = (id: string): string => directory.units.get(id)?.name ?? id;
+  const project = (id: string): string => directory.projects.get(id)?.name ?? id;
+  const projects = frozen.projects ?? { rows: [], tooFew: [] };
   return {
     kind: period.kind,
     from: period.from,
@@ -92,6 +98,8 @@ function shown(
     weights: frozen.weights,
     rows: frozen.rows.map(({ unitId, ...row }) => ({ ...row, unit: unit(unitId) })),
     tooFew: frozen.tooFew.map(unit),
+    projects: projects.rows.map(({ projectId, ...row }) => ({ ...row, project: project(projectId) })),
+    projectsTooFew: projects.tooFew.map(project),
     corrections: versions
       .slice(1)
       .map(({ createdAt, decidedBy, reason }) => ({ at: createdAt, by: nameOf(directory, decidedBy), reason })),

@@ -7,6 +7,7 @@ import type { CardWish, ForwardWish, NoticeWish, TicketLine } from "../outgoing.
 import { nameOf } from "../views/person-line.ts";
 import type { Told } from "./told.ts";
 import { createTold, workerId } from "./told.ts";
+import { tellBound, tellProject } from "./tell-project.ts";
 import { tellSupervision } from "./tell-supervision.ts";
 
 export interface Consequences {
@@ -51,6 +52,7 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
       const enterprise = directory.enterprises.get(after.requester.enterpriseId ?? "");
       const bundled = enterprise?.bundleCadreId ?? null;
       if (bundled !== null) told.watcher(bundled);
+      tellBound(directory, after, told);
       return;
     }
     case "described":
@@ -92,7 +94,7 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
       return;
     }
     case "urged":
-      for (const id of new Set([workerId(after), after.responsibleId])) told.line(id, { code: "urged", no, title, by });
+      for (const id of urgedPersons(after)) told.line(id, { code: "urged", no, title, by });
       return;
     case "reopened": {
       const line: TicketLine = {
@@ -119,6 +121,11 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "closed":
     case "looked_back":
       return;
+    case "project_set":
+    case "handed_in":
+    case "confirmed":
+    case "sent_back":
+      return tellProject(directory, after, event, told);
     case "passed_on":
     case "approval_asked":
     case "approval_given":
@@ -136,6 +143,10 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
       return unreachable(event);
   }
 }
+
+/** Whose move it is, and who answers for it. */
+const urgedPersons = (after: TicketState): Set<string> =>
+  new Set(after.confirmation === null ? [workerId(after), after.responsibleId] : [after.confirmation.leaderId]);
 
 function offer(after: TicketState, told: Told, attachments: readonly Attachment[]): void {
   if (after.offeredToId === null) {

@@ -1,5 +1,6 @@
 import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
 import { isDispatcher } from "../../domain/ticket/authority.ts";
+import { mayReportCoercion } from "../../domain/ticket/coercion.ts";
 import type { Refusal } from "../../domain/ticket/refusal.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { accept } from "../../domain/ticket/verbs/accept.ts";
@@ -19,7 +20,7 @@ import type { Audience } from "./ticket-view.ts";
 
 /** In the order a person is likely to want them; what an audience never does is not asked. */
 const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
-  requester: ["supplement", "rate", "not_solved", "urge", "withdraw"],
+  requester: ["supplement", "rate", "not_solved", "urge", "withdraw", "coerced"],
   task: [
     "accept",
     "supervise_reply",
@@ -33,6 +34,7 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "extend",
     "park",
     "terminate",
+    "project",
   ],
   dispatcher: [
     "dispatch",
@@ -44,9 +46,10 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "materials",
     "hand_over",
     "assist",
+    "project",
     "level_up",
   ],
-  leader: ["approve", "deny", "supervise", "level_up", "unpark"],
+  leader: ["confirm", "send_back", "approve", "deny", "supervise", "level_up", "unpark"],
   assist: ["assist_done"],
   watch: [],
   group: [],
@@ -97,6 +100,8 @@ function tried(context: DecideContext, ticket: TicketState, action: TicketAction
       return withdraw(context, ticket, { reason: "" });
     case "rate":
       return rate(context, ticket, { level: 5, reasons: [], comment: "" });
+    case "coerced":
+      return mayReportCoercion(context, ticket);
     case "not_solved":
       return notSolved(context, ticket, { reason: TRIAL });
     case "extend":
@@ -104,6 +109,9 @@ function tried(context: DecideContext, ticket: TicketState, action: TicketAction
     case "terminate":
     case "assist":
     case "assist_done":
+    case "project":
+    case "confirm":
+    case "send_back":
     case "approve":
     case "deny":
     case "unpark":

@@ -2,6 +2,7 @@ import { addWorkingDays } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { nameOf } from "./person-line.ts";
 import type { TicketAction } from "./ticket-actions.ts";
 import type { FormChoices } from "./ticket-view.ts";
 
@@ -36,6 +37,8 @@ export function formChoices(
       return { days: dayEnds(directory, now, 60).filter((_, i) => i % 5 === 4) };
     case "assist":
       return { units: units.filter(({ id }) => id !== ticket.unitId) };
+    case "project":
+      return { projects: projects(directory, ticket), noProject: ticket.projectId !== null };
     case "merge":
       return { olderTickets: older.map(({ id, no, title }) => ({ id, label: `${no} ${title}` })) };
     default:
@@ -46,6 +49,14 @@ export function formChoices(
 /** The ends of the next working days after an instant. */
 function dayEnds(directory: Directory, from: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => addWorkingDays(directory.calendar, from, i + 1).at);
+}
+
+function projects(directory: Directory, ticket: TicketState): NonNullable<FormChoices["projects"]> {
+  const own = (enterpriseId: string | null): number => (enterpriseId === ticket.requester.enterpriseId ? 0 : 1);
+  return [...directory.projects.values()]
+    .filter(({ running, id }) => running && id !== ticket.projectId)
+    .toSorted((a, b) => own(a.enterpriseId) - own(b.enterpriseId) || (a.id < b.id ? -1 : 1))
+    .map(({ id, name, leaderId }) => ({ id, name, leader: nameOf(directory, leaderId) }));
 }
 
 function colleagues(directory: Directory, ticket: TicketState): { id: string; label: string }[] {

@@ -4,12 +4,19 @@ import { nameOf } from "./person-line.ts";
 import type { Audience, NoteLine } from "./ticket-view.ts";
 
 /** Kinds of lines that stay inside. */
-const INTERNAL: ReadonlySet<NoteLine["kind"]> = new Set(["internal", "returned", "assist", "supervision"]);
+const INTERNAL: ReadonlySet<NoteLine["kind"]> = new Set([
+  "internal",
+  "returned",
+  "assist",
+  "supervision",
+  "project",
+  "sent_back",
+]);
 
 /** What happened, oldest first, as an audience may read it. */
 export function historyOf(directory: Directory, ticket: TicketState, audience: Audience): NoteLine[] {
   if (audience === "group") return [];
-  const inside = ["task", "dispatcher", "leader", "assist"].includes(audience);
+  const inside = isInside(audience);
   const lines: NoteLine[] = [
     { at: ticket.openedAt, kind: "opened", by: null, text: "" },
     ...ticket.chain.flatMap((link) => chainLines(directory, link)),
@@ -17,20 +24,35 @@ export function historyOf(directory: Directory, ticket: TicketState, audience: A
       at: note.at,
       kind: note.kind,
       by: nameOf(directory, note.by) || null,
-      text: note.text,
+      text: note.kind === "project" ? (directory.projects.get(note.text)?.name ?? "") : note.text,
       ...levelAt(ticket, note),
     })),
   ];
-  if (ticket.result !== null) {
+  const result = resultFor(ticket, audience);
+  if (result !== null) {
     const by = nameOf(directory, ticket.assigneeId) || null;
-    lines.push({ at: ticket.result.at, kind: "resolved", by, text: ticket.result.text });
+    lines.push({ at: result.at, kind: ticket.projectId === null ? "resolved" : "handed_in", by, text: result.text });
   }
   if (ticket.closedAt !== null) lines.push({ at: ticket.closedAt, kind: "closed", by: null, text: "" });
   // The mark is shown apart; watchers follow the matter, not the talk about it.
   return lines
     .filter((line) => inside || !INTERNAL.has(line.kind))
-    .filter((line) => audience !== "watch" || ["opened", "accepted", "resolved", "closed"].includes(line.kind))
+    .filter(
+      (line) =>
+        audience !== "watch" ||
+        ["opened", "accepted", "resolved", "handed_in", "confirmed", "closed"].includes(line.kind),
+    )
     .toSorted((a, b) => a.at - b.at);
+}
+
+const isInside = (audience: Audience): boolean => ["task", "dispatcher", "leader", "assist"].includes(audience);
+
+/** What was handed in is told outside only when the bound leader has confirmed it (000-09). */
+export function resultFor(ticket: TicketState, audience: Audience): TicketState["result"] {
+  const { result, confirmation, notes } = ticket;
+  if (result === null || isInside(audience)) return result;
+  const sentBack = notes.some(({ kind, at }) => kind === "sent_back" && at >= result.at);
+  return confirmation !== null || sentBack ? null : result;
 }
 
 function levelAt(ticket: TicketState, note: TicketState["notes"][number]): Pick<NoteLine, "level"> {

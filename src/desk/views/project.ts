@@ -14,7 +14,7 @@ import { isOpen } from "../../domain/ticket/state.ts";
 import { unratedCloseAt } from "../../domain/ticket/verbs/close-unrated.ts";
 import type { MatterRow } from "../outgoing.ts";
 import { availableActions } from "./available-actions.ts";
-import { historyOf } from "./history.ts";
+import { historyOf, resultFor } from "./history.ts";
 import { nameOf, personLine } from "./person-line.ts";
 import { supervisionParts } from "./supervision-parts.ts";
 import type { Audience, TicketView } from "./ticket-view.ts";
@@ -84,7 +84,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     },
     materials: ticket.materials,
     materialsRequests: ticket.materialsRequests,
-    result: ticket.result,
+    result: resultFor(ticket, audience),
     rateBy: unratedCloseAt({ directory }, ticket),
     lastRating: ratingFor(ticket, audience),
     refusal: ticket.refusal,
@@ -119,7 +119,11 @@ function requesterLine(directory: Directory, ticket: TicketState): TicketView["r
 
 /** Green: more than one working day left; yellow: one or less; red: late; grey: paused, waiting for a mark, or ended (domain.md B.9). */
 export function lightOf(directory: Directory, ticket: TicketState, now: number): TicketView["light"] {
-  if (!isOpen(ticket) || ["awaiting_requester", "parked", "awaiting_rating"].includes(ticket.stage)) return "grey";
+  if (
+    !isOpen(ticket) ||
+    ["awaiting_requester", "parked", "awaiting_confirmation", "awaiting_rating"].includes(ticket.stage)
+  )
+    return "grey";
   if (now > ticket.deadlines.resolveBy) return "red";
   // Danger that nobody has taken in hand is late from its first minute.
   if (ticket.urgency === "emergency" && !dutyConfirmed(ticket)) return "red";

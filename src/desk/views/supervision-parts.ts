@@ -6,12 +6,22 @@ import type { TicketView } from "./ticket-view.ts";
 
 type Parts = Pick<
   TicketView,
-  "approval" | "extension" | "parkedUntil" | "assists" | "supervisions" | "level" | "termination" | "returns"
+  | "approval"
+  | "project"
+  | "confirmation"
+  | "extension"
+  | "parkedUntil"
+  | "assists"
+  | "supervisions"
+  | "level"
+  | "termination"
+  | "returns"
 >;
 
 /** Extension, parking, joint handling and supervision of a ticket, with names instead of ids. */
 export function supervisionParts({ directory, viewer }: ViewContext, ticket: TicketState): Parts {
-  const { approval } = ticket;
+  const { approval, confirmation } = ticket;
+  const project = directory.projects.get(ticket.projectId ?? "");
   const viewerId = personOf(directory, viewer)?.id ?? null;
   return {
     approval:
@@ -25,6 +35,15 @@ export function supervisionParts({ directory, viewer }: ViewContext, ticket: Tic
             plan: approval.plan,
             until: approval.until,
             decideBy: approval.decideBy,
+          },
+    project: project === undefined ? null : { name: project.name, leader: nameOf(directory, project.leaderId) },
+    confirmation:
+      confirmation === null
+        ? null
+        : {
+            leader: nameOf(directory, confirmation.leaderId),
+            askedAt: confirmation.askedAt,
+            answerBy: confirmation.answerBy,
           },
     extension: ticket.extension,
     parkedUntil: ticket.parking?.until ?? null,

@@ -19,6 +19,9 @@ export const TICKET_ACTIONS = [
   "terminate",
   "assist",
   "assist_done",
+  "project",
+  "confirm",
+  "send_back",
   "approve",
   "deny",
   "unpark",
@@ -27,6 +30,7 @@ export const TICKET_ACTIONS = [
   "level_up",
   "still_ok",
   "relapse",
+  "coerced",
 ] as const;
 
 export type TicketAction = (typeof TICKET_ACTIONS)[number];
@@ -49,9 +53,12 @@ export const FORM_ACTIONS: readonly TicketAction[] = [
   "terminate",
   "assist",
   "assist_done",
+  "project",
+  "send_back",
   "deny",
   "supervise",
   "supervise_reply",
   "level_up",
   "relapse",
+  "coerced",
 ];

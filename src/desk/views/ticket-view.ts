@@ -27,7 +27,7 @@ export interface PersonLine {
 
 export interface NoteLine {
   readonly at: number;
-  readonly kind: Note["kind"] | "opened" | "offered" | "accepted" | "resolved" | "closed";
+  readonly kind: Note["kind"] | "opened" | "offered" | "accepted" | "handed_in" | "resolved" | "closed";
   readonly by: string | null;
   readonly text: string;
   /** The mark itself, of a line about a rating. */
@@ -122,6 +122,10 @@ export interface TicketView {
     readonly until: number | null;
     readonly decideBy: number;
   } | null;
+  /** 重点项目 it belongs to, and its bound leader (000-09). */
+  readonly project: { readonly name: string; readonly leader: string } | null;
+  /** Handed in, and waiting for the bound leader's word. */
+  readonly confirmation: { readonly leader: string; readonly askedAt: number; readonly answerBy: number } | null;
   /** The extension in force, told to the enterprise with its reason. */
   readonly extension: { readonly until: number; readonly reason: string } | null;
   /** Review date while it is parked (挂账). */
@@ -169,6 +173,9 @@ export interface FormChoices {
   readonly unit?: string | null;
   /** Mark whose reasons mode "rate" asks for. */
   readonly level?: 1 | 2;
+  /** Running key projects, the firm's own first; `noProject` = it may be taken off its project. */
+  readonly projects?: readonly { readonly id: string; readonly name: string; readonly leader: string }[];
+  readonly noProject?: boolean;
   /** Ends of working days that may be chosen, UTC ms, earliest first. */
   readonly days?: readonly number[];
 }

@@ -1,16 +1,19 @@
-import { unreachable } from "../../domain/result.ts";
+import { ok, unreachable } from "../../domain/result.ts";
 import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { isDispatcher } from "../../domain/ticket/authority.ts";
 import { askAssist } from "../../domain/ticket/verbs/ask-assist.ts";
 import { askExtension } from "../../domain/ticket/verbs/ask-extension.ts";
 import { askParking } from "../../domain/ticket/verbs/ask-parking.ts";
 import { askTermination } from "../../domain/ticket/verbs/ask-termination.ts";
+import { confirmResult, sendBack } from "../../domain/ticket/verbs/confirm.ts";
 import { decideApproval } from "../../domain/ticket/verbs/decide-approval.ts";
 import { finishAssist } from "../../domain/ticket/verbs/finish-assist.ts";
 import { levelUp } from "../../domain/ticket/verbs/level-up.ts";
 import { stillHolds } from "../../domain/ticket/verbs/look-back.ts";
 import { notSolved } from "../../domain/ticket/verbs/rate.ts";
 import { replySupervision, supervise } from "../../domain/ticket/verbs/supervise.ts";
+import { setProject } from "../../domain/ticket/verbs/set-project.ts";
 import { unpark } from "../../domain/ticket/verbs/unpark.ts";
 import type { TicketAction } from "./ticket-actions.ts";
 
@@ -23,6 +26,9 @@ type SupervisionAction = Extract<
   | "terminate"
   | "assist"
   | "assist_done"
+  | "project"
+  | "confirm"
+  | "send_back"
   | "approve"
   | "deny"
   | "unpark"
@@ -49,6 +55,12 @@ export function triedSupervision(context: DecideContext, ticket: TicketState, ac
     }
     case "assist_done":
       return finishAssist(context, ticket, { text: TRIAL });
+    case "project":
+      return offeredProject(context, ticket);
+    case "confirm":
+      return confirmResult(context, ticket);
+    case "send_back":
+      return sendBack(context, ticket, { reason: TRIAL });
     case "approve":
       return decideApproval(context, ticket, { approve: true, reason: "" });
     case "deny":
@@ -68,4 +80,13 @@ export function triedSupervision(context: DecideContext, ticket: TicketState, ac
     default:
       return unreachable(action);
   }
+}
+
+/** A button where a choice is likely: a dispatcher always; the assignee where the firm has a project, or is not known. */
+function offeredProject(context: DecideContext, ticket: TicketState): Decision {
+  const { enterpriseId } = ticket.requester;
+  const running = [...context.directory.projects.values()].filter((one) => one.running && one.id !== ticket.projectId);
+  const own = running.find((one) => one.enterpriseId === enterpriseId);
+  const likely = enterpriseId === null || isDispatcher(context) ? running[0] : own;
+  return likely === undefined ? ok([]) : setProject(context, ticket, { projectId: likely.id });
 }

@@ -50,6 +50,30 @@ export interface Enterprise {
   readonly groupChatId: string | null;
 }
 
+/**
+ * 重点项目 with the five that must be fixed (五定责任制, 003-14): the bound leader (分包领导), the responsible unit, the person who
+ * leads the service to it (项目责任人, 专班), target and schedule. No firm = the government's own project.
+ */
+export interface KeyProject {
+  readonly id: string;
+  readonly name: string;
+  /** What people call it, and where it is: any of these in a request's words names the project. */
+  readonly aliases: readonly string[];
+  readonly site: string;
+  readonly enterpriseId: string | null;
+  /** Level (省重点 …) and phase (001-03), as the office calls them. */
+  readonly level: string;
+  readonly phase: string;
+  readonly leaderId: string;
+  readonly unitId: string;
+  readonly personId: string;
+  readonly target: string;
+  /** Local day by which it is to be done. */
+  readonly dueDay: string;
+  /** False = ended or given up; tickets that belong to it stay with it. */
+  readonly running: boolean;
+}
+
 export interface Category {
   readonly code: string;
   readonly name: string;
@@ -76,6 +100,10 @@ export interface OfficeSettings {
   readonly closeUnratedAfterWorkingDays: number;
   /** Working minutes that must pass between two urgings (催办). */
   readonly urgeCooldownMinutes: number;
+  /** Working days a bound leader has to confirm a result of his project before he is reminded; absent = 2. */
+  readonly confirmWithinWorkingDays?: number;
+  /** Who is told when a leader keeps a ticket waiting (总指挥); absent = the first responder. */
+  readonly headLeaderId?: string | null;
   /** Groups that get the daily digest; absent = none is bound yet. */
   readonly digestGroups?: readonly DigestGroup[];
 }
@@ -86,6 +114,8 @@ export interface Directory {
   readonly people: ReadonlyMap<string, Person>;
   readonly units: ReadonlyMap<string, Unit>;
   readonly enterprises: ReadonlyMap<string, Enterprise>;
+  /** Key projects (重点项目), also those that have ended. */
+  readonly projects: ReadonlyMap<string, KeyProject>;
   readonly categories: ReadonlyMap<string, Category>;
   /** Newest first, per category. */
   readonly policies: ReadonlyMap<string, readonly LimitPolicy[]>;

@@ -4,7 +4,7 @@ import type { RoundFacts } from "./facts.ts";
 import { inHand } from "./light.ts";
 
 /** Why a matter is on the draft agenda of a dispatch meeting (001-32): late, stuck, or sent back again and again. */
-export type AgendaReason = "overdue" | "parked" | "redo" | "waiting";
+export type AgendaReason = "overdue" | "parked" | "redo" | "waiting" | "unconfirmed";
 
 export interface AgendaItem {
   readonly ticketId: string;
@@ -17,7 +17,7 @@ export interface AgendaItem {
 
 /** A pause for papers ends by rule after five working days; what is on its way there is not stuck yet. */
 const STUCK_AFTER_DAYS = 3;
-const ORDER: readonly AgendaReason[] = ["overdue", "parked", "redo", "waiting"];
+const ORDER: readonly AgendaReason[] = ["overdue", "unconfirmed", "parked", "redo", "waiting"];
 
 /** Late and stuck items, the worst first. The list is a draft: people decide what is discussed. */
 export function agendaOf(calendar: WorkingCalendar, rows: readonly RoundFacts[], now: number): readonly AgendaItem[] {
@@ -29,6 +29,8 @@ export function agendaOf(calendar: WorkingCalendar, rows: readonly RoundFacts[],
         { ticketId: row.ticketId, no: row.no, unitId: row.unitId, reason, days },
       ];
       if (row.stage === "parked") return item("parked", since(row.pausedSince ?? row.startedAt));
+      if (row.stage === "awaiting_confirmation" && row.pausedSince !== null)
+        return since(row.pausedSince) < STUCK_AFTER_DAYS ? [] : item("unconfirmed", since(row.pausedSince));
       if (row.pausedSince !== null)
         return since(row.pausedSince) < STUCK_AFTER_DAYS ? [] : item("waiting", since(row.pausedSince));
       if (now > row.resolveDueAt) return item("overdue", since(row.resolveDueAt));

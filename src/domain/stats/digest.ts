@@ -36,6 +36,8 @@ export interface Digest {
   /** 等企业补充, 挂账, 等人接手. */
   readonly waiting: number;
   readonly parked: number;
+  /** 待包保领导确认: handed in, and not closed in anybody's name. */
+  readonly awaitingConfirmation: number;
   readonly unaccepted: number;
   readonly awaitingMark: number;
   /** In hand now, less in hand at the last digest. */
@@ -79,6 +81,7 @@ export function digestOf(
     overdue: overdueByUnit(late, (row) => daysLate(calendar, row, now)),
     waiting: open.filter((row) => row.stage === "awaiting_requester").length,
     parked: open.filter((row) => row.stage === "parked").length,
+    awaitingConfirmation: open.filter((row) => row.stage === "awaiting_confirmation").length,
     unaccepted: open.filter((row) => row.stage === "triage" || row.stage === "offered").length,
     awaitingMark: rows.filter((row) => row.resolvedAt !== null && row.endedAt === null).length,
     change: open.length - flow.inHandBefore,

@@ -44,8 +44,9 @@ export function factChange(
     rated = event.type === "rated";
   }
   if (state === null) throw new Error("a change without events");
-  const { id, redo, category, requester } = state;
-  const earlier = redo === 0 ? null : { ticketId: id, before: redo, category, enterpriseId: requester.enterpriseId };
+  const { id, redo, category, requester, projectId } = state;
+  const { enterpriseId } = requester;
+  const earlier = redo === 0 ? null : { ticketId: id, before: redo, category, enterpriseId, projectId };
   return { rounds: [...rounds.values()], earlier };
 }
 
@@ -53,8 +54,8 @@ export function factChange(
 export function factsOf(directory: Directory, events: readonly TicketEvent[]): readonly RoundFacts[] {
   const { rounds, earlier } = factChange(directory, null, events);
   if (earlier === null) return rounds;
-  const { category, enterpriseId } = earlier;
-  return rounds.map((row) => (row.round < earlier.before ? { ...row, category, enterpriseId } : row));
+  const { category, enterpriseId, projectId } = earlier;
+  return rounds.map((row) => (row.round < earlier.before ? { ...row, category, enterpriseId, projectId } : row));
 }
 
 /** What can be read off the state at any time; what only an event knows is empty. */
@@ -73,6 +74,7 @@ function plain(state: TicketState): RoundFacts {
     unitId: state.unitId,
     responsibleId: state.responsibleId,
     enterpriseId: state.requester.enterpriseId,
+    projectId: state.projectId,
     acceptDueAt: state.redo === 0 ? state.deadlines.acceptBy : null,
     acceptSettled: false,
     acceptedAt: null,
@@ -106,13 +108,16 @@ function learnt(directory: Directory, previous: TicketState, state: TicketState,
   }
   if (previous.firstContactAt === null && state.firstContactAt !== null) {
     found.contactedAt = at;
-    found.contactDueAt = previous.deadlines.contactBy;
+    found.contactDueAt =
+      event.type === "confirmed" ? dueWhenHandedIn(previous, at, "contactBy") : previous.deadlines.contactBy;
   }
-  if (event.type === "resolved") {
+  if (event.type === "resolved" || event.type === "confirmed") {
     found.resolvedAt = at;
-    found.resolveDueAt = dueAfterPause(directory, previous, at);
+    found.resolveDueAt =
+      event.type === "resolved" ? dueAfterPause(directory, previous, at) : dueWhenHandedIn(previous, at, "resolveBy");
     found.handledMinutes = Math.round(workingBetween(directory.calendar, previous.clockStartedAt, at));
-    found.benefitFen = event.data.benefitYuan === null ? null : Math.round(event.data.benefitYuan * 100);
+    const benefitYuan = state.result?.benefitYuan ?? null;
+    found.benefitFen = benefitYuan === null ? null : Math.round(benefitYuan * 100);
   }
   if (event.type === "rated") {
     found.rating = event.data.level;
@@ -128,6 +133,15 @@ function learnt(directory: Directory, previous: TicketState, state: TicketState,
   }
   return found;
 }
+
+/**
+ * The bound leader's waiting time is not the assignee's lateness: in time is what was handed in before the limit, however
+ * long the leader took, and what was late then stays late.
+ */
+const dueWhenHandedIn = (ticket: TicketState, at: number, limit: "contactBy" | "resolveBy"): number => {
+  const due = ticket.deadlines[limit];
+  return (ticket.pausedSince ?? at) <= due ? Math.max(due, at) : due;
+};
 
 /** A result given during a pause is measured against the limit as the pause would have moved it. */
 const dueAfterPause = (directory: Directory, ticket: TicketState, at: number): number =>

@@ -27,6 +27,8 @@ export interface RoundFacts {
   readonly unitId: string | null;
   readonly responsibleId: string;
   readonly enterpriseId: string | null;
+  /** Key project (重点项目). */
+  readonly projectId: string | null;
   /** Limit that was in force when it was accepted or first missed; null after round 0, which nobody has to accept again. */
   readonly acceptDueAt: number | null;
   readonly acceptSettled: boolean;
@@ -56,12 +58,13 @@ export interface RoundFacts {
 /** What one change of a ticket does to its facts: whole rows to be merged into what is stored. */
 export interface FactChange {
   readonly rounds: readonly RoundFacts[];
-  /** Category and enterprise belong to the ticket, so earlier rounds follow; null while there is none. */
+  /** Category, enterprise and project belong to the ticket, so earlier rounds follow; null while there is none. */
   readonly earlier: {
     readonly ticketId: string;
     readonly before: number;
     readonly category: string | null;
     readonly enterpriseId: string | null;
+    readonly projectId: string | null;
   } | null;
 }
 

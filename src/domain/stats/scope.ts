@@ -2,8 +2,8 @@ import type { Directory } from "../people/directory.ts";
 import type { RoundFacts } from "./facts.ts";
 
 /**
- * What a board is about: the whole town, the units of a line or headquarters (000-08), what a leader answers for (his units
- * and the firms bundled with him), or one firm's own matters.
+ * What a board is about: the whole town, the units of a line or headquarters (000-08), what a leader answers for (his units,
+ * the firms and the key projects bundled with him), or one firm's own matters.
  */
 export type Scope =
   | { readonly type: "town" }
@@ -24,7 +24,7 @@ export interface DigestGroup {
 }
 
 export function inScope(
-  directory: Pick<Directory, "units" | "enterprises">,
+  directory: Pick<Directory, "units" | "enterprises" | "projects">,
   scope: Scope,
 ): (row: RoundFacts) => boolean {
   switch (scope.type) {
@@ -35,7 +35,8 @@ export function inScope(
     case "leader":
       return (row) =>
         directory.units.get(row.unitId ?? "")?.leaderId === scope.leaderId ||
-        directory.enterprises.get(row.enterpriseId ?? "")?.bundleLeaderId === scope.leaderId;
+        directory.enterprises.get(row.enterpriseId ?? "")?.bundleLeaderId === scope.leaderId ||
+        directory.projects.get(row.projectId ?? "")?.leaderId === scope.leaderId;
     case "enterprise":
       return (row) => row.enterpriseId === scope.enterpriseId;
   }

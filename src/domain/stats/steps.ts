@@ -29,8 +29,11 @@ export const acceptSettled = (row: RoundFacts, now: number): Settled | null =>
   row.acceptDueAt === null ? null : settled(row.acceptedAt, row.acceptDueAt, row.endedAt, now);
 
 /** 首次联系: spoke to the enterprise within the limit. */
-export const contactSettled = (row: RoundFacts, now: number): Settled | null =>
-  settled(row.contactedAt, row.contactDueAt, row.endedAt, now);
+export function contactSettled(row: RoundFacts, now: number): Settled | null {
+  const handedIn = row.stage === "awaiting_confirmation" ? row.pausedSince : null;
+  if (row.contactedAt === null && handedIn !== null && handedIn <= row.contactDueAt) return null;
+  return settled(row.contactedAt, row.contactDueAt, row.endedAt, now);
+}
 
 /** 办结: result within the limit, as extensions and pauses have moved it. A running pause settles nothing. */
 export function resolveSettled(row: RoundFacts, now: number): Settled | null {

@@ -1,5 +1,6 @@
 import { hasRole, headsUnit, isMemberOf, personOf } from "../people/actor.ts";
 import type { DecideContext } from "./context.ts";
+import { mayConfirm } from "./confirmer.ts";
 import type { TicketState } from "./state.ts";
 
 /** The person working on it: the assignee, or who is responsible until the next one has accepted. */
@@ -29,7 +30,7 @@ export function isRequester({ actor }: DecideContext, ticket: TicketState): bool
 
 /** Whoever may see the ticket's inside: its people, dispatchers, leaders of the line, the bundled cadre (包保). */
 export function mayRead(context: DecideContext, ticket: TicketState): boolean {
-  const { directory, actor } = context;
+  const { directory, actor, now } = context;
   if (isRequester(context, ticket)) return true;
   const person = personOf(directory, actor);
   if (person === null || person.kind === "contact") return false;
@@ -38,7 +39,10 @@ export function mayRead(context: DecideContext, ticket: TicketState): boolean {
   const involved = [ticket.firstResponderId, ticket.responsibleId, ticket.offeredToId, ticket.assigneeId];
   if (ticket.assists.some((assist) => assist.personId === person.id || headsUnit(directory, actor, assist.unitId)))
     return true;
-  if (involved.includes(person.id)) return true;
+  if (involved.includes(person.id) || ticket.confirmation?.leaderId === person.id) return true;
+  const project = directory.projects.get(ticket.projectId ?? "");
+  if (project !== undefined && (project.personId === person.id || mayConfirm(directory, ticket, person.id, now)))
+    return true;
   const enterpriseId = ticket.requester.enterpriseId;
   return enterpriseId !== null && directory.enterprises.get(enterpriseId)?.bundleCadreId === person.id;
 }

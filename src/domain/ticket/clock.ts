@@ -19,6 +19,8 @@ export interface ClockStart {
   readonly category: string | null;
   readonly urgency: Urgency;
   readonly enterpriseId: string | null;
+  /** A key project's ticket is heard as soon as a key firm's (002-20, 000-09). */
+  readonly projectId: string | null;
   /** UTC ms. */
   readonly receivedAt: number;
 }
@@ -26,13 +28,30 @@ export interface ClockStart {
 /** Accept, first contact and final limit of a request received at an instant. */
 export function limitsFrom(directory: Directory, start: ClockStart): Deadlines {
   const policy = policyAt(directory, start.category, start.receivedAt);
-  const key = start.enterpriseId !== null && directory.enterprises.get(start.enterpriseId)?.keyFirm === true;
+  const keyFirm = start.enterpriseId !== null && directory.enterprises.get(start.enterpriseId)?.keyFirm === true;
   return deadlines(policy, {
     urgency: start.urgency,
     receivedAt: start.receivedAt,
     calendar: directory.calendar,
-    tier: key ? "key" : "normal",
+    tier: keyFirm || start.projectId !== null ? "key" : "normal",
   });
+}
+
+/**
+ * The limits of a ticket that is found to belong to a project: its first contact is owed sooner, counted from now, because
+ * nobody can have kept a limit that he did not have. Nothing is ever put off.
+ */
+export function projectLimits(
+  directory: Directory,
+  ticket: TicketState,
+  projectId: string | null,
+  now: number,
+): Deadlines {
+  if (projectId === null || ticket.firstContactAt !== null) return ticket.deadlines;
+  const { category, urgency, requester } = ticket;
+  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
+  const contactBy = Math.min(ticket.deadlines.contactBy, limitsFrom(directory, start).contactBy);
+  return { ...ticket.deadlines, contactBy, acceptBy: Math.min(ticket.deadlines.acceptBy, contactBy) };
 }
 
 /** After a pause every limit moves by the working time that was paused; the clock never runs backwards. */

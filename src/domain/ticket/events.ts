@@ -30,6 +30,8 @@ export type TicketFact =
         offeredToId: string | null;
         deadlines: Deadlines;
         attachments: readonly Attachment[];
+        /** Named by its words; absent in events of before there were projects. */
+        projectId?: string | null;
       };
       content: { title: string; text: string; place: string | null };
     }
@@ -111,6 +113,29 @@ export type TicketFact =
       data: { benefitYuan: number | null; evidence: readonly Attachment[] };
       content: { text: string };
     }
+  /** Belongs to a key project from now on, or to none; by a person, or by rule when the words or the firm became known. */
+  | {
+      type: "project_set";
+      data: { projectId: string | null; by: "person" | "rule"; deadlines: Deadlines };
+      content: null;
+    }
+  | {
+      /** The assignee's result of a project's ticket: the bound leader confirms it before the enterprise hears it (000-09). */
+      type: "handed_in";
+      data: {
+        benefitYuan: number | null;
+        evidence: readonly Attachment[];
+        leaderId: string;
+        answerBy: number;
+        /** As an earlier pause has moved them. */
+        deadlines: Deadlines;
+      };
+      content: { text: string };
+    }
+  /** Confirmed by the bound leader or who stands in for him: from here on it is resolved. */
+  | { type: "confirmed"; data: Record<string, never>; content: null }
+  /** 退回重办 by the bound leader: same round, the clock goes on where it stood still. */
+  | { type: "sent_back"; data: { deadlines: Deadlines }; content: { reason: string } }
   | { type: "rated"; data: { level: RatingLevel; reasons: readonly string[] }; content: { comment: string } }
   | { type: "reopened"; data: { deadlines: Deadlines; responsibleId: string }; content: { reason: string } }
   | { type: "closed"; data: { reason: "rated" | "unrated" }; content: null }

@@ -1,4 +1,5 @@
 import { unreachable } from "../result.ts";
+import { changedByProject } from "./evolve-project.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
 import { noted } from "./noted.ts";
 import type { TicketEvent } from "./events.ts";
@@ -76,6 +77,8 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     level: 0,
     termination: null,
     lookedBackAt: null,
+    projectId: data.projectId ?? null,
+    confirmation: null,
   };
 }
 
@@ -222,6 +225,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         stage: "withdrawn",
         approval: null,
         parking: null,
+        confirmation: null,
         closedAt: at,
         closeReason: "withdrawn",
         offeredToId: null,
@@ -238,6 +242,11 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         pausedSince: null,
         mergedInto: event.data.intoId,
       };
+    case "project_set":
+    case "handed_in":
+    case "confirmed":
+    case "sent_back":
+      return changedByProject(state, event);
     case "passed_on":
     case "approval_asked":
     case "approval_given":

@@ -36,4 +36,8 @@ export type Refusal =
   | { code: "no_such_assist" }
   | { code: "own_unit" }
   | { code: "no_supervision" }
-  | { code: "highest_level" };
+  | { code: "highest_level" }
+  | { code: "unknown_project" }
+  | { code: "project_decided" }
+  | { code: "no_confirmer" }
+  | { code: "no_leader" };

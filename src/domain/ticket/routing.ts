@@ -21,6 +21,7 @@ export function routeByRule(
     readonly category: string | null;
     readonly urgency: Urgency;
     readonly enterpriseId: string | null;
+    readonly projectId: string | null;
     /** UTC ms. */
     readonly receivedAt: number;
     readonly lastAssigned: ReadonlyMap<string, number>;
@@ -38,6 +39,7 @@ export function routeByRule(
       category: category?.code ?? null,
       urgency: request.urgency,
       enterpriseId: request.enterpriseId,
+      projectId: request.projectId,
       receivedAt: request.receivedAt,
     }),
   };

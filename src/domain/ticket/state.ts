@@ -1,7 +1,7 @@
 /**
  * Where a ticket stands (domain.md B.1). Issue of who moves next is in `waitingFor`.
  * triage 待受理 · offered 待签收 · in_progress 办理中 · awaiting_requester 待企业补充 (clock paused) ·
- * parked 挂账 (clock paused until reviewed) · awaiting_rating 待评价 · closed 办结 · refused 不予受理 · withdrawn 已撤回 ·
+ * parked 挂账 (clock paused until reviewed) · awaiting_confirmation 待包保领导确认 (clock paused) · awaiting_rating 待评价 · closed 办结 · refused 不予受理 · withdrawn 已撤回 ·
  * merged 已合并 · terminated 终止办理
  */
 export type Stage =
@@ -10,6 +10,7 @@ export type Stage =
   | "in_progress"
   | "awaiting_requester"
   | "parked"
+  | "awaiting_confirmation"
   | "awaiting_rating"
   | "closed"
   | "refused"
@@ -74,7 +75,10 @@ export interface Note {
     | "assist"
     | "supervision"
     | "approved"
-    | "denied";
+    | "denied"
+    | "project"
+    | "confirmed"
+    | "sent_back";
   readonly text: string;
 }
 
@@ -117,6 +121,14 @@ export interface Supervision {
   readonly replyBy: number;
   readonly repliedAt: number | null;
   readonly reply: string;
+}
+
+/** The bound leader's word on a result that was handed in, before the enterprise is asked for its mark (000-09). */
+export interface Confirmation {
+  readonly leaderId: string;
+  readonly askedAt: number;
+  /** When he is reminded for the first time; UTC ms. It never ends by itself. */
+  readonly answerBy: number;
 }
 
 /** 提级: 0 the unit, 1 the leader in charge, 2 the government's meeting (domain.md B.1). */
@@ -189,6 +201,9 @@ export interface TicketState {
   readonly termination: string | null;
   /** The look-back question was answered: it still holds (002-24). */
   readonly lookedBackAt: number | null;
+  /** Key project it belongs to (重点项目). */
+  readonly projectId: string | null;
+  readonly confirmation: Confirmation | null;
 }
 
 const OPEN_STAGES: readonly Stage[] = [
@@ -197,6 +212,7 @@ const OPEN_STAGES: readonly Stage[] = [
   "in_progress",
   "awaiting_requester",
   "parked",
+  "awaiting_confirmation",
   "awaiting_rating",
 ];
 export const isOpen = (ticket: TicketState): boolean => OPEN_STAGES.includes(ticket.stage);

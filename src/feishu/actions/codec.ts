@@ -50,6 +50,8 @@ const ACTIONS = {
   request: z.object({ k: z.literal("request"), i: z.string(), d: z.enum(["yes", "no"]) }),
   /** 回头看 answered on its own card: still fine, or it is back. */
   look_back: z.object({ k: z.literal("look_back"), t: z.string(), d: z.enum(["ok", "relapse"]) }),
+  /** "有人要求我打高分" in message `i` about ticket `t`: tell the leader, or not. */
+  coerced: z.object({ k: z.literal("coerced"), t: z.string(), i: z.string(), d: z.enum(["tell", "no"]) }),
   /** 责任追究 draft `id`: the leader's word. */
   draft: z.object({ k: z.literal("draft"), id: z.string(), d: z.enum(["confirm", "reject"]) }),
   /** 请假 (form sent) and 销假. */

@@ -24,8 +24,11 @@ export const FIELDS = {
   deny: { reason: "deny_reason" },
   supervise: { grade: "supervise_grade", text: "supervise_text" },
   supervise_reply: { text: "supervise_reply_text" },
+  project: { id: "project_id" },
+  send_back: { reason: "send_back_reason" },
   level_up: { reason: "level_up_reason" },
   relapse: { reason: "relapse_reason" },
+  coerced: { text: "coerced_text" },
   leave: { from: "leave_from", to: "leave_to", delegate: "leave_delegate" },
   identify: { name: "identify_name", enterprise: "identify_enterprise", phone: "identify_phone" },
   claim: { enterprise: "claim_enterprise" },
@@ -44,3 +47,5 @@ export const FIELDS = {
 export const INPUT_MAX = 1000;
 /** For names and other single lines. */
 export const LINE_MAX = 100;
+/** Choice of 选择项目 that takes the ticket off its project. */
+export const NO_PROJECT = "none";

@@ -3,7 +3,7 @@ import type { Result } from "../../domain/result.ts";
 import { fail, ok } from "../../domain/result.ts";
 import { texts } from "../../texts/index.ts";
 import type { FormProblem } from "../../texts/index.ts";
-import { FIELDS, INPUT_MAX, LINE_MAX } from "./fields.ts";
+import { FIELDS, INPUT_MAX, LINE_MAX, NO_PROJECT } from "./fields.ts";
 import type { FieldName } from "./fields.ts";
 
 const raw = z.string();
@@ -96,8 +96,10 @@ const SCHEMAS = {
     .object({ [F.not_solved.reason]: needed() })
     .transform((form) => ({ reason: form[F.not_solved.reason] })),
   rate: z.object({ [F.rate.reasons]: many, [F.rate.comment]: text() }).transform((form) => ({
+    // Said to whoever works on it, this one would be told to the very person.
+    forced: form[F.rate.reasons].includes("forced"),
     reasons: form[F.rate.reasons].flatMap((code) =>
-      has(texts.forms.rateReasons, code) ? [texts.forms.rateReasons[code]] : [],
+      has(texts.forms.rateReasons, code) && code !== "forced" ? [texts.forms.rateReasons[code]] : [],
     ),
     comment: form[F.rate.comment],
   })),
@@ -138,6 +140,11 @@ const SCHEMAS = {
     .object({ [F.supervise_reply.text]: needed() })
     .transform((form) => ({ text: form[F.supervise_reply.text] })),
   level_up: z.object({ [F.level_up.reason]: needed() }).transform((form) => ({ reason: form[F.level_up.reason] })),
+  project: z
+    .object({ [F.project.id]: chosen })
+    .transform((form) => ({ projectId: form[F.project.id] === NO_PROJECT ? null : form[F.project.id] })),
+  send_back: z.object({ [F.send_back.reason]: needed() }).transform((form) => ({ reason: form[F.send_back.reason] })),
+  coerced: z.object({ [F.coerced.text]: text() }).transform((form) => ({ text: form[F.coerced.text] })),
   relapse: z.object({ [F.relapse.reason]: needed() }).transform((form) => ({ reason: form[F.relapse.reason] })),
   leave: z.object({ [F.leave.from]: chosen, [F.leave.to]: chosen, [F.leave.delegate]: perhaps }).transform((form) => ({
     from: form[F.leave.from],

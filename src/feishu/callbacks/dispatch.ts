@@ -7,6 +7,7 @@ import type { CardAction } from "../actions/codec.ts";
 import type { Delivery } from "../inbound/parse.ts";
 import { toast } from "./answer.ts";
 import { publishPressed, removeLearned, showGuide } from "./on-guides.ts";
+import { answerCoerced } from "./on-coerced.ts";
 import { chooseTicket, decideComplaint, decideRelay, decideRequest } from "./on-message.ts";
 import { decideClaimPress, identifySelf, register, show, viewTicket } from "./on-people.ts";
 import { answerLookBack, decideDraftPress, leave } from "./on-supervision.ts";
@@ -82,6 +83,8 @@ function handle(deps: Deps, press: Press, action: CardAction): Promise<Pressed> 
       return decideRelay(deps, press, action);
     case "look_back":
       return answerLookBack(deps, press, action);
+    case "coerced":
+      return answerCoerced(deps, press, action);
     case "draft":
       return decideDraftPress(deps, press, action);
     case "leave":

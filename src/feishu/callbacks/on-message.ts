@@ -124,7 +124,7 @@ async function finished(
 }
 
 /** The message that waited, read again from its row. */
-async function arrived(deps: Deps, inboundId: string): Promise<ArrivedMessage | null> {
+export async function arrived(deps: Deps, inboundId: string): Promise<ArrivedMessage | null> {
   const row = await loadInbound(deps.db, inboundId);
   if (row === null || typeof row.payload !== "object" || row.payload === null) return null;
   const delivery = parseDelivery(row.payload as Record<string, unknown>);

@@ -115,7 +115,7 @@ export const viewTicket: PressHandler<Of<"view">> = async (deps, press, action) 
   if (pressed === null) return answered(toast("warning", texts.toasts.oldCard));
   const { directory, actor, ticket } = pressed;
   const now = deps.clock.now();
-  const audience = audienceFor(pressed);
+  const audience = audienceFor(pressed, now);
   if (audience === null)
     return answered(
       toast("warning", texts.refusal({ code: "not_allowed" }, { now, utcOffsetMinutes: 0, personName: () => "" })),
@@ -131,8 +131,11 @@ export const viewTicket: PressHandler<Of<"view">> = async (deps, press, action) 
   return answered({}, committed.type === "committed" ? committed.ready : []);
 };
 
-function audienceFor({ directory, actor, ticket, cards }: NonNullable<Awaited<ReturnType<typeof loadPressed>>>) {
-  if (!mayRead({ now: 0, directory, actor }, ticket)) return null;
+function audienceFor(
+  { directory, actor, ticket, cards }: NonNullable<Awaited<ReturnType<typeof loadPressed>>>,
+  now: number,
+) {
+  if (!mayRead({ now, directory, actor }, ticket)) return null;
   const own = actor.type === "system" ? undefined : cards.find((card) => card.recipient === actor.openId);
   if (own !== undefined) return own.audience;
   if (isRequester({ now: 0, directory, actor }, ticket)) return "requester" as const;

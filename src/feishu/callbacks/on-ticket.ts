@@ -12,6 +12,7 @@ import { noteProgress } from "../../desk/tickets/progress.ts";
 import { rateTicket, reportNotSolved } from "../../desk/tickets/rate.ts";
 import { refuseToAccept } from "../../desk/tickets/refuse.ts";
 import { askForMaterials } from "../../desk/tickets/request-materials.ts";
+import { reportCoercedMark } from "../../desk/tickets/report-coercion.ts";
 import { resolveTicket } from "../../desk/tickets/resolve.ts";
 import { returnToDispatcher } from "../../desk/tickets/return.ts";
 import { supplementTicket } from "../../desk/tickets/supplement.ts";
@@ -23,6 +24,7 @@ import { requestTermination } from "../../desk/tickets/ask-termination.ts";
 import { inviteAssist, reportAssist } from "../../desk/tickets/assist.ts";
 import { decideOnApproval } from "../../desk/tickets/decide-approval.ts";
 import { confirmStillHolds } from "../../desk/tickets/look-back.ts";
+import { chooseProject, confirmAsLeader, sendBackAsLeader } from "../../desk/tickets/project.ts";
 import { answerSupervision, levelUpTicket, superviseTicket } from "../../desk/tickets/supervise.ts";
 import { FORM_ACTIONS } from "../../desk/views/ticket-actions.ts";
 import type { TicketAction } from "../../desk/views/ticket-actions.ts";
@@ -59,6 +61,8 @@ export const pressTicket: PressHandler<Of<"press">> = async (deps, press, action
       );
     case "approve":
       return settled(deps, press, action.a, await decideOnApproval(deps, command, { approve: true, reason: "" }));
+    case "confirm":
+      return settled(deps, press, action.a, await confirmAsLeader(deps, command));
     case "unpark":
       return settled(deps, press, action.a, await unparkTicket(deps, command, { text: "" }));
     case "still_ok":
@@ -139,8 +143,10 @@ async function carryOut(
       return withdrawTicket(deps, command, as(name));
     case "not_solved":
       return reportNotSolved(deps, command, as(name));
-    case "rate":
-      return rateTicket(deps, command, { ...as(name), level: levelOf(action.level) ?? 2 });
+    case "rate": {
+      const { forced, ...input } = as(name);
+      return rateTicket(deps, command, { ...input, level: levelOf(action.level) ?? 2 }, forced);
+    }
     case "dispatch":
       return dispatchTicket(deps, command, { ...as(name), personId: null });
     case "merge":
@@ -165,6 +171,12 @@ async function carryOut(
       return answerSupervision(deps, command, as(name));
     case "level_up":
       return levelUpTicket(deps, command, as(name));
+    case "project":
+      return chooseProject(deps, command, as(name));
+    case "send_back":
+      return sendBackAsLeader(deps, command, as(name));
+    case "coerced":
+      return reportCoercedMark(deps, command, as(name));
     case "relapse":
       return reportNotSolved(deps, command, as(name));
     case "leave":
@@ -196,10 +208,9 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
     case "done": {
       const bad = action === "rate" && acted.ticket.stage === "in_progress";
       const card = await freshCard(deps, press, acted);
-      return answered(
-        withCard(toast("success", bad ? texts.toasts.ratedBadly : texts.toasts.done[action]), card),
-        acted.ready,
-      );
+      const handedIn = action === "resolve" && acted.ticket.confirmation !== null;
+      const said = bad ? texts.toasts.ratedBadly : handedIn ? texts.toasts.handedIn : texts.toasts.done[action];
+      return answered(withCard(toast("success", said), card), acted.ready);
     }
     case "refused": {
       const wrongInput = ["text_missing", "reason_missing", "materials_missing", "text_too_long", "bad_amount"];

@@ -12,6 +12,11 @@ const OLDER = [
   { id: "019ab000-0000-7000-8000-000000000006", label: "QF-20261120-0006 水压不足" },
 ];
 
+const PROJECTS = [
+  { id: "P03", name: "冷链仓储及分拨中心", leader: "云致远" },
+  { id: "P08", name: "园区东三路排水管网改造", leader: "柏启新" },
+];
+
 const DAYS = [at("2026-11-27 17:30"), at("2026-11-30 17:30"), at("2026-12-10 17:30")];
 
 interface Opened {
@@ -82,6 +87,17 @@ const OPENED: readonly Opened[] = [
   { title: "督办", action: "supervise", audience: "leader", step: "overdue" },
   { title: "回复督办", action: "supervise_reply", audience: "task", step: "supervised" },
   { title: "提级", action: "level_up", audience: "dispatcher", step: "overdue" },
+  { title: "选择项目", action: "project", audience: "task", step: "accepted", choices: { projects: PROJECTS } },
+  {
+    title: "选择项目，或不属于项目",
+    action: "project",
+    audience: "dispatcher",
+    step: "of_project",
+    choices: { projects: PROJECTS, noProject: true },
+  },
+  { title: "选择项目，没有可选的", action: "project", audience: "dispatcher", step: "triage" },
+  { title: "包保领导退回", action: "send_back", audience: "leader", step: "handed_in" },
+  { title: "有人要我打高分", action: "coerced", audience: "requester", step: "resolved" },
   { title: "又出现了", action: "relapse", audience: "requester", step: "closed" },
 ];
 

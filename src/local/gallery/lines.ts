@@ -61,6 +61,9 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   assist_done: { code: "assist_done", ...NAMED, unit: "规划建设和交通办公室", text: "管线在路北侧" },
   assist_due: { code: "assist_due", ...NAMED, unit: "规划建设和交通办公室" },
   levelled_up: { code: "levelled_up", ...NAMED, level: 1, reason: "涉及两个县，单位协调不了" },
+  sent_back: { code: "sent_back", ...NAMED, ...LIMIT, by: "云致远", reason: "早上又停了一次，请再核实" },
+  confirm_due: { code: "confirm_due", ...NAMED, by: "尤在渊", askedAt: at("2026-11-24 15:00") },
+  confirm_late: { code: "confirm_late", ...NAMED, leader: "柏启新", askedAt: at("2026-11-24 15:00") },
   recomputed: { code: "recomputed", ...NAMED, ...LIMIT },
 };
 

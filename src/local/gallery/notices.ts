@@ -1,6 +1,7 @@
 import type { MatterRow, Notice } from "../../desk/outgoing.ts";
 import { noticeMessage } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
+import { draftNotices } from "./drafts.ts";
 import { HOSTILE } from "./extremes.ts";
 import { AN, CATEGORIES, ENTERPRISES, FANG, LANG, YOU } from "./town.ts";
 import { LINES, SAYINGS } from "./lines.ts";
@@ -98,22 +99,6 @@ const LEAVE: Extract<Notice, { kind: "leave_form" }> = {
   from: null,
   to: null,
   delegate: null,
-};
-
-const DRAFT: Extract<Notice, { kind: "accountability_draft" }> = {
-  kind: "accountability_draft",
-  draftId: "019ab2f0-7c11-7d00-9a51-0242ac120099",
-  no: "QF-20261104-0001",
-  title: "15亩不动产证办理",
-  reason: "overdue",
-  unit: "自然资源所",
-  person: "匡时雨",
-  evidence: [
-    { at: at("2026-11-04 09:00"), text: "接收" },
-    { at: at("2026-11-18 17:30"), text: "" },
-  ],
-  state: "draft",
-  decidedBy: null,
 };
 
 const DANGERS = ["fire", "gas", "injury", "violence", "traffic", "self_harm", "other"] as const;
@@ -227,21 +212,7 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
   ["请假，没有同事可选", { ...LEAVE, colleagues: [] }],
   ["请假中", { ...LEAVE, state: "on_leave", from: "11月25日", to: "11月27日", delegate: "郝云舒" }],
   ["已销假", { ...LEAVE, state: "back" }],
-  ["问责线索", DRAFT],
-  [
-    "问责线索，第二次要材料",
-    {
-      ...DRAFT,
-      reason: "second_materials",
-      evidence: [
-        { at: at("2026-11-04 09:00"), text: "接收" },
-        { at: at("2026-11-05 10:20"), text: "停电范围照片" },
-        { at: at("2026-11-09 16:05"), text: "设备清单；型号看不清" },
-      ],
-    },
-  ],
-  ["问责线索，确认", { ...DRAFT, state: "confirmed", decidedBy: "云致远" }],
-  ["问责线索，不成立", { ...DRAFT, state: "rejected", decidedBy: "云致远", title: HOSTILE, person: HOSTILE }],
+  ...draftNotices(HOSTILE),
   ...(["asked", "sent", "kept", "dropped"] as const).map((state): readonly [string, Notice] => [
     `回复要不要发：${state}`,
     { kind: "relay", inboundId: INBOUND, ticketId: "t1", no: "QF-20261124-0007", quote: "下午三点到现场", state },

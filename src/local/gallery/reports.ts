@@ -76,7 +76,17 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
   ],
   [
     "本季度排队：还没结束",
-    { kind: "ranking", ranking: ranking({ frozenAt: null, version: 0, objectionsUntil: null, rows: [] }) },
+    {
+      kind: "ranking",
+      ranking: ranking({
+        frozenAt: null,
+        version: 0,
+        objectionsUntil: null,
+        rows: [],
+        projects: [],
+        projectsTooFew: [],
+      }),
+    },
   ],
   ["问：哪个部门最慢", { kind: "figures", answer: answer("slowest") }],
   ["问：三率", { kind: "figures", answer: answer("rates") }],

@@ -28,6 +28,13 @@ const RESOLVED: readonly NoteLine[] = [
   { at: RESULT.at, kind: "resolved", by: "尤在渊", text: RESULT.text },
 ];
 
+const HANDED_IN: readonly NoteLine[] = [
+  ...PROGRESSED,
+  { at: RESULT.at, kind: "handed_in", by: "尤在渊", text: RESULT.text },
+];
+
+const PROJECT = { name: "冷链仓储及分拨中心", leader: "云致远" };
+
 const working: Partial<TicketView> = {
   stage: "in_progress",
   responsible: YOU,
@@ -251,6 +258,30 @@ export const STEPS = {
     light: "grey",
     now: at("2026-12-01 10:05"),
     termination: "企业多次联系不上，也没有补材料",
+  },
+  of_project: { ...working, history: ACCEPTED, now: at("2026-11-24 09:25"), project: PROJECT },
+  handed_in: {
+    ...working,
+    stage: "awaiting_confirmation",
+    history: HANDED_IN,
+    firstContactAt: at("2026-11-24 09:31"),
+    now: at("2026-11-25 08:40"),
+    pausedSince: RESULT.at,
+    light: "grey",
+    project: PROJECT,
+    confirmation: { leader: "云致远", askedAt: RESULT.at, answerBy: at("2026-11-26 17:30") },
+    result: RESULT,
+  },
+  sent_back: {
+    ...working,
+    history: [
+      ...HANDED_IN,
+      { at: at("2026-11-25 09:10"), kind: "sent_back", by: "云致远", text: "企业说早上又停了一次，请再核实" },
+    ],
+    firstContactAt: at("2026-11-24 09:31"),
+    now: at("2026-11-25 09:15"),
+    project: PROJECT,
+    result: RESULT,
   },
   merged: {
     stage: "merged",

@@ -31,6 +31,9 @@ const LABELS: Record<Step, string> = {
   assisted: "会办",
   supervised: "督办",
   terminated: "已终止",
+  of_project: "重点项目",
+  handed_in: "待包保领导确认",
+  sent_back: "包保领导退回",
 };
 
 const REQUESTER: Partial<Record<Step, readonly TicketAction[]>> = {
@@ -43,9 +46,9 @@ const REQUESTER: Partial<Record<Step, readonly TicketAction[]>> = {
   due_today: ["supplement", "urge", "withdraw"],
   overdue: ["urge", "supplement", "withdraw"],
   paused: ["supplement", "withdraw"],
-  resolved: ["rate", "not_solved", "supplement"],
-  closed: ["not_solved"],
-  unrated: ["not_solved"],
+  resolved: ["rate", "not_solved", "supplement", "coerced"],
+  closed: ["not_solved", "coerced"],
+  unrated: ["not_solved", "coerced"],
   redo: ["supplement", "urge", "withdraw"],
   refused: [],
   withdrawn: [],
@@ -53,6 +56,8 @@ const REQUESTER: Partial<Record<Step, readonly TicketAction[]>> = {
   extended: ["supplement", "urge", "withdraw"],
   parked: ["supplement", "withdraw"],
   terminated: [],
+  of_project: ["supplement", "urge", "withdraw"],
+  handed_in: ["supplement", "urge", "withdraw"],
 };
 
 const OFFERED: readonly TicketAction[] = ["accept", "return", "progress"];
@@ -77,6 +82,9 @@ const TASK: Partial<Record<Step, readonly TicketAction[]>> = {
   assisted: ["progress", "materials", "hand_over", "assist"],
   supervised: ["supervise_reply", "resolve", "progress", "materials", "hand_over"],
   terminated: [],
+  of_project: [...WORK, "project"],
+  handed_in: [],
+  sent_back: ["resolve", "progress", "materials", "hand_over"],
 };
 
 const LEADER: Partial<Record<Step, readonly TicketAction[]>> = {
@@ -85,6 +93,7 @@ const LEADER: Partial<Record<Step, readonly TicketAction[]>> = {
   supervised: ["supervise", "level_up"],
   overdue: ["supervise", "level_up"],
   parked: ["unpark"],
+  handed_in: ["confirm", "send_back"],
 };
 
 const DISPATCH: readonly TicketAction[] = ["dispatch", "merge", "refuse", "progress"];
@@ -95,10 +104,12 @@ const DISPATCHER: Partial<Record<Step, readonly TicketAction[]>> = {
   contacted: ["merge", "progress"],
   overdue: ["merge", "progress"],
   refused: [],
+  of_project: ["project", "progress"],
+  handed_in: [],
 };
 
-const WATCHED: readonly Step[] = ["offered", "contacted", "overdue", "closed"];
-const IN_GROUP: readonly Step[] = ["offered", "contacted", "paused", "resolved", "closed", "withdrawn"];
+const WATCHED: readonly Step[] = ["offered", "contacted", "overdue", "handed_in", "closed"];
+const IN_GROUP: readonly Step[] = ["offered", "contacted", "paused", "handed_in", "resolved", "closed", "withdrawn"];
 
 function steps(
   group: string,

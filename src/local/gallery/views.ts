@@ -53,6 +53,8 @@ export const BASE: TicketView = {
   refusal: null,
   mergedIntoNo: null,
   approval: null,
+  project: null,
+  confirmation: null,
   extension: null,
   parkedUntil: null,
   assists: [],

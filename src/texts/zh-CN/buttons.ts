@@ -21,6 +21,9 @@ const action: Record<TicketAction, string> = {
   terminate: "申请终止",
   assist: "请会办",
   assist_done: "我这边办好了",
+  project: "选择项目",
+  confirm: "确认办结",
+  send_back: "退回重办",
   approve: "同意",
   deny: "不同意",
   unpark: "恢复办理",
@@ -29,6 +32,7 @@ const action: Record<TicketAction, string> = {
   level_up: "提级",
   still_ok: "还好着",
   relapse: "又出现了",
+  coerced: "评价不是我本意",
 };
 
 /** Asked once more before something that cannot be taken back. */
@@ -41,6 +45,8 @@ const confirm: Partial<Record<TicketAction, { title: string; text: string }>> = 
 export const buttons = {
   action,
   confirm,
+  /** On the card that asks for the mark. */
+  askedForMark: "有人要我打高分",
   notSolvedShort: "没解决",
   supplementStaff: "补充说明",
   more: "更多",

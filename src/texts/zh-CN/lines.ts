@@ -52,6 +52,12 @@ const ticketLines: LineSentences = {
     `${no}「${title}」${level === 1 ? "提请您协调" : "提请政府会议研究"}：${reason}`,
   recomputed: ({ no, title, resolveBy }, clock) =>
     `${no}「${title}」的期限按新的工作日历重算了，现在是${dates.by(resolveBy, clock)}。`,
+  sent_back: ({ title, by, reason, resolveBy }, clock) =>
+    `${by}退回了「${title}」：${reason}。请接着办，${dates.by(resolveBy, clock)}办结。`,
+  confirm_due: ({ no, title, by, askedAt }, clock) =>
+    `${no}「${title}」${by}${dates.point(askedAt, clock)}报您确认，还在等您。请点确认办结或退回重办。`,
+  confirm_late: ({ no, title, leader, askedAt }, clock) =>
+    `${no}「${title}」${dates.point(askedAt, clock)}报${leader}确认，还没有回音。请过问一下。`,
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
   accept_overdue: ({ no, title, offeredTo, responsible }) =>
     offeredTo === null

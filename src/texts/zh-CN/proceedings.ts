@@ -6,6 +6,7 @@ import { labels } from "./labels.ts";
 
 type Approval = NonNullable<TicketView["approval"]>;
 type Assist = TicketView["assists"][number];
+type Project = NonNullable<TicketView["project"]>;
 type Supervision = TicketView["supervisions"][number];
 
 const APPROVALS: Record<ApprovalKind, string> = { extension: "延期", parking: "挂账", termination: "终止办理" };
@@ -40,5 +41,14 @@ export const proceedings = {
   replied: (text: string): string => labels.pair("已回复督办", text),
   level: { 1: "已提级，请分管领导协调", 2: "已提级，提请会议研究" },
   returns: (times: number): string => `已退转${times}次`,
+  /** Name, and who is bound to it (000-09). */
+  project: ({ name, leader }: Project): string =>
+    labels.pair("重点项目", `${name}${leader === "" ? "" : `${labels.separator}包保领导 ${leader}`}`),
+  noProject: "不属于重点项目",
+  confirmAsked: (by: string): string => `${by}已办好，请您确认`,
+  confirmWaiting: (leader: string, at: number, clock: Clock): string =>
+    `${dates.point(at, clock)}已报${leader}确认，确认后才算办结`,
+  confirmBy: (at: number, clock: Clock): string => `请在${dates.by(at, clock)}确认办结或退回`,
+  sentBack: (reason: string): string => labels.pair("包保领导退回", reason),
   terminated: (reason: string): string => labels.pair("终止原因", reason),
 };

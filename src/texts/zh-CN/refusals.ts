@@ -14,6 +14,7 @@ const ENDED: Record<Stage, string> = {
   in_progress: "这件事正在办理，请看最新卡片",
   awaiting_requester: "这件事在等企业补充，请看最新卡片",
   parked: "这件事先挂账，到期会再办，请看最新卡片",
+  awaiting_confirmation: "这件事在等包保领导确认，请看最新卡片",
   awaiting_rating: "这件事已办结，请看最新卡片",
   closed: "这件事已办结，没解决请点「没解决，继续办」",
   refused: "这件事没有受理，请看卡片上写的去处",
@@ -72,6 +73,10 @@ const sentences: Sentences = {
   own_unit: () => "这就是主办单位，请选别的单位",
   no_supervision: () => "现在没有要回复的督办，可能已经回复过了",
   highest_level: () => "已经提到最高一级，请直接联系分管领导",
+  unknown_project: () => "没有这个在推进的项目，请重新选一个",
+  project_decided: () => "项目已经定过，要换请联系服务中心",
+  no_confirmer: () => "项目的包保领导现在没有人能确认，请联系服务中心",
+  no_leader: () => "还没有可以转告的分管领导，请直接打纪检监察室电话",
   bad_amount: () => "金额请填不小于0的数字，单位是元",
 };
 

@@ -1,4 +1,5 @@
 import type { AnswerView, RankingView, ReportSaying } from "../../desk/reports/notice.ts";
+import type { Ranked } from "../../domain/ranking/score.ts";
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { reportFigures as F } from "./report-figures.ts";
@@ -67,11 +68,14 @@ const slowest = (view: AnswerView): AnswerView["units"] =>
     .filter((line) => line.resolved >= 3 && line.averageDays !== null)
     .toSorted((a, b) => (b.averageDays ?? 0) - (a.averageDays ?? 0));
 
-const rankingRow = (row: RankingView["rows"][number]): string =>
-  `${row.rank}. ${row.unit} ${F.points(row.score)}分：按时${F.share(row.onTime)} 解决${F.share(row.solution)} 满意${F.share(row.satisfaction)}`;
+const rankingRow = (name: string, row: Ranked): string =>
+  `${row.rank}. ${name} ${F.points(row.score)}分：按时${F.share(row.onTime)} 解决${F.share(row.solution)} 满意${F.share(row.satisfaction)}`;
 
 const ranking = {
-  title: (view: RankingView, clock: Clock): string => `${F.periodName(view, clock)}部门排队`,
+  title: (view: RankingView, clock: Clock): string =>
+    `${F.periodName(view, clock)}部门${view.projects.length + view.projectsTooFew.length > 0 ? "和项目" : ""}排队`,
+  units: "部门：",
+  projects: "重点项目：",
   formula: ({ weights: w }: RankingView): string =>
     `得分＝按时办结率×${w.onTime}%＋解决率×${w.solution}%＋满意率×${w.satisfaction}%。某项不足3件的不计，其余按比例折算；只看结果，不看用不用系统，不排个人。`,
   row: rankingRow,
@@ -83,7 +87,7 @@ const ranking = {
     const version = view.version > 1 ? `第${view.version}版，` : "";
     const open = view.openObjections > 0 ? `，有${view.openObjections}条异议待定` : "";
     return view.now <= until
-      ? `${version}数据已固定${open}。有异议的部门负责人请在${dates.by(until, clock)}发“排队异议 理由”。`
+      ? `${version}数据已固定${open}。有异议的部门负责人、项目责任人请在${dates.by(until, clock)}发“排队异议 理由”。`
       : `${version}数据已固定，异议期已过${open}。`;
   },
   correction: (one: RankingView["corrections"][number], clock: Clock): string =>

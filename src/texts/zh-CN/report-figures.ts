@@ -133,6 +133,7 @@ const agendaReason = ({ reason, days: count }: AgendaLine): string =>
     parked: `挂账${count}个工作日`,
     redo: `退回重办${count}个工作日`,
     waiting: `等企业补充${count}个工作日`,
+    unconfirmed: `等包保领导确认${count}个工作日`,
   })[reason];
 
 const REPORT: Record<PeriodKind, string> = {

@@ -62,6 +62,7 @@ const digestWaiting = ({ figures }: DigestView): string | null => {
   const line = parts(
     some("等企业补充", figures.waiting),
     some("挂账", figures.parked),
+    some("待包保领导确认", figures.awaitingConfirmation),
     some("等人接手", figures.unaccepted),
     some("等评价", figures.awaitingMark),
   );

@@ -1,6 +1,7 @@
 import type { Notice } from "../../desk/outgoing.ts";
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
+import { labels } from "./labels.ts";
 
 type Draft = Extract<Notice, { kind: "accountability_draft" }>;
 
@@ -8,8 +9,24 @@ const REASONS: Record<Draft["reason"], string> = {
   overdue: "超过办结期限",
   contact_overdue: "没有按时联系企业",
   second_materials: "第二次要材料",
-  bad_mark: "企业评价差",
+  bad_mark: "企业说打分不是本意（经办的件）",
 };
+
+type Fact = Draft["evidence"][number];
+const FACTS: Record<NonNullable<Fact["kind"]>, (text: string) => string> = {
+  contact_limit: () => "首次联系的期限",
+  no_contact: () => "到这时还没有联系企业",
+  urged: () => "企业催办",
+  resolved: () => "办结",
+  reopened: () => "企业退回重办",
+  mark: (text) => `企业评价：${([1, 2, 3, 4, 5] as const).map((n) => labels.rating[n])[Number(text) - 1] ?? text}`,
+  reported: () => "企业说有人影响打分",
+  words: (text) => `企业写给您的话：「${text}」`,
+};
+
+/** A line of the evidence; nothing said = the limit for the result. */
+const evidence = ({ kind, text }: Fact): string =>
+  kind === undefined ? (text === "" ? "办结期限" : text) : FACTS[kind](text);
 
 /** Words of reminders in a bundle, look-back, leave and accountability drafts. */
 export const supervision = {
@@ -34,6 +51,17 @@ export const supervision = {
     end: "销假",
     noDelegate: "不指定，按轮值",
   },
+  coerced: {
+    title: "有人要求您打高分吗？",
+    ask: "要不要单独告诉分管领导？经办人和他的单位都看不到，您的评价也不会变。",
+    words: (quote: string): string => `会带上您的原话：「${quote}」`,
+    phone: (phone: string): string | null =>
+      phone === "" ? null : `想保密反映，也可以直接打纪检监察室电话${labels.phone(phone)}。`,
+    tell: "告诉领导",
+    no: "不用了",
+    told: "已单独告诉分管领导，经办人看不到",
+    dropped: "好的，谁也没有告诉",
+  },
   draft: {
     title: "有一条问责线索，请您定",
     who: (unit: string | null, person: string, reason: Draft["reason"]): string =>
@@ -44,6 +72,6 @@ export const supervision = {
     reject: "不成立",
     confirmed: (by: string | null): string => `${by ?? ""}已确认`,
     rejected: (by: string | null): string => `${by ?? ""}认为不成立`,
-    limit: "办结期限",
+    fact: evidence,
   },
 };

@@ -21,6 +21,9 @@ const done: Record<TicketAction, string> = {
   terminate: "已报领导，批准前照常计时",
   assist: "已请对方会办",
   assist_done: "已告诉主办单位",
+  project: "项目已记下",
+  confirm: "已确认办结，请企业评价",
+  send_back: "已退回，经办人马上知道",
   approve: "已同意，经办人马上知道",
   deny: "已退回，经办人马上知道",
   unpark: "已恢复办理，期限顺延",
@@ -29,10 +32,13 @@ const done: Record<TicketAction, string> = {
   level_up: "已提级，分管领导马上知道",
   still_ok: "好的，有反复随时说",
   relapse: "已重新办理，会有人联系您",
+  coerced: "已单独告诉分管领导，经办人看不到",
 };
 
 export const toasts = {
   done,
+  /** 办结 of a project's ticket. */
+  handedIn: "已报包保领导，确认后才算办结",
   /** Lower two marks: the same action, but not a thank-you. */
   ratedBadly: "对不起，没让您满意，已退回重办",
   progressInternal: "已作内部记录，企业看不到",

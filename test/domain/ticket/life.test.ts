@@ -6,9 +6,20 @@ import { replay } from "../../../src/domain/ticket/evolve.ts";
 import type { TicketState } from "../../../src/domain/ticket/state.ts";
 import { isOpen } from "../../../src/domain/ticket/state.ts";
 import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
-import { ACTORS, directory, manager, staff, SUPERVISION_VERBS, system, Ticket, VERBS } from "./ticket-life.ts";
+import {
+  ACTORS,
+  directory,
+  manager,
+  PROJECT_VERBS,
+  requesterE01,
+  staff,
+  SUPERVISION_VERBS,
+  system,
+  Ticket,
+  VERBS,
+} from "./ticket-life.ts";
 
-const ALL = { ...VERBS, ...SUPERVISION_VERBS };
+const ALL = { ...VERBS, ...SUPERVISION_VERBS, ...PROJECT_VERBS };
 /** These say something of the ticket; none of them may move a limit. */
 const TALK = new Set([
   "progress",
@@ -25,14 +36,17 @@ const TALK = new Set([
   "stillHolds",
   "resolve",
   "good",
+  "confirmResult",
 ]);
-/** A quarter of all steps is enough for these: after most of them nothing else happens. */
+/** A few of all steps are enough for these: after most of them nothing else happens. */
 const ENDING = new Set(["withdraw", "merge", "refuse", "resolve", "good", "closeUnrated", "closeUnanswered"]);
-type Who = Actor | "worker" | "approver" | "assistant" | "fitting";
+type Who = Actor | "worker" | "approver" | "assistant" | "confirmer" | "fitting";
 const FITTING: Readonly<Record<string, Who>> = {
   approve: "approver",
   deny: "approver",
   finishAssist: "assistant",
+  confirmResult: "confirmer",
+  sendBack: "confirmer",
   supervise: staff("L03"),
   levelUp: staff("L03"),
   ...Object.fromEntries(["closeUnrated", "closeUnanswered", "recompute", "passOn"].map((verb) => [verb, system])),
@@ -46,21 +60,27 @@ function actorFor(named: Who, verb: string, ticket: TicketState): Actor {
   if (who === "worker" || who === "fitting")
     return staff(ticket.offeredToId ?? ticket.assigneeId ?? ticket.responsibleId);
   if (who === "approver") return ticket.approval === null ? system : staff(ticket.approval.approverId);
+  if (who === "confirmer") return ticket.confirmation === null ? system : staff(ticket.confirmation.leaderId);
   if (who === "assistant") return staff(ticket.assists.find(({ doneAt }) => doneAt === null)?.personId ?? "C14");
   return who;
 }
 
 const step = fc.record({
-  verb: fc.oneof(
-    fc.constantFrom("accept", "approve", "finishAssist"),
-    fc.constantFrom(...Object.keys(VERBS).filter((verb) => !ENDING.has(verb))),
-    fc.constantFrom(...Object.keys(SUPERVISION_VERBS)),
-    fc.constantFrom(...ENDING),
+  verb: fc.oneof<fc.WeightedArbitrary<string>[]>(
+    {
+      weight: 8,
+      arbitrary: fc.constantFrom("accept", "approve", "finishAssist", "unpark", "confirmResult", "sendBack"),
+    },
+    { weight: 6, arbitrary: fc.constantFrom(...Object.keys(VERBS).filter((verb) => !ENDING.has(verb))) },
+    { weight: 6, arbitrary: fc.constantFrom(...Object.keys(SUPERVISION_VERBS)) },
+    { weight: 2, arbitrary: fc.constantFrom(...Object.keys(PROJECT_VERBS)) },
+    { weight: 3, arbitrary: fc.constantFrom("resolve", "good") },
+    { weight: 2, arbitrary: fc.constantFrom(...ENDING) },
   ),
   // Without a fitting person most steps would be refused, and the walk would never get to where the rules are.
   who: fc.oneof<fc.WeightedArbitrary<Who>[]>(
     { weight: 1, arbitrary: fc.constantFrom(...ACTORS) },
-    { weight: 1, arbitrary: fc.constantFrom("worker", "approver", "assistant") },
+    { weight: 1, arbitrary: fc.constantFrom("worker", "approver", "assistant", "confirmer") },
     { weight: 4, arbitrary: fc.constant("fitting") },
   ),
   minutes: fc.oneof(
@@ -76,14 +96,40 @@ function expectSound(before: TicketState, after: TicketState, verb: string, acto
   if (!isOpen(before) && before.stage !== "closed") expect(after, "ended is ended").toBe(before);
   if (after.acceptedAt === null && after.chain.length <= 1 && after.passedOn === 0 && isOpen(after))
     expect(after.responsibleId, "first responder until accept (000-16)").toBe(after.firstResponderId);
-  expect(after.pausedSince !== null, "the clock stands exactly while papers are awaited or it is parked").toBe(
-    after.stage === "awaiting_requester" || after.stage === "parked",
-  );
+  expect(
+    after.pausedSince !== null,
+    "the clock stands exactly while papers or a leader are awaited, or it is parked",
+  ).toBe(["awaiting_requester", "parked", "awaiting_confirmation"].includes(after.stage));
+  expect(after.confirmation !== null).toBe(after.stage === "awaiting_confirmation");
+  if (after.stage === "awaiting_rating" && before.stage !== "awaiting_rating" && before.projectId !== null) {
+    expect(before.stage, "a project's result is told only after its bound leader's word (000-09)").toBe(
+      "awaiting_confirmation",
+    );
+    expect(actor, "never in his name").toEqual(staff(before.confirmation?.leaderId ?? "nobody"));
+  }
+  if (
+    after.projectId !== before.projectId &&
+    verb !== "open" &&
+    before.projectId !== null &&
+    before.assigneeId !== null
+  )
+    expect(actor, "whoever works on it does not choose who confirms it").not.toEqual(staff(before.assigneeId));
+  if (
+    verb === "sendBack" &&
+    said === "ok" &&
+    before.pausedSince !== null &&
+    before.pausedSince <= before.deadlines.resolveBy
+  )
+    expect(after.deadlines.resolveBy, "the leader's time is not the assignee's").toBeGreaterThanOrEqual(
+      before.deadlines.resolveBy,
+    );
   expect(after.closedAt !== null).toBe(!isOpen(after));
   expect(after.materialsRequests, "one list, one more with a reason (003-08)").toBeLessThanOrEqual(2);
   if (after.ratings.length > before.ratings.length) expect(actor, "only the requester rates").toBe(manager);
 
-  if (TALK.has(verb)) expect(after.deadlines, "talk moves no limit").toEqual(before.deadlines);
+  // What is handed in to a leader out of a pause takes the paused time along, as a resumption would.
+  const resumed = verb === "resolve" && before.pausedSince !== null && before.projectId !== null;
+  if (TALK.has(verb) && !resumed) expect(after.deadlines, "talk moves no limit").toEqual(before.deadlines);
   const { extensionTimes } = policyAt(directory, after.category, after.openedAt);
   if (after.extensionsAsked > before.extensionsAsked)
     expect(after.extensionsAsked, "extended as often as the category allows (B.4)").toBeLessThanOrEqual(extensionTimes);
@@ -108,9 +154,10 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
   fc.assert(
     fc.property(
       fc.constantFrom("power", "road", null),
-      fc.array(step, { maxLength: 60, size: "max" }),
-      (category, steps) => {
-        const ticket = new Ticket(category);
+      fc.constantFrom("停电了", "冷链项目工地停电了"),
+      fc.array(step, { minLength: 20, maxLength: 60, size: "max" }),
+      (category, text, steps) => {
+        const ticket = new Ticket(category, requesterE01, "QF-20261124-0002", text);
         let now = TUESDAY_10;
         for (const { verb, who, minutes } of steps) {
           now += minutes * MINUTE;
@@ -127,6 +174,17 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
     { numRuns: 1500 },
   );
   expect([...reached], "the walk gets to where the rules are").toEqual(
-    expect.arrayContaining(["approval_given", "assist_done", "supervised", "levelled_up", "unparked", "terminated"]),
+    expect.arrayContaining([
+      "approval_given",
+      "assist_done",
+      "supervised",
+      "levelled_up",
+      "unparked",
+      "terminated",
+      "project_set",
+      "handed_in",
+      "confirmed",
+      "sent_back",
+    ]),
   );
 });

@@ -13,6 +13,7 @@ import { closeUnanswered } from "../../../src/domain/ticket/verbs/close-unanswer
 import { decideApproval } from "../../../src/domain/ticket/verbs/decide-approval.ts";
 import { finishAssist } from "../../../src/domain/ticket/verbs/finish-assist.ts";
 import { levelUp } from "../../../src/domain/ticket/verbs/level-up.ts";
+import { confirmResult, sendBack } from "../../../src/domain/ticket/verbs/confirm.ts";
 import { stillHolds } from "../../../src/domain/ticket/verbs/look-back.ts";
 import { passOn } from "../../../src/domain/ticket/verbs/pass-on.ts";
 import { recompute } from "../../../src/domain/ticket/verbs/recompute.ts";
@@ -29,6 +30,7 @@ import { refuseTicket } from "../../../src/domain/ticket/verbs/refuse.ts";
 import { requestMaterials } from "../../../src/domain/ticket/verbs/request-materials.ts";
 import { resolve } from "../../../src/domain/ticket/verbs/resolve.ts";
 import { returnTicket } from "../../../src/domain/ticket/verbs/return.ts";
+import { setProject } from "../../../src/domain/ticket/verbs/set-project.ts";
 import { supplement } from "../../../src/domain/ticket/verbs/supplement.ts";
 import { urge } from "../../../src/domain/ticket/verbs/urge.ts";
 import { withdraw } from "../../../src/domain/ticket/verbs/withdraw.ts";
@@ -56,10 +58,10 @@ export class Ticket {
   readonly events: TicketEvent[] = [];
   state: TicketState;
 
-  constructor(category: string | null, requester = requesterE01, no = "QF-20261124-0002") {
+  constructor(category: string | null, requester = requesterE01, no = "QF-20261124-0002", text = "停电了") {
     const base = {
       title: "停电",
-      text: "停电了",
+      text,
       place: null,
       urgency: "normal",
       channel: "p2p",
@@ -125,6 +127,7 @@ export const ACTORS: readonly Actor[] = [
   staff("C28"),
   staff("C14"),
   staff("C15"),
+  staff("L01"),
   staff("L03"),
 ];
 
@@ -152,4 +155,13 @@ export const SUPERVISION_VERBS: Record<string, (context: DecideContext, ticket: 
   recompute: (c, t) => recompute(c, t, { because: "policy" }),
   passOn: (c, t) => passOn(c, t, { lastAssigned: none }),
   closeUnanswered: (c, t) => closeUnanswered(c, t, { reason: "一直没有补充" }),
+};
+
+/** What belongs to key projects and their bound leaders. P03 is the firm's own, bound to L01; P08 the town's, bound to L03. */
+export const PROJECT_VERBS: Record<string, (context: DecideContext, ticket: TicketState) => Decision> = {
+  setProject: (c, t) => setProject(c, t, { projectId: "P03" }),
+  otherProject: (c, t) => setProject(c, t, { projectId: "P08" }),
+  noProject: (c, t) => setProject(c, t, { projectId: null }),
+  confirmResult: (c, t) => confirmResult(c, t),
+  sendBack: (c, t) => sendBack(c, t, { reason: "企业说还没好" }),
 };

@@ -107,9 +107,14 @@ describe("a sent form", () => {
   test("reasons of a bad mark are words of the catalogue, whatever was sent", () => {
     expect(parseForm("rate", { rate_reasons: ["slow", "constructor", 7], rate_comment: "急" })).toEqual({
       ok: true,
-      value: { reasons: ["办得太慢"], comment: "急" },
+      value: { reasons: ["办得太慢"], comment: "急", forced: false },
     });
-    expect(parseForm("rate", {})).toEqual({ ok: true, value: { reasons: [], comment: "" } });
+    expect(parseForm("rate", {})).toEqual({ ok: true, value: { reasons: [], comment: "", forced: false } });
+    // Among the reasons it would be read by the very person who asked for the mark (domain.md B.8).
+    expect(parseForm("rate", { rate_reasons: ["forced", "slow"] })).toEqual({
+      ok: true,
+      value: { reasons: ["办得太慢"], comment: "", forced: true },
+    });
   });
 
   test("each problem is a sentence with the field's name", () => {

@@ -34,6 +34,7 @@ const readable = (card: Card): string =>
 
 const REQUESTER: readonly TicketAction[] = ["supplement", "urge", "withdraw"];
 const CHOICES = {
+  projects: [{ id: "P03", name: "冷链仓储及分拨中心", leader: "云致远" }],
   colleagues: COLLEAGUES,
   units: UNITS,
   categories: CATEGORIES,

@@ -1,5 +1,7 @@
+import { projectNamed } from "../../people/projects.ts";
 import { ok } from "../../result.ts";
 import { isRequester } from "../authority.ts";
+import { projectLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { MAX_TEXT, refuse, stageRefusal } from "../context.ts";
 import { routeByRule } from "../routing.ts";
@@ -24,13 +26,18 @@ export function describe(context: DecideContext, ticket: TicketState, input: Des
   if (input.text.trim() === "") return refuse({ code: "text_missing" });
   // What nobody has decided on yet is routed by rule, as if the words had come first; the clock keeps its start.
   const undecided = ticket.stage === "triage" && ticket.returnedByUnitIds.length === 0;
+  const { enterpriseId } = ticket.requester;
+  const named = projectNamed(context.directory, enterpriseId, [input.title, input.text, input.place]);
+  const projectId = ticket.projectId ?? named;
   const routed = routeByRule(context, {
     category: undecided ? input.category : ticket.category,
     urgency: ticket.urgency,
-    enterpriseId: ticket.requester.enterpriseId,
+    enterpriseId,
+    projectId,
     receivedAt: ticket.openedAt,
     lastAssigned: input.lastAssigned,
   });
+  const deadlines = undecided ? routed.deadlines : projectLimits(context.directory, ticket, projectId, context.now);
   return ok([
     {
       type: "described",
@@ -39,9 +46,12 @@ export function describe(context: DecideContext, ticket: TicketState, input: Des
         category: routed.category,
         unitId: routed.unitId,
         offeredToId: undecided ? routed.offeredToId : null,
-        deadlines: undecided ? routed.deadlines : ticket.deadlines,
+        deadlines,
       },
       content: { title: input.title, text: input.text.trim().slice(0, MAX_TEXT), place: input.place },
     },
+    ...(projectId === ticket.projectId
+      ? []
+      : [{ type: "project_set" as const, data: { projectId, by: "rule" as const, deadlines }, content: null }]),
   ]);
 }

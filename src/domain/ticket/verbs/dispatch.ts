@@ -36,12 +36,14 @@ export function dispatch(context: DecideContext, ticket: TicketState, input: Dis
     category: category.code,
     urgency: ticket.urgency,
     enterpriseId: ticket.requester.enterpriseId,
+    projectId: ticket.projectId,
     receivedAt: ticket.openedAt,
   });
   const fromNow = limitsFrom(directory, {
     category: category.code,
     urgency: ticket.urgency,
     enterpriseId: ticket.requester.enterpriseId,
+    projectId: ticket.projectId,
     receivedAt: now,
   });
   return ok([

@@ -37,6 +37,7 @@ export function handOver(context: DecideContext, ticket: TicketState, input: Han
     category: ticket.category,
     urgency: ticket.urgency,
     enterpriseId: ticket.requester.enterpriseId,
+    projectId: ticket.projectId,
     receivedAt: now,
   });
   return ok([

@@ -1,4 +1,5 @@
 import { localDay } from "../../calendar/index.ts";
+import { projectNamed } from "../../people/projects.ts";
 import { dutyDispatcher } from "../../people/rota.ts";
 import { ok } from "../../result.ts";
 import type { DecideContext, Decision } from "../context.ts";
@@ -29,10 +30,12 @@ export interface OpenInput {
  */
 export function open(context: DecideContext, input: OpenInput): Decision {
   const { now, directory } = context;
+  const projectId = projectNamed(directory, input.requester.enterpriseId, [input.title, input.text, input.place]);
   const routed = routeByRule(context, {
     category: input.category,
     urgency: input.urgency,
     enterpriseId: input.requester.enterpriseId,
+    projectId,
     receivedAt: now,
     lastAssigned: input.lastAssigned,
   });
@@ -48,6 +51,7 @@ export function open(context: DecideContext, input: OpenInput): Decision {
         requester: input.requester,
         firstResponderId: input.registeredById ?? dutyDispatcher(directory, localDay(directory.calendar, now)),
         attachments: input.attachments,
+        ...(projectId === null ? {} : { projectId }),
       },
       // Longer than a field allows is still a person's message: kept whole in the inbound row, cut only here.
       content: { title: input.title, text: input.text.slice(0, MAX_TEXT), place: input.place },

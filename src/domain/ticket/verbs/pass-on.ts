@@ -30,6 +30,7 @@ export function passOn(
     category: ticket.category,
     urgency: ticket.urgency,
     enterpriseId: ticket.requester.enterpriseId,
+    projectId: ticket.projectId,
     receivedAt: now,
   });
   return ok([

@@ -47,6 +47,7 @@ function reopened({ now, directory }: DecideContext, ticket: TicketState, reason
         category: ticket.category,
         urgency: ticket.urgency,
         enterpriseId: ticket.requester.enterpriseId,
+        projectId: ticket.projectId,
         receivedAt: now,
       }),
     },

@@ -16,11 +16,14 @@ export function recompute(
 ): Decision {
   if (actor.type !== "system") return refuse({ code: "not_allowed" });
   if (!isOpen(ticket) || ticket.extension !== null || ticket.deadlines.resolveBy < now) return ok([]);
-  if (ticket.materialsRequests > 0 || ticket.parking !== null) return ok([]);
+  if (ticket.materialsRequests > 0 || ticket.parking !== null || ticket.confirmation !== null) return ok([]);
+  // The time a leader took is paused time too.
+  if (ticket.notes.some((note) => note.kind === "sent_back" && note.at >= ticket.clockStartedAt)) return ok([]);
   const fresh = limitsFrom(directory, {
     category: ticket.category,
     urgency: ticket.urgency,
     enterpriseId: ticket.requester.enterpriseId,
+    projectId: ticket.projectId,
     receivedAt: ticket.clockStartedAt,
   });
   const deadlines = { ...fresh, acceptBy: ticket.acceptedAt === null ? fresh.acceptBy : ticket.deadlines.acceptBy };

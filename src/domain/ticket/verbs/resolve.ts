@@ -1,5 +1,7 @@
 import { ok } from "../../result.ts";
 import { isWorker } from "../authority.ts";
+import { afterPause } from "../clock.ts";
+import { confirmBy, confirmerOf } from "../confirmer.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
 import type { Attachment, TicketState } from "../state.ts";
@@ -11,7 +13,10 @@ export interface ResolveInput {
   readonly evidence: readonly Attachment[];
 }
 
-/** 办结. Needs words that the enterprise will read; evidence and benefit are optional (001-37). */
+/**
+ * 办结. Needs words that the enterprise will read; evidence and benefit are optional (001-37). A project's ticket is only
+ * handed in: its bound leader confirms first, so that the enterprise is asked once, about what stands (000-09).
+ */
 export function resolve(context: DecideContext, ticket: TicketState, input: ResolveInput): Decision {
   const wrong = stageRefusal(ticket, ["in_progress", "awaiting_requester", "parked"]);
   if (wrong !== null) return refuse(wrong);
@@ -23,10 +28,25 @@ export function resolve(context: DecideContext, ticket: TicketState, input: Reso
   if (bad !== null) return refuse(bad);
   if (input.benefitYuan !== null && !(Number.isFinite(input.benefitYuan) && input.benefitYuan >= 0))
     return refuse({ code: "bad_amount" });
+  if (ticket.projectId !== null) return handIn(context, ticket, input);
   return ok([
     {
       type: "resolved",
       data: { benefitYuan: input.benefitYuan, evidence: input.evidence },
+      content: { text: input.text.trim() },
+    },
+  ]);
+}
+
+function handIn({ directory, now }: DecideContext, ticket: TicketState, input: ResolveInput): Decision {
+  const leader = confirmerOf(directory, ticket, now);
+  if (leader === null) return refuse({ code: "no_confirmer" });
+  const { benefitYuan, evidence } = input;
+  const deadlines = afterPause(directory, ticket, now) ?? ticket.deadlines;
+  return ok([
+    {
+      type: "handed_in",
+      data: { benefitYuan, evidence, leaderId: leader.id, answerBy: confirmBy(directory, now), deadlines },
       content: { text: input.text.trim() },
     },
   ]);

@@ -18,6 +18,7 @@ export function supplement(context: DecideContext, ticket: TicketState, input: S
     "in_progress",
     "awaiting_requester",
     "parked",
+    "awaiting_confirmation",
     "awaiting_rating",
   ]);
   if (wrong !== null) return refuse(wrong);

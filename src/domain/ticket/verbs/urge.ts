@@ -7,7 +7,7 @@ import type { TicketState } from "../state.ts";
 
 /** 催办 by the enterprise, with a cool-down that is explained rather than silently swallowed. */
 export function urge(context: DecideContext, ticket: TicketState, input: { readonly text: string }): Decision {
-  const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress"]);
+  const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_confirmation"]);
   if (wrong !== null) return refuse(wrong);
   if (!isRequester(context, ticket)) return refuse({ code: "not_allowed" });
   const { calendar, settings } = context.directory;

@@ -9,7 +9,7 @@ import type { Message, NoticeContext } from "./message.ts";
 import { cardMessage, textMessage } from "./message.ts";
 import { claimCard, identityCard, registerCard, welcomeCard } from "./people.ts";
 import { shortened } from "./shorten.ts";
-import { draftCard, leaveCard, lookBackCard, remindersCard } from "./supervision.ts";
+import { coercedCard, draftCard, leaveCard, lookBackCard, remindersCard } from "./supervision.ts";
 import { complaintCard, isRequestCard, relayCard, severalCard, whichCard } from "./questions.ts";
 
 /** Everything the desk says beside the tickets' own cards: a card where there is structure, otherwise one sentence. */
@@ -49,6 +49,8 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
       return cardMessage(leaveCard(notice, context));
     case "accountability_draft":
       return cardMessage(draftCard(notice, context));
+    case "coerced_mark":
+      return cardMessage(coercedCard(notice));
     case "ticket_line":
       return textMessage(texts.ticketLine(shortened(notice.line), context));
     case "digest":

@@ -3,6 +3,7 @@ import type { Clock } from "../../../texts/index.ts";
 import { FIELDS } from "../../actions/fields.ts";
 import { button, card, form, panel, paragraph, rows, select, small, strong, withButton } from "../elements.ts";
 import { cut, oneLine } from "../escape.ts";
+import type { Evidence } from "../../../store/accountability.ts";
 import type { Card } from "../types.ts";
 import type { NoticeOf } from "./message.ts";
 import { shortened } from "./shorten.ts";
@@ -75,10 +76,25 @@ export function leaveCard({ colleagues, days, state, from, to, delegate }: Notic
   ]);
 }
 
+/** Somebody wants a good mark: nothing has been told yet, and the card says to whom it would be (domain.md B.8). */
+export function coercedCard(notice: NoticeOf<"coerced_mark">): Card {
+  const { ticketId, inboundId, no, title, quote, disciplinePhone, state } = notice;
+  const C = S.coerced;
+  if (state !== "asked") return card({ title: C[state], colour: state === "told" ? "green" : "grey" }, []);
+  const answer = (d: "tell" | "no") => ({ k: "coerced", t: ticketId, i: inboundId, d }) as const;
+  return card({ title: C.title, colour: "orange" }, [
+    ...paragraph(C.ask, C.words(cut(oneLine(quote), 60)), C.phone(disciplinePhone)),
+    ...rows([button(C.tell, answer("tell")), button(C.no, answer("no"))], 2),
+    ...small([no, cut(oneLine(title), 30)].filter(Boolean).join(texts.labels.separator)),
+  ]);
+}
+
+const fitted = (one: Evidence): Evidence => ({ ...one, text: cut(oneLine(one.text), 300) });
+
 /** 责任追究 draft: for one leader's eyes, with the evidence; the system concludes nothing (000-18). */
 export function draftCard(notice: NoticeOf<"accountability_draft">, clock: Clock): Card {
   const { draftId, no, title, reason, unit, person, evidence, state, decidedBy } = notice;
-  const facts = evidence.map(({ at, text }) => `${texts.dates.point(at, clock)} ${text === "" ? S.draft.limit : text}`);
+  const facts = evidence.map((one) => `${texts.dates.point(one.at, clock)} ${S.draft.fact(fitted(one))}`);
   const decided = state === "confirmed" ? S.draft.confirmed(decidedBy) : S.draft.rejected(decidedBy);
   return card({ title: state === "draft" ? S.draft.title : decided, colour: state === "draft" ? "orange" : "grey" }, [
     strong(S.draft.who(unit, person, reason), "", `${no} ${cut(oneLine(title), 30)}`),

@@ -49,14 +49,16 @@ function chartOf(view: AnswerView, clock: Clock): readonly Element[] {
 
 const short = (name: string): string => cut(oneLine(name), NAME_MAX);
 
-/** 季度排队: formula in sight, units by outcome, the trail of corrections. */
+/** 季度排队: formula in sight, units and projects by outcome, the trail of corrections. */
 export function rankingCard(view: RankingView, clock: Clock): Card {
   const R = A.ranking;
   const title = R.title(view, clock);
-  const rows = view.rows.slice(0, MOST_RANKED).map((row) => R.row({ ...row, unit: short(row.unit) }));
+  const rows = view.rows.slice(0, MOST_RANKED).map((row) => R.row(short(row.unit), row));
+  const projects = view.projects.slice(0, MOST_RANKED).map((row) => R.row(short(row.project), row));
+  const both = projects.length + view.projectsTooFew.length > 0;
   return card({ title, colour: "blue", summary: title }, [
-    ...paragraph(...(rows.length === 0 ? [R.none] : rows)),
-    ...paragraph(R.tooFew(view.tooFew.map(short))),
+    ...paragraph(both ? R.units : null, ...(rows.length === 0 ? [R.none] : rows), R.tooFew(view.tooFew.map(short))),
+    ...(both ? paragraph(R.projects, ...projects, R.tooFew(view.projectsTooFew.map(short))) : []),
     ...small(R.formula(view), R.state(view, clock)),
     ...panel(R.corrections, paragraph(...view.corrections.map((one) => R.correction(one, clock)))),
   ]);

@@ -8,6 +8,8 @@ import type { Button, ColumnSet } from "../types.ts";
 
 /** In sight at once (voice.md 6). */
 const IN_SIGHT = 3;
+/** Below the marks. */
+const BESIDE_MARKS = 2;
 
 const press = (view: TicketView, a: TicketAction, level?: RatingLevel): CardAction => ({
   k: "press",
@@ -20,14 +22,17 @@ const press = (view: TicketView, a: TicketAction, level?: RatingLevel): CardActi
 const mode = (view: TicketView, m: "main" | "more"): CardAction => ({ k: "mode", m, t: view.ticketId });
 
 /** Never filled, even where nothing likelier is left. */
-const UNLIKELY: readonly TicketAction[] = ["withdraw", "merge", "refuse", "not_solved"];
+const UNLIKELY: readonly TicketAction[] = ["withdraw", "merge", "refuse", "not_solved", "coerced"];
+
+function labelOf({ audience, stage }: TicketView, action: TicketAction): string {
+  if (action === "supplement" && audience !== "requester") return texts.buttons.supplementStaff;
+  return action === "coerced" && stage === "awaiting_rating"
+    ? texts.buttons.askedForMark
+    : texts.buttons.action[action];
+}
 
 function actionButton(view: TicketView, action: TicketAction, first: boolean): Button {
-  const label =
-    action === "supplement" && view.audience !== "requester"
-      ? texts.buttons.supplementStaff
-      : texts.buttons.action[action];
-  return button(label, press(view, action), {
+  return button(labelOf(view, action), press(view, action), {
     type: first && !UNLIKELY.includes(action) ? "primary_filled" : "default",
   });
 }
@@ -59,10 +64,15 @@ export function actionRows(view: TicketView, all: boolean): ColumnSet[] {
       ...backButton(view),
     ];
   if (rating) {
-    const [only, ...others] = rest;
-    if (only === undefined) return marks;
-    const last = others.length === 0 ? actionButton(view, only, false) : moreButton;
-    return [...marks, ...rows([{ ...last, type: "text" }])];
+    // Two fit beside each other: the way to say that a mark was asked for must be in sight where marks are given.
+    const others = rest.length <= BESIDE_MARKS ? rest.map((one) => actionButton(view, one, false)) : [moreButton];
+    return [
+      ...marks,
+      ...rows(
+        others.map((one) => ({ ...one, type: "text" })),
+        BESIDE_MARKS,
+      ),
+    ];
   }
   const buttons = rest.map((action, i) => actionButton(view, action, i === 0));
   return rows(buttons.length <= IN_SIGHT ? buttons : [...buttons.slice(0, IN_SIGHT - 1), moreButton]);

@@ -21,6 +21,7 @@ export function watchBody(view: TicketView, budget: Budget): Element[] {
     strong(
       titleOf(view),
       kindOf(view),
+      view.project === null ? null : T.proceedings.project(view.project),
       T.promise.responsible(view.assignee ?? view.responsible),
       working(view) ? limitLine(view, T.task.resolveBy(view.resolveBy, view)) : null,
     ),

@@ -2,7 +2,7 @@ import type { TicketAction } from "../../../desk/views/ticket-actions.ts";
 import type { FormChoices, TicketView } from "../../../desk/views/ticket-view.ts";
 import { texts } from "../../../texts/index.ts";
 import type { CardAction } from "../../actions/codec.ts";
-import { FIELDS } from "../../actions/fields.ts";
+import { FIELDS, NO_PROJECT } from "../../actions/fields.ts";
 import { confirmation, form, lineInput, multiSelect, paragraph, select, textInput } from "../elements.ts";
 import type { Element, Form } from "../types.ts";
 
@@ -85,6 +85,15 @@ const BUILDERS: Partial<Record<TicketAction, Builder>> = {
   ],
   supervise_reply: () => [textInput(F.supervise_reply.text, { required: true, placeholder: P.supervise_reply_text })],
   level_up: () => [textInput(F.level_up.reason, { required: true, placeholder: P.level_up_reason })],
+  project: (_, { projects = [], noProject }) => {
+    const { projectChoice, noProject: none } = texts.forms;
+    const choices = projects.map(({ id, name, leader }) => ({ value: id, label: projectChoice(name, leader) }));
+    return select(F.project.id, noProject === true ? [...choices, { value: NO_PROJECT, label: none }] : choices, {
+      required: true,
+    });
+  },
+  send_back: () => [textInput(F.send_back.reason, { required: true, placeholder: P.send_back_reason })],
+  coerced: () => [textInput(F.coerced.text, { placeholder: P.coerced_text })],
   relapse: () => [textInput(F.relapse.reason, { required: true, placeholder: P.relapse_reason })],
   refuse: () => [
     ...select(

@@ -4,7 +4,8 @@ import { texts } from "../../../texts/index.ts";
 import { cut, oneLine } from "../escape.ts";
 import type { Colour } from "../types.ts";
 
-const VOID = ["refused", "withdrawn", "merged", "terminated"];
+/** Ended without anything done. */
+export const VOID = ["refused", "withdrawn", "merged", "terminated"];
 
 /** Longest title of a ticket on a card. */
 const TITLE_MAX = 40;
@@ -16,6 +17,7 @@ export function colour(view: TicketView): Colour {
   if (VOID.includes(view.stage)) return "grey";
   if (view.stage === "closed" || view.stage === "awaiting_rating") return "green";
   if (view.stage === "awaiting_requester" || view.stage === "parked") return "grey";
+  if (view.stage === "awaiting_confirmation") return view.actions.some(asks) ? "orange" : "grey";
   if (view.light === "red" || view.urgency === "emergency") return "red";
   if (view.audience === "leader" || view.audience === "assist") return view.actions.some(asks) ? "orange" : "blue";
   if (view.audience !== "task" && view.audience !== "dispatcher") return "blue";
@@ -23,7 +25,7 @@ export function colour(view: TicketView): Colour {
 }
 
 /** Somebody waits for this press. */
-const asks = (action: TicketAction): boolean => action === "approve" || action === "assist_done";
+const asks = (action: TicketAction): boolean => ["approve", "confirm", "assist_done"].includes(action);
 
 /** Ordinary urgency is not worth a word. */
 const urgencyOf = ({ urgency }: TicketView): string | null =>

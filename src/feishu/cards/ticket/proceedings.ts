@@ -23,6 +23,7 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
           P.reason(words(approval.reason)),
           approval.plan === "" ? null : P.plan(words(approval.plan)),
         ]),
+    ...confirmationLines(view, budget),
     parkedUntil === null || view.stage !== "parked" ? null : P.parked(parkedUntil, view),
     extension === null ? null : P.extended(extension.until, words(extension.reason), view),
     ...supervisions
@@ -33,6 +34,24 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
       ]),
     level === 0 ? null : P.level[level],
     returns >= MANY_RETURNS ? P.returns(returns) : null,
+  ];
+}
+
+/** The bound leader's word: asked for, waited for, or refused in the present round (000-09). */
+function confirmationLines(view: TicketView, budget: Budget): string[] {
+  const { confirmation, history, project } = view;
+  const newest = (kind: "sent_back" | "handed_in") => history.findLast((note) => note.kind === kind) ?? null;
+  if (confirmation !== null) {
+    const mine = view.actions.includes("confirm");
+    const asked = mine
+      ? P.confirmAsked((view.assignee ?? view.responsible).name)
+      : P.confirmWaiting(confirmation.leader, confirmation.askedAt, view);
+    return project === null ? [asked] : [P.project(project), asked];
+  }
+  const sentBack = view.stage === "in_progress" ? newest("sent_back") : null;
+  return [
+    ...(project === null ? [] : [P.project(project)]),
+    ...(sentBack === null ? [] : [P.sentBack(cut(oneLine(sentBack.text), budget.note))]),
   ];
 }
 
@@ -48,6 +67,8 @@ export function assistLines(view: TicketView, budget: Budget): string[] {
 export function askedOfViewer(view: TicketView): string | null {
   if (view.audience === "leader" && view.approval !== null && view.actions.includes("approve"))
     return P.decideBy(view.approval.decideBy, view);
+  if (view.confirmation !== null && view.actions.includes("confirm"))
+    return P.confirmBy(view.confirmation.answerBy, view);
   if (view.audience !== "assist") return null;
   const open = view.assists.find(({ mine, doneAt }) => mine && doneAt === null);
   return open === undefined ? P.assistDone : P.assistBy(open.dueBy, view);

@@ -6,7 +6,7 @@ import { cut, oneLine } from "../escape.ts";
 import type { Budget } from "../fit.ts";
 import type { Element } from "../types.ts";
 import { historyFold, longText, newest, papers, wordsFold } from "./folds.ts";
-import { kindOf, late, limitLine, titleOf, working } from "./looks.ts";
+import { VOID, kindOf, late, limitLine, titleOf, working } from "./looks.ts";
 
 const T = texts.ticket;
 
@@ -29,6 +29,8 @@ export function requesterTitle(view: TicketView): string {
       return view.parkedUntil === null ? T.answer.parked : T.proceedings.parkedAnswer(view.parkedUntil, view);
     case "terminated":
       return T.answer.terminated;
+    case "awaiting_confirmation":
+      return T.answer.handedIn;
     case "awaiting_rating":
       return T.answer.resolved;
     case "closed":
@@ -46,16 +48,20 @@ export function requesterTitle(view: TicketView): string {
 
 export function requesterBody(view: TicketView, budget: Budget): Element[] {
   return [
-    strong(titleOf(view), kindOf(view), ...firstLines(view)),
+    strong(titleOf(view), kindOf(view), ...firstLines(view), projectLine(view)),
     ...middle(view, budget),
     ...wordsFold(view, T.body.yourWords, budget),
     ...historyFold(view, budget, 3),
   ];
 }
 
+/** Who of the leaders is bound to it, while it is being worked on. */
+const projectLine = (view: TicketView): string | null =>
+  view.project === null || VOID.includes(view.stage) ? null : T.proceedings.project(view.project);
+
 /** Person and time. */
 function firstLines(view: TicketView): (string | null)[] {
-  const waiting = view.stage === "awaiting_requester" || view.stage === "parked";
+  const waiting = ["awaiting_requester", "parked", "awaiting_confirmation"].includes(view.stage);
   if (!working(view) && !waiting) return [];
   const person = T.promise.responsible(view.assignee ?? view.responsible);
   if (waiting) return [person];
@@ -99,6 +105,8 @@ function middle(view: TicketView, budget: Budget): Element[] {
       return paragraph(T.body.withdrawnHint);
     case "merged":
       return paragraph(T.body.mergedHint(view.mergedIntoNo ?? view.no));
+    case "awaiting_confirmation":
+      return small(T.body.handedIn);
     case "parked":
       return workingLines(view, budget);
     case "terminated":

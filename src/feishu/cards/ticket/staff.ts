@@ -45,6 +45,7 @@ export function staffSubtitle(view: TicketView): string {
       return view.parkedUntil === null
         ? texts.labels.stageForStaff.parked
         : T.proceedings.parked(view.parkedUntil, view);
+    case "awaiting_confirmation":
     case "terminated":
     case "refused":
     case "withdrawn":

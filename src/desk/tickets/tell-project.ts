@@ -1,0 +1,42 @@
+import type { Directory } from "../../domain/people/directory.ts";
+import { unreachable } from "../../domain/result.ts";
+import type { TicketEvent } from "../../domain/ticket/events.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import { nameOf } from "../views/person-line.ts";
+import type { Told } from "./told.ts";
+import { workerId } from "./told.ts";
+
+type ProjectEvent = Extract<TicketEvent, { type: "project_set" | "handed_in" | "confirmed" | "sent_back" }>;
+
+/** Who is told what of a project's ticket and its bound leader's word (000-09). */
+export function tellProject(directory: Directory, after: TicketState, event: ProjectEvent, told: Told): void {
+  const { no, title } = after;
+  switch (event.type) {
+    case "project_set":
+      return tellBound(directory, after, told);
+    case "handed_in":
+      told.person(event.data.leaderId, "leader", true);
+      return;
+    case "confirmed":
+      if (after.requester.openId !== null) told.card(after.requester.openId, "requester", true);
+      return;
+    case "sent_back": {
+      const by = nameOf(directory, event.actor.type === "system" ? null : event.actor.personId);
+      const { resolveBy } = after.deadlines;
+      told.person(workerId(after), "task", true);
+      told.line(workerId(after), { code: "sent_back", no, title, by, reason: event.content.reason, resolveBy });
+      return;
+    }
+    default:
+      unreachable(event);
+  }
+}
+
+/** A new ticket of a project is seen by its bound leader and by who leads the service to it (000-09, 003-14). */
+export function tellBound(directory: Directory, after: TicketState, told: Told): void {
+  const project = directory.projects.get(after.projectId ?? "");
+  if (project === undefined) return;
+  told.watcher(project.personId);
+  // Who asked not to be pinged reads it in the digest; what he must confirm still comes.
+  if (directory.people.get(project.leaderId)?.roles.includes("quiet") !== true) told.watcher(project.leaderId);
+}

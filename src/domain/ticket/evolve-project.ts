@@ -1,0 +1,53 @@
+import { unreachable } from "../result.ts";
+import type { TicketEvent } from "./events.ts";
+import { noted } from "./noted.ts";
+import type { TicketState } from "./state.ts";
+
+type ProjectEvent = Extract<TicketEvent, { type: "project_set" | "handed_in" | "confirmed" | "sent_back" }>;
+
+/** What belonging to a key project and its bound leader's word change (000-09, 003-14). */
+export function changedByProject(state: TicketState, event: ProjectEvent): Partial<TicketState> {
+  const { at } = event;
+  switch (event.type) {
+    case "project_set":
+      return {
+        projectId: event.data.projectId,
+        deadlines: event.data.deadlines,
+        ...noted(state, event, "project", event.data.projectId ?? ""),
+      };
+    case "handed_in": {
+      const { benefitYuan, evidence, leaderId, answerBy, deadlines } = event.data;
+      return {
+        stage: "awaiting_confirmation",
+        // The leader's time is not the assignee's: his clock stands where he handed it in.
+        pausedSince: at,
+        deadlines,
+        approval: null,
+        parking: null,
+        materials: [],
+        attachments: [...state.attachments, ...evidence],
+        result: { text: event.content.text, benefitYuan, at },
+        confirmation: { leaderId, askedAt: at, answerBy },
+      };
+    }
+    case "confirmed":
+      return {
+        stage: "awaiting_rating",
+        resolvedAt: at,
+        pausedSince: null,
+        confirmation: null,
+        firstContactAt: state.firstContactAt ?? at,
+        ...noted(state, event, "confirmed", ""),
+      };
+    case "sent_back":
+      return {
+        stage: "in_progress",
+        pausedSince: null,
+        confirmation: null,
+        deadlines: event.data.deadlines,
+        ...noted(state, event, "sent_back", event.content.reason),
+      };
+    default:
+      return unreachable(event);
+  }
+}

@@ -1,0 +1,33 @@
+import { ok } from "../../result.ts";
+import { isDispatcher, isWorker } from "../authority.ts";
+import { projectLimits } from "../clock.ts";
+import type { DecideContext, Decision } from "../context.ts";
+import { refuse, stageRefusal } from "../context.ts";
+import type { Stage, TicketState } from "../state.ts";
+
+/** While somebody still works on it; later the leader has been asked, or the enterprise. */
+export const SETTABLE: readonly Stage[] = ["triage", "offered", "in_progress", "awaiting_requester", "parked"];
+
+/**
+ * 选择项目: by a dispatcher or the assignee. Whoever works on it may not take it off its project or move it to another: he
+ * would choose who confirms his own result (000-09).
+ */
+export function setProject(
+  context: DecideContext,
+  ticket: TicketState,
+  input: { readonly projectId: string | null },
+): Decision {
+  const { directory, now } = context;
+  const wrong = stageRefusal(ticket, SETTABLE);
+  if (wrong !== null) return refuse(wrong);
+  const worker = isWorker(context, ticket);
+  if (!worker && !isDispatcher(context)) return refuse({ code: "not_allowed" });
+  const { projectId } = input;
+  if (projectId === ticket.projectId) return ok([]);
+  // Until it is accepted the dispatcher is responsible himself, and sorting it out is what he is there for.
+  if (ticket.projectId !== null && worker && ticket.assigneeId !== null) return refuse({ code: "project_decided" });
+  if (projectId !== null && directory.projects.get(projectId)?.running !== true)
+    return refuse({ code: "unknown_project" });
+  const deadlines = projectLimits(directory, ticket, projectId, now);
+  return ok([{ type: "project_set", data: { projectId, by: "person", deadlines }, content: null }]);
+}
