@@ -38,6 +38,35 @@ export function limitsFrom(directory: Directory, start: ClockStart): Deadlines {
 }
 
 /**
+ * The final limit of a ticket reckoned from the start of its clock, later by what was paused since (B.13). An agreed
+ * extension is not reckoned anew: it was told to the enterprise (B.4). UTC ms.
+ */
+export function finalLimit(directory: Directory, ticket: TicketState, category: string | null): number {
+  if (ticket.extension !== null) return ticket.deadlines.resolveBy;
+  const { urgency, requester, projectId, clockStartedAt } = ticket;
+  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: clockStartedAt };
+  return (ticket.pauses ?? []).reduce(
+    (due, pause) => shiftByPause(directory.calendar, due, pause.from, pause.to),
+    limitsFrom(directory, start).resolveBy,
+  );
+}
+
+/**
+ * The limits of a ticket that somebody is offered later than it came in. The final limit keeps its start; accept and first
+ * contact count from the offer, because who receives it today cannot have accepted it yesterday.
+ * @param resolveBy final limit in force, which caps the others while it has not passed; UTC ms.
+ */
+export function offeredLimits(
+  directory: Directory,
+  start: ClockStart,
+  resolveBy: number,
+): Pick<Deadlines, "acceptBy" | "contactBy"> {
+  const { acceptBy, contactBy } = limitsFrom(directory, start);
+  const capped = (at: number): number => (resolveBy > start.receivedAt ? Math.min(at, resolveBy) : at);
+  return { acceptBy: capped(acceptBy), contactBy: capped(contactBy) };
+}
+
+/**
  * The limits of a ticket that is found to belong to a project: its first contact is owed sooner, counted from now, because
  * nobody can have kept a limit that he did not have. Nothing is ever put off.
  */

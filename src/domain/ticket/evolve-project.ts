@@ -1,5 +1,6 @@
 import { unreachable } from "../result.ts";
 import type { TicketEvent } from "./events.ts";
+import { contactSooner, pauseEnded } from "./counting.ts";
 import { noted } from "./noted.ts";
 import type { TicketState } from "./state.ts";
 
@@ -13,12 +14,14 @@ export function changedByProject(state: TicketState, event: ProjectEvent): Parti
       return {
         projectId: event.data.projectId,
         deadlines: event.data.deadlines,
+        ...contactSooner(state, event.data.deadlines, at),
         ...noted(state, event, "project", event.data.projectId ?? ""),
       };
     case "handed_in": {
       const { benefitYuan, evidence, leaderId, answerBy, deadlines } = event.data;
       return {
         stage: "awaiting_confirmation",
+        ...pauseEnded(state, at),
         // The leader's time is not the assignee's: his clock stands where he handed it in.
         pausedSince: at,
         deadlines,
@@ -42,7 +45,10 @@ export function changedByProject(state: TicketState, event: ProjectEvent): Parti
     case "sent_back":
       return {
         stage: "in_progress",
-        pausedSince: null,
+        // Handed in late, it has won no time by waiting for the leader.
+        ...(event.data.deadlines.resolveBy === state.deadlines.resolveBy
+          ? { pausedSince: null }
+          : pauseEnded(state, at)),
         confirmation: null,
         deadlines: event.data.deadlines,
         ...noted(state, event, "sent_back", event.content.reason),

@@ -1,5 +1,6 @@
 import { unreachable } from "../result.ts";
 import type { TicketEvent } from "./events.ts";
+import { pauseEnded } from "./counting.ts";
 import { noted } from "./noted.ts";
 import type { Assist, Supervision, TicketState } from "./state.ts";
 
@@ -34,6 +35,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         offeredToId: event.data.toId,
         passedOn: state.passedOn + 1,
         deadlines: { ...state.deadlines, acceptBy: event.data.acceptBy },
+        acceptFrom: at,
         chain: [
           ...state.chain,
           {
@@ -62,7 +64,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
       return {
         stage: "in_progress",
         parking: null,
-        pausedSince: null,
+        ...pauseEnded(state, at),
         deadlines: event.data.deadlines,
         ...noted(state, event, "parking", event.content.text),
       };

@@ -1,6 +1,7 @@
 import { unreachable } from "../result.ts";
 import { changedByProject } from "./evolve-project.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
+import { contactSooner, pauseEnded } from "./counting.ts";
 import { noted } from "./noted.ts";
 import type { TicketEvent } from "./events.ts";
 import type { TicketState } from "./state.ts";
@@ -54,7 +55,10 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     closedAt: null,
     closeReason: null,
     deadlines: data.deadlines,
+    acceptFrom: null,
+    contactFrom: null,
     pausedSince: null,
+    pauses: null,
     materialsRequests: 0,
     materials: [],
     attachments: data.attachments,
@@ -104,6 +108,8 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         category: data.category ?? state.category,
         deadlines: data.deadlines,
         attachments: [...state.attachments, ...data.attachments],
+        ...contactSooner(state, data.deadlines, at),
+        ...(data.offeredToId === null ? {} : { acceptFrom: at, contactFrom: at }),
         ...offered,
       };
     }
@@ -111,6 +117,8 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       return {
         category: event.data.category,
         deadlines: event.data.deadlines,
+        acceptFrom: at,
+        contactFrom: at,
         // The first decision after a return is final for everybody (domain.md B.3).
         returnDecided: state.returnDecided || state.returnedByUnitIds.length > 0,
         ...offeredBy(state, event.data.unitId, event.data.offeredToId, at),
@@ -147,6 +155,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         // The giver stays responsible until the other has pressed accept (首问).
         responsibleId: event.data.fromId,
         deadlines: { ...state.deadlines, acceptBy: event.data.acceptBy },
+        acceptFrom: at,
         chain: [
           ...state.chain,
           { from: event.data.fromId, to: event.data.toId, unitId: event.data.unitId, at, acceptedAt: null },
@@ -168,7 +177,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       };
     case "supplemented":
       return {
-        ...(event.data.resumes ? { stage: "in_progress" as const, pausedSince: null, materials: [] } : {}),
+        ...(event.data.resumes ? { stage: "in_progress" as const, materials: [], ...pauseEnded(state, at) } : {}),
         deadlines: event.data.deadlines ?? state.deadlines,
         attachments: [...state.attachments, ...event.data.attachments],
         ...noted(state, event, "supplement", event.content.text),
@@ -204,6 +213,9 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         closedAt: null,
         closeReason: null,
         clockStartedAt: at,
+        acceptFrom: null,
+        contactFrom: null,
+        pauses: null,
         extension: null,
         lookedBackAt: null,
         redo: state.redo + 1,

@@ -172,7 +172,12 @@ export interface TicketState {
   readonly closedAt: number | null;
   readonly closeReason: CloseReason | null;
   readonly deadlines: Deadlines;
+  /** From when accept and first contact count for whoever has it now, UTC ms; null = from the start of the clock. */
+  readonly acceptFrom: number | null;
+  readonly contactFrom: number | null;
   readonly pausedSince: number | null;
+  /** Pauses since the clock started, by which the final limit has moved; null = none. */
+  readonly pauses: readonly { readonly from: number; readonly to: number }[] | null;
   readonly materialsRequests: number;
   readonly materials: readonly string[];
   readonly attachments: readonly Attachment[];

@@ -4,6 +4,11 @@ import type { Actor } from "../../../src/domain/people/actor.ts";
 import { policyAt } from "../../../src/domain/ticket/clock.ts";
 import { replay } from "../../../src/domain/ticket/evolve.ts";
 import type { TicketState } from "../../../src/domain/ticket/state.ts";
+import { actorFor } from "./acting.ts";
+import type { Who } from "./acting.ts";
+import { NOTICE_DAYS } from "../calendar/notices.ts";
+import { SlowReckoning } from "../calendar/slow-reckoning.ts";
+import { slowLimits } from "./slow-limits.ts";
 import { isOpen } from "../../../src/domain/ticket/state.ts";
 import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
 import {
@@ -14,7 +19,6 @@ import {
   requesterE01,
   staff,
   SUPERVISION_VERBS,
-  system,
   Ticket,
   VERBS,
 } from "./ticket-life.ts";
@@ -40,31 +44,6 @@ const TALK = new Set([
 ]);
 /** A few of all steps are enough for these: after most of them nothing else happens. */
 const ENDING = new Set(["withdraw", "merge", "refuse", "resolve", "good", "closeUnrated", "closeUnanswered"]);
-type Who = Actor | "worker" | "approver" | "assistant" | "confirmer" | "fitting";
-const FITTING: Readonly<Record<string, Who>> = {
-  approve: "approver",
-  deny: "approver",
-  finishAssist: "assistant",
-  confirmResult: "confirmer",
-  sendBack: "confirmer",
-  supervise: staff("L03"),
-  levelUp: staff("L03"),
-  ...Object.fromEntries(["closeUnrated", "closeUnanswered", "recompute", "passOn"].map((verb) => [verb, system])),
-  ...Object.fromEntries(
-    ["supplement", "good", "bad", "notSolved", "urge", "withdraw", "stillHolds"].map((verb) => [verb, manager]),
-  ),
-};
-
-function actorFor(named: Who, verb: string, ticket: TicketState): Actor {
-  const who = named === "fitting" ? (FITTING[verb] ?? "worker") : named;
-  if (who === "worker" || who === "fitting")
-    return staff(ticket.offeredToId ?? ticket.assigneeId ?? ticket.responsibleId);
-  if (who === "approver") return ticket.approval === null ? system : staff(ticket.approval.approverId);
-  if (who === "confirmer") return ticket.confirmation === null ? system : staff(ticket.confirmation.leaderId);
-  if (who === "assistant") return staff(ticket.assists.find(({ doneAt }) => doneAt === null)?.personId ?? "C14");
-  return who;
-}
-
 const step = fc.record({
   verb: fc.oneof<fc.WeightedArbitrary<string>[]>(
     {
@@ -86,8 +65,27 @@ const step = fc.record({
   minutes: fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 0, max: 240 }) },
     { weight: 1, arbitrary: fc.integer({ min: 0, max: (30 * 24 * HOUR) / MINUTE }) },
+    { weight: 1, arbitrary: fc.constant("shortly before the limit" as const) },
   ),
 });
+
+const slow = new SlowReckoning({
+  offsetMinutes: 480,
+  hours: [
+    { from: 510, to: 720 },
+    { from: 840, to: 1050 },
+  ],
+  days: NOTICE_DAYS,
+  knownYears: [2025, 2026],
+});
+
+/** The limits a ticket shows are those of its events, reckoned apart (000-17); what was missed is not moved out of sight. */
+function expectRightLimits(ticket: Ticket, verb: string): void {
+  const { acceptBy, contactBy, resolveBy } = ticket.state.deadlines;
+  expect({ acceptBy, contactBy, resolveBy }, `limits after ${verb}`).toEqual(
+    slowLimits(slow, directory, ticket.events),
+  );
+}
 
 /** Everything that must hold between two moments of one ticket's life, whoever did what. */
 function expectSound(before: TicketState, after: TicketState, verb: string, actor: Actor, said: string): void {
@@ -160,11 +158,15 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
         const ticket = new Ticket(category, requesterE01, "QF-20261124-0002", text);
         let now = TUESDAY_10;
         for (const { verb, who, minutes } of steps) {
-          now += minutes * MINUTE;
           const before = ticket.state;
+          now =
+            minutes === "shortly before the limit"
+              ? Math.max(now, before.deadlines.resolveBy - HOUR / 2)
+              : now + minutes * MINUTE;
           const actor = actorFor(who, verb, before);
           const said = ticket.do(actor, now, ALL[verb] ?? expect.fail(verb));
           expectSound(before, ticket.state, verb, actor, said);
+          if (said === "ok") expectRightLimits(ticket, verb);
           expect(ticket.state.version, "version = number of events").toBe(ticket.events.length);
         }
         for (const { type } of ticket.events) reached.add(type);

@@ -1,8 +1,8 @@
-import { localDay } from "../../calendar/index.ts";
+import { localDay, reachesUnknownYear } from "../../calendar/index.ts";
 import { nextOnRota, substitute } from "../../people/rota.ts";
 import { ok } from "../../result.ts";
 import { isDispatcher } from "../authority.ts";
-import { limitsFrom } from "../clock.ts";
+import { finalLimit, offeredLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -16,7 +16,7 @@ export interface DispatchInput {
   readonly lastAssigned: ReadonlyMap<string, number>;
 }
 
-/** 派单. The limit of the chosen category counts from the day the request came in, not from today (000-17). */
+/** 派单. The final limit of the chosen category counts from the day the request came in (000-17). */
 export function dispatch(context: DecideContext, ticket: TicketState, input: DispatchInput): Decision {
   const { directory, now } = context;
   const wrong = stageRefusal(ticket, ["triage", "offered"]);
@@ -32,20 +32,11 @@ export function dispatch(context: DecideContext, ticket: TicketState, input: Dis
       ? nextOnRota(directory, unitId, input.lastAssigned, day)
       : substitute(directory, input.personId, day);
   if (chosen === null) return refuse({ code: input.personId === null ? "unit_without_people" : "person_unavailable" });
-  const limits = limitsFrom(directory, {
-    category: category.code,
-    urgency: ticket.urgency,
-    enterpriseId: ticket.requester.enterpriseId,
-    projectId: ticket.projectId,
-    receivedAt: ticket.openedAt,
-  });
-  const fromNow = limitsFrom(directory, {
-    category: category.code,
-    urgency: ticket.urgency,
-    enterpriseId: ticket.requester.enterpriseId,
-    projectId: ticket.projectId,
-    receivedAt: now,
-  });
+  const { urgency, requester, projectId } = ticket;
+  const { code } = category;
+  const start = { category: code, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
+  const resolveBy = finalLimit(directory, ticket, code);
+  const provisional = reachesUnknownYear(directory.calendar, ticket.clockStartedAt, resolveBy);
   return ok([
     {
       type: "dispatched",
@@ -53,12 +44,7 @@ export function dispatch(context: DecideContext, ticket: TicketState, input: Dis
         category: category.code,
         unitId,
         offeredToId: chosen.id,
-        // Who receives it today cannot have accepted it yesterday; only the final limit keeps the old start.
-        deadlines: {
-          ...limits,
-          acceptBy: Math.min(fromNow.acceptBy, Math.max(limits.resolveBy, now)),
-          contactBy: Math.min(fromNow.contactBy, Math.max(limits.resolveBy, now)),
-        },
+        deadlines: { ...offeredLimits(directory, start, resolveBy), resolveBy, provisional },
       },
       content: null,
     },

@@ -2,7 +2,7 @@ import { localDay } from "../../calendar/index.ts";
 import { nextOnRota, substitute } from "../../people/rota.ts";
 import { ok } from "../../result.ts";
 import { isWorker } from "../authority.ts";
-import { limitsFrom } from "../clock.ts";
+import { offeredLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -33,13 +33,9 @@ export function handOver(context: DecideContext, ticket: TicketState, input: Han
   if (target === null) return refuse({ code: input.personId === null ? "unit_without_people" : "person_unavailable" });
   if (target.kind !== "cadre") return refuse({ code: "person_unavailable" });
   if (target.id === giverId || target.id === ticket.offeredToId) return refuse({ code: "same_person" });
-  const { acceptBy } = limitsFrom(directory, {
-    category: ticket.category,
-    urgency: ticket.urgency,
-    enterpriseId: ticket.requester.enterpriseId,
-    projectId: ticket.projectId,
-    receivedAt: now,
-  });
+  const { category, urgency, requester, projectId, deadlines } = ticket;
+  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
+  const { acceptBy } = offeredLimits(directory, start, deadlines.resolveBy);
   return ok([
     {
       type: "handed_over",

@@ -1,7 +1,7 @@
 import { localDay } from "../../calendar/index.ts";
 import { nextOnRota } from "../../people/rota.ts";
 import { ok } from "../../result.ts";
-import { limitsFrom } from "../clock.ts";
+import { offeredLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -26,13 +26,9 @@ export function passOn(
   const head = directory.people.get(directory.units.get(ticket.unitId)?.headId ?? "");
   const target = next ?? (head?.active === true && !asked.includes(head.id) ? head : null);
   if (target === null) return ok([]);
-  const { acceptBy } = limitsFrom(directory, {
-    category: ticket.category,
-    urgency: ticket.urgency,
-    enterpriseId: ticket.requester.enterpriseId,
-    projectId: ticket.projectId,
-    receivedAt: now,
-  });
+  const { category, urgency, requester, projectId, deadlines } = ticket;
+  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
+  const { acceptBy } = offeredLimits(directory, start, deadlines.resolveBy);
   return ok([
     {
       type: "passed_on",

@@ -1,0 +1,12 @@
+import type { Deadlines, TicketState } from "./state.ts";
+
+/** A pause is over: kept, so that the limits can be reckoned again from the start (a new calendar, a new policy). */
+export function pauseEnded(state: TicketState, at: number): Pick<TicketState, "pausedSince" | "pauses"> {
+  if (state.pausedSince === null) return { pausedSince: null, pauses: state.pauses };
+  return { pausedSince: null, pauses: [...(state.pauses ?? []), { from: state.pausedSince, to: at }] };
+}
+
+/** First contact owed sooner than before counts from the moment it was found so (a key project's ticket). */
+export function contactSooner(state: TicketState, deadlines: Deadlines, at: number): Partial<TicketState> {
+  return deadlines.contactBy < state.deadlines.contactBy ? { contactFrom: at } : {};
+}

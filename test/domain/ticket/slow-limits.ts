@@ -1,0 +1,160 @@
+import type { LimitPolicy, Limit } from "../../../src/domain/limits/index.ts";
+import type { Directory } from "../../../src/domain/people/directory.ts";
+import type { TicketEvent } from "../../../src/domain/ticket/events.ts";
+import type { Deadlines, TicketState } from "../../../src/domain/ticket/state.ts";
+import type { SlowReckoning } from "../calendar/slow-reckoning.ts";
+
+type Limits = Pick<Deadlines, "acceptBy" | "contactBy" | "resolveBy">;
+
+/**
+ * What the limits of a ticket must be, worked out from its events alone by walking minutes and days: shares with the product
+ * the policy's numbers and nothing else. What an event says of limits is never looked at.
+ */
+export function slowLimits(slow: SlowReckoning, directory: Directory, events: readonly TicketEvent[]): Limits {
+  let known = {
+    category: null as string | null,
+    urgency: "normal" as TicketState["urgency"],
+    firm: null as string | null,
+  };
+  let project: string | null = null;
+  let limits: Limits = { acceptBy: 0, contactBy: 0, resolveBy: 0 };
+  let started = 0;
+  let pausedAt: number | null = null;
+  let pauses: (readonly [from: number, to: number])[] = [];
+  let asked: number | null = null;
+  let extended = false;
+  let contacted = false;
+
+  const policy = (): LimitPolicy => {
+    const versions = directory.policies.get(known.category ?? "other") ?? [];
+    const [only] = versions;
+    if (only === undefined || versions.length > 1) throw new Error("one policy a category is expected here");
+    return only;
+  };
+  const fresh = (at: number): Limits =>
+    reckon(slow, policy(), { ...known, key: isKey(directory, known.firm, project) }, at);
+  /** Accept and contact of somebody who is offered it now, within the final limit while that has not passed. */
+  const offered = (at: number, resolveBy: number): Pick<Limits, "acceptBy" | "contactBy"> => {
+    const { acceptBy, contactBy } = fresh(at);
+    const within = (due: number): number => (resolveBy > at && due > resolveBy ? resolveBy : due);
+    return { acceptBy: within(acceptBy), contactBy: within(contactBy) };
+  };
+  const resume = (at: number): void => {
+    if (pausedAt === null) return;
+    pauses = [...pauses, [pausedAt, at]];
+    const paused = slow.between(pausedAt, at);
+    if (paused > 0) limits = { ...limits, resolveBy: slow.add(limits.resolveBy, paused) };
+    pausedAt = null;
+  };
+  const sooner = (at: number): void => {
+    if (project === null || contacted) return;
+    const contactBy = Math.min(limits.contactBy, fresh(at).contactBy);
+    limits = { ...limits, contactBy, acceptBy: Math.min(limits.acceptBy, contactBy) };
+  };
+
+  for (const event of events) {
+    const { at } = event;
+    switch (event.type) {
+      case "opened":
+        known = { category: event.data.category, urgency: event.data.urgency, firm: event.data.requester.enterpriseId };
+        project = event.data.projectId ?? null;
+        started = at;
+        limits = fresh(at);
+        break;
+      case "dispatched": {
+        known = { ...known, category: event.data.category };
+        // A pause is added to the limit of the category that holds now; an agreed date stays agreed.
+        let { resolveBy } = extended ? limits : fresh(started);
+        if (!extended)
+          for (const [from, to] of pauses) {
+            const paused = slow.between(from, to);
+            if (paused > 0) resolveBy = slow.add(resolveBy, paused);
+          }
+        limits = { ...offered(at, resolveBy), resolveBy };
+        break;
+      }
+      case "handed_over":
+      case "passed_on":
+        limits = { ...limits, acceptBy: offered(at, limits.resolveBy).acceptBy };
+        break;
+      case "materials_requested":
+        pausedAt = at;
+        contacted = true;
+        break;
+      case "progressed":
+        if (event.data.visible) contacted = true;
+        break;
+      case "supplemented":
+        if (event.data.resumes) resume(at);
+        break;
+      case "unparked":
+        resume(at);
+        break;
+      case "approval_asked":
+        asked = event.data.until;
+        break;
+      case "approval_given":
+        if (event.data.kind === "parking") pausedAt = at;
+        if (event.data.kind === "extension") {
+          extended = true;
+          limits = { ...limits, resolveBy: asked ?? Number.NaN };
+        }
+        break;
+      case "handed_in":
+        resume(at);
+        pausedAt = at;
+        break;
+      case "sent_back":
+        if (pausedAt !== null && pausedAt > limits.resolveBy) pausedAt = null;
+        else resume(at);
+        break;
+      case "project_set":
+        project = event.data.projectId;
+        sooner(at);
+        break;
+      case "resolved":
+      case "confirmed":
+        pausedAt = null;
+        contacted = true;
+        break;
+      case "reopened":
+        started = at;
+        pauses = [];
+        extended = false;
+        contacted = false;
+        pausedAt = null;
+        limits = fresh(at);
+        break;
+      default:
+    }
+  }
+  return limits;
+}
+
+const isKey = (directory: Directory, firm: string | null, project: string | null): boolean =>
+  project !== null || directory.enterprises.get(firm ?? "")?.keyFirm === true;
+
+function reckon(
+  slow: SlowReckoning,
+  policy: LimitPolicy,
+  request: { readonly urgency: TicketState["urgency"]; readonly key: boolean },
+  at: number,
+): Limits {
+  const always = policy.runs24x7 && request.urgency !== "low";
+  const urgent = request.urgency === "high" || request.urgency === "emergency";
+  const end = (limit: Limit, roundTheClock: boolean): number => {
+    if (limit.unit === "minutes" || (limit.unit === "working_minutes" && roundTheClock))
+      return at + limit.value * 60_000;
+    if (limit.unit === "working_minutes") return slow.add(at, limit.value);
+    if (limit.unit === "working_days") return slow.addDays(at, limit.value);
+    let day = slow.day(at) + limit.value;
+    while (!slow.worksOn(day)) day += 1;
+    return slow.close(day);
+  };
+  const quick = urgent && policy.urgentAcceptMinutes !== null;
+  const accept: Limit = quick ? { value: policy.urgentAcceptMinutes ?? 0, unit: "working_minutes" } : policy.accept;
+  const contact = request.key ? (policy.keyContact ?? policy.contact) : policy.contact;
+  const resolveBy = end(policy.resolve, false);
+  const contactBy = Math.min(end(contact, always), resolveBy);
+  return { acceptBy: Math.min(end(accept, always), contactBy), contactBy, resolveBy };
+}
