@@ -202,6 +202,16 @@ describe("the leader's time is not the assignee's", () => {
     expect(ticket.state.deadlines.resolveBy).toBe(at("12-03T17:30"));
   });
 
+  test("sent back without a word to the enterprise yet: the first contact is owed as much later as the leader took", () => {
+    const { ticket } = handedIn(TUESDAY_10 + 30 * MINUTE);
+    const { contactBy } = ticket.state.deadlines;
+    expect(contactBy).toBeGreaterThan(TUESDAY_10 + 30 * MINUTE);
+    ticket.do(staff("L01"), at("12-03T10:30"), (c, t) => sendBack(c, t, { reason: "再看" }));
+    expect(ticket.state.deadlines.contactBy).toBe(contactBy + 9 * 24 * HOUR);
+    const silence = plannedReminders(directory, ticket.state).find(({ kind }) => kind === "contact_escalate");
+    expect(silence?.dueAt).toBeGreaterThan(ticket.state.deadlines.contactBy);
+  });
+
   test("he is reminded after his own limit, each working morning, his superior a day later; it is never closed for him", () => {
     const { ticket } = handedIn(at("11-25T10:00"));
     const planned = (after: number | null = null) =>
