@@ -155,6 +155,19 @@ describe("a project's ticket closes only after its bound leader has confirmed (0
     expect(confirmResult(context(worker), ticket.state)).toMatchObject({ ok: false, error: { code: "not_allowed" } });
   });
 
+  test("nor where he is himself the one bound to the project", () => {
+    const { ticket, worker } = accepted();
+    const own = ticket.state.assigneeId ?? "";
+    const p03 = directory.projects.get("P03") ?? expect.fail("P03");
+    const office = { ...directory, projects: new Map(directory.projects).set("P03", { ...p03, leaderId: own }) };
+    const context = (actor: typeof worker) => ({ now: TUESDAY_10 + 2 * HOUR, directory: office, actor });
+    const done = resolve(context(worker), ticket.state, { text: "好了", benefitYuan: null, evidence: [] });
+    ticket.apply(worker, TUESDAY_10 + 2 * HOUR, done);
+    expect(confirmResult(context(worker), ticket.state)).toMatchObject({ ok: false, error: { code: "not_allowed" } });
+    const asked = staff(ticket.state.confirmation?.leaderId ?? "");
+    expect(confirmResult(context(asked), ticket.state).ok).toBe(true);
+  });
+
   test("退回重办 needs a reason, comes back to the same person, in the same round", () => {
     const { ticket, worker } = handedIn();
     const when = TUESDAY_10 + 3 * HOUR;
