@@ -15,4 +15,5 @@ CREATE TABLE `key_projects` (
 	CONSTRAINT "key_projects_five" CHECK("key_projects"."leader_id" <> '' and "key_projects"."unit_id" <> '' and "key_projects"."person_id" <> '' and "key_projects"."target" <> '' and "key_projects"."due_day" <> '')
 );
 --> statement-breakpoint
-ALTER TABLE `ticket_facts` ADD `project_id` text;
+ALTER TABLE `ticket_facts` ADD `project_id` text;--> statement-breakpoint
+CREATE INDEX `tickets_to_confirm` ON `tickets` (`id`) WHERE stage = 'awaiting_confirmation';

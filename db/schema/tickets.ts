@@ -42,6 +42,10 @@ export const tickets = sqliteTable(
     index("tickets_open_by_unit")
       .on(t.unitId, t.resolveBy)
       .where(sql`closed_at is null`),
+    // What waits for a leader is few, whatever else is open.
+    index("tickets_to_confirm")
+      .on(t.id)
+      .where(sql`stage = 'awaiting_confirmation'`),
     check("tickets_version", sql`${t.version} > 0`),
   ],
 );

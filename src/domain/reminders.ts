@@ -87,7 +87,9 @@ const acceptance: Plan = (directory, ticket, add, after) => {
   if (started && ticket.firstContactAt === null) {
     const { contactBy } = ticket.deadlines;
     add("contact_overdue", held(directory, ticket, contactBy));
-    const { at } = addWorkingDays(directory.calendar, contactBy, CONTACT_ESCALATE_DAYS);
+    // While it was parked or with a leader nobody owed the enterprise a call.
+    const resumed = ticket.notes.findLast(({ kind }) => kind === "parking" || kind === "sent_back")?.at ?? 0;
+    const { at } = addWorkingDays(directory.calendar, Math.max(contactBy, resumed), CONTACT_ESCALATE_DAYS);
     add("contact_escalate", nextWorkingMinute(directory.calendar, at));
   }
   const alarm = ticket.urgency === "emergency" && isOpen(ticket) && !dutyConfirmed(ticket);

@@ -56,19 +56,22 @@ export const ticketsOfRequester = (
     .limit(20);
 };
 
-/** What waits for a person's hand: his own, and what is offered to him. Earliest limit first. */
+const BEING_WORKED_ON = ["triage", "offered", "in_progress", "awaiting_requester"];
+
+/** What waits for a person's hand: his own, what is offered to him, what he is to confirm. Earliest limit first. */
 export const tasksOf = (db: Database, personId: string) =>
   db
     .select(columns)
     .from(tickets)
     .where(
-      and(
-        // Two looks, each into its own index; with "or" SQLite would read every open ticket of the office.
-        sql`${tickets.id} in (
-          select id from ${tickets} where closed_at is null and responsible_id = ${personId}
-          union select id from ${tickets} where closed_at is null and offered_to_id = ${personId})`,
-        inArray(tickets.stage, ["triage", "offered", "in_progress", "awaiting_requester"]),
-      ),
+      // Each look goes into its own index; with "or" SQLite would read every open ticket of the office.
+      sql`${tickets.id} in (
+        select id from ${tickets}
+          where closed_at is null and responsible_id = ${personId} and stage in ${BEING_WORKED_ON}
+        union select id from ${tickets}
+          where closed_at is null and offered_to_id = ${personId} and stage in ${BEING_WORKED_ON}
+        union select id from ${tickets}
+          where stage = 'awaiting_confirmation' and json_extract(state, '$.confirmation.leaderId') = ${personId})`,
     )
     .orderBy(asc(tickets.resolveBy))
     .limit(50);

@@ -36,6 +36,10 @@ test("a project's ticket: named by its site, handed in, waited for, sent back, c
   expect(manager.sees()).not.toContain("钢板");
   expect(manager.sees()).not.toContain("[满意]");
   expect(leader.card("[确认办结]")).toContain("钢板");
+  await leader.say("我的待办");
+  expect(leader.card("手上有1件")).toContain("路面塌了一块");
+  await offered.say("我的待办");
+  expect(offered.sees(), "it is not in his hands now").toContain("手上没有待办");
   expect(offered.card("QF-20261124-0001")).toContain("已报云致远确认");
 
   // Sent back with a reason that only the inside reads.
@@ -54,7 +58,7 @@ test("a project's ticket: named by its site, handed in, waited for, sent back, c
   await moveTo("2026-11-30T09:00:00+08:00");
   expect(office.person("ou_demo_c06").sees()).toContain("报云致远确认，还没有回音");
   const daily = office.person("ou_demo_l03").sees("oc_demo_daily");
-  expect(daily).toContain("待包保领导确认1");
+  expect(daily).toMatch(/企业服务日报[\s\S]*待包保领导确认1件?/);
   await moveTo("2026-12-21T09:00:00+08:00");
   expect(await office.db.all(sql`select stage from tickets`)).toEqual([{ stage: "awaiting_confirmation" }]);
 
@@ -89,6 +93,27 @@ test("选择项目 by the assignee and by the dispatcher; a leader on leave is s
   expect(delegate.card("已恢复供电")).toContain("[确认办结]");
   await delegate.press("确认办结");
   expect(manager.card("已恢复供电")).toContain("[满意]");
+  await expectWhole();
+});
+
+test("a leader who goes on leave after he was asked: his delegate gets the card with the reminder", async () => {
+  office = await openOffice();
+  const cadre = office.person("ou_demo_c15");
+  await office.person("ou_demo_e01").say("北环路冷链工地门口的路面塌了一块,货车进不来");
+  await cadre.press("接收");
+  await cadre.press("办结");
+  await cadre.submit({ resolve_text: "沥青已铺好" });
+  await moveTo("2026-11-25T09:00:00+08:00");
+  await office.person("ou_demo_l01").say("请假");
+  await office
+    .person("ou_demo_l01")
+    .submit({ leave_from: "2026-11-25", leave_to: "2026-12-04", leave_delegate: "C02" });
+  const delegate = office.person("ou_demo_c02");
+  expect(delegate.sees()).not.toContain("沥青");
+  await moveTo("2026-11-27T09:00:00+08:00");
+  expect(delegate.card("沥青已铺好")).toContain("[确认办结]");
+  await delegate.press("确认办结");
+  expect(office.person("ou_demo_e01").card("沥青已铺好")).toContain("[满意]");
   await expectWhole();
 });
 

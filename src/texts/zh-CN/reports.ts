@@ -80,10 +80,12 @@ const digestMarks = ({ figures: { flow } }: DigestView): string | null => {
 const since = (view: DigestView, clock: Clock): string => `从${dates.point(view.since, clock)}算起`;
 
 const quiet = (view: DigestView, clock: Clock): string => {
-  const { inHand, lights } = view.figures;
+  const { inHand, lights, awaitingConfirmation } = view.figures;
   const open = inHand === 0 ? "没有在办的事" : `在办${inHand}件，没有超期和今天到期的`;
   const paused = inHand > 0 && lights.grey > 0 ? `，其中${lights.grey}件暂停` : "";
-  return `${digestTitle(view, clock)}：没有新收和办结，${open}${paused}。`;
+  // It may wait for weeks without anything else happening; a leader must still read of it.
+  const confirm = awaitingConfirmation > 0 ? `，待包保领导确认${awaitingConfirmation}件` : "";
+  return `${digestTitle(view, clock)}：没有新收和办结，${open}${paused}${confirm}。`;
 };
 
 const reason = (row: { reason: AttentionReason; daysLate: number }): string => {

@@ -9,7 +9,7 @@ const REASONS: Record<Draft["reason"], string> = {
   overdue: "超过办结期限",
   contact_overdue: "没有按时联系企业",
   second_materials: "第二次要材料",
-  bad_mark: "企业说打分不是本意（经办的件）",
+  bad_mark: "经办的件，企业说打分不是本意",
 };
 
 type Fact = Draft["evidence"][number];

@@ -155,6 +155,19 @@ describe("a project's ticket closes only after its bound leader has confirmed (0
     expect(confirmResult(context(worker), ticket.state)).toMatchObject({ ok: false, error: { code: "not_allowed" } });
   });
 
+  test("nor where he is himself the one bound to the project", () => {
+    const { ticket, worker } = accepted();
+    const own = ticket.state.assigneeId ?? "";
+    const p03 = directory.projects.get("P03") ?? expect.fail("P03");
+    const office = { ...directory, projects: new Map(directory.projects).set("P03", { ...p03, leaderId: own }) };
+    const context = (actor: typeof worker) => ({ now: TUESDAY_10 + 2 * HOUR, directory: office, actor });
+    const done = resolve(context(worker), ticket.state, { text: "好了", benefitYuan: null, evidence: [] });
+    ticket.apply(worker, TUESDAY_10 + 2 * HOUR, done);
+    expect(confirmResult(context(worker), ticket.state)).toMatchObject({ ok: false, error: { code: "not_allowed" } });
+    const asked = staff(ticket.state.confirmation?.leaderId ?? "");
+    expect(confirmResult(context(asked), ticket.state).ok).toBe(true);
+  });
+
   test("退回重办 needs a reason, comes back to the same person, in the same round", () => {
     const { ticket, worker } = handedIn();
     const when = TUESDAY_10 + 3 * HOUR;
@@ -200,6 +213,16 @@ describe("the leader's time is not the assignee's", () => {
     ticket.do(staff("L01"), at("11-27T10:00"), (c, t) => sendBack(c, t, { reason: "再看" }));
     expect(resolveBy).toBe(at("12-01T17:30"));
     expect(ticket.state.deadlines.resolveBy).toBe(at("12-03T17:30"));
+  });
+
+  test("sent back without a word to the enterprise yet: the first contact is owed as much later as the leader took", () => {
+    const { ticket } = handedIn(TUESDAY_10 + 30 * MINUTE);
+    const { contactBy } = ticket.state.deadlines;
+    expect(contactBy).toBeGreaterThan(TUESDAY_10 + 30 * MINUTE);
+    ticket.do(staff("L01"), at("12-03T10:30"), (c, t) => sendBack(c, t, { reason: "再看" }));
+    expect(ticket.state.deadlines.contactBy).toBe(contactBy + 9 * 24 * HOUR);
+    const silence = plannedReminders(directory, ticket.state).find(({ kind }) => kind === "contact_escalate");
+    expect(silence?.dueAt).toBeGreaterThan(ticket.state.deadlines.contactBy);
   });
 
   test("he is reminded after his own limit, each working morning, his superior a day later; it is never closed for him", () => {
