@@ -10,7 +10,7 @@ export interface Lesson {
   readonly category: string | null;
   /** Category the desk had thought of; null = none. */
   readonly guessed: string | null;
-  readonly origin: "dispatch" | "return" | "several" | "new_matter";
+  readonly origin: "dispatch" | "return" | "several" | "new_matter" | "not_request";
   readonly ticketNo: string | null;
   readonly personId: string | null;
   /** UTC ms. */

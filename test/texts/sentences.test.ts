@@ -43,6 +43,9 @@ const REFUSALS: { readonly [C in Refusal["code"]]: Extract<Refusal, { code: C }>
   own_unit: { code: "own_unit" },
   no_supervision: { code: "no_supervision" },
   highest_level: { code: "highest_level" },
+  not_closed: { code: "not_closed" },
+  never_public: { code: "never_public" },
+  names_somebody: { code: "names_somebody", words: ["苗德润", "禾穗食品"] },
 };
 
 const CONTEXT = {

@@ -2,7 +2,7 @@ import type { Understanding } from "../../assistant/types.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import type { Saying } from "../outgoing.ts";
-import { answerPlan } from "../guides/answer.ts";
+import { answerPlan, isAnswered } from "../guides/answer.ts";
 import { severalCorrection } from "../learning/several.ts";
 import { complaintPlan } from "./complaint.ts";
 import { describePlan, ratePlan, statusPlan, supplementPlan, urgePlan } from "./on-ticket.ts";
@@ -81,7 +81,8 @@ function questionPlan(situation: Situation, understanding: Understanding): Plan 
   const own = replied !== null && isOwn(situation, replied) ? replied : namedIn(situation, understanding);
   if (own !== null) return supplementPlan(situation, own);
   const urgent = understanding.urgency === "high" || understanding.urgency === "emergency";
-  if (!situation.hasGuides || urgent || message.attachments.length > 0 || understanding.items.length > 1)
+  const silent = !situation.hasGuides && !isAnswered(situation);
+  if (silent || urgent || message.attachments.length > 0 || understanding.items.length > 1)
     return openTicketsPlan(situation, mattersOf(situation, understanding));
   return answerPlan(situation, understanding);
 }

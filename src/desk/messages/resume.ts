@@ -7,6 +7,7 @@ import { ticketById, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
 import { missedBy } from "../guides/answer.ts";
+import type { AnswerRef } from "../guides/heard.ts";
 import { newMatterLesson } from "../learning/apply.ts";
 import { write } from "./handle.ts";
 import type { ArrivedMessage } from "./message.ts";
@@ -23,8 +24,8 @@ export type MessageDecision =
   | { readonly type: "ticket"; readonly ticketId: string }
   /** A new matter: chosen under "which one?", under "is it a request?", or an ordinary matter after all. */
   | { readonly type: "new"; readonly corrected?: boolean }
-  /** A person is to answer the question: `guideId` was shown and is not the answer, null = none was. */
-  | { readonly type: "person"; readonly guideId: string | null }
+  /** A person is to answer the question: `shown` is not the answer, null = none was. */
+  | { readonly type: "person"; readonly shown: AnswerRef | null }
   | { readonly type: "nothing" }
   /** Reply to a task card: to the enterprise, or kept inside. */
   | { readonly type: "relay"; readonly ticketId: string; readonly visible: boolean };
@@ -71,7 +72,7 @@ async function planOf(deps: DeskDeps, situation: Situation, decision: MessageDec
     case "person": {
       const understanding = await understandingOf(deps, situation);
       const plan = openTicketsPlan(situation, newMatters(situation, understanding));
-      return { ...plan, heard: missedBy(situation, decision.guideId, understanding.category) };
+      return { ...plan, heard: missedBy(situation, decision.shown, understanding.category) };
     }
     case "ticket": {
       const ticket = situation.tickets.find(({ state }) => state.id === decision.ticketId);

@@ -2,6 +2,7 @@ import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
 import { isDispatcher } from "../../domain/ticket/authority.ts";
 import type { Refusal } from "../../domain/ticket/refusal.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { makePublic } from "../../domain/guides/public-answer.ts";
 import { accept } from "../../domain/ticket/verbs/accept.ts";
 import { handOver } from "../../domain/ticket/verbs/hand-over.ts";
 import { progress } from "../../domain/ticket/verbs/progress.ts";
@@ -33,6 +34,7 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "extend",
     "park",
     "terminate",
+    "publish_answer",
   ],
   dispatcher: [
     "dispatch",
@@ -45,6 +47,7 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "hand_over",
     "assist",
     "level_up",
+    "publish_answer",
   ],
   leader: ["approve", "deny", "supervise", "level_up", "unpark"],
   assist: ["assist_done"],
@@ -99,6 +102,8 @@ function tried(context: DecideContext, ticket: TicketState, action: TicketAction
       return rate(context, ticket, { level: 5, reasons: [], comment: "" });
     case "not_solved":
       return notSolved(context, ticket, { reason: TRIAL });
+    case "publish_answer":
+      return makePublic(context, ticket, { question: TRIAL, answer: TRIAL, months: "6" }, false).ok;
     case "extend":
     case "park":
     case "terminate":

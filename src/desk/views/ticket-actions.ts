@@ -27,6 +27,7 @@ export const TICKET_ACTIONS = [
   "level_up",
   "still_ok",
   "relapse",
+  "publish_answer",
 ] as const;
 
 export type TicketAction = (typeof TICKET_ACTIONS)[number];
@@ -54,4 +55,5 @@ export const FORM_ACTIONS: readonly TicketAction[] = [
   "supervise_reply",
   "level_up",
   "relapse",
+  "publish_answer",
 ];

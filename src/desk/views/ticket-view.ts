@@ -169,6 +169,8 @@ export interface FormChoices {
   readonly unit?: string | null;
   /** Mark whose reasons mode "rate" asks for. */
   readonly level?: 1 | 2;
+  /** Beginning of the words that are to become public, without names. */
+  readonly publicDraft?: { readonly question: string; readonly answer: string };
   /** Ends of working days that may be chosen, UTC ms, earliest first. */
   readonly days?: readonly number[];
 }

@@ -36,4 +36,7 @@ export type Refusal =
   | { code: "no_such_assist" }
   | { code: "own_unit" }
   | { code: "no_supervision" }
-  | { code: "highest_level" };
+  | { code: "highest_level" }
+  | { code: "not_closed" }
+  | { code: "never_public" }
+  | { code: "names_somebody"; words: readonly string[] };

@@ -56,10 +56,18 @@ const ACTIONS = {
   leave: z.object({ k: z.literal("leave"), step: z.enum(["open", "send", "end"]) }),
   /** A cadre's reply `i` on ticket `t`: to the enterprise, as an internal note, or nowhere. */
   relay: z.object({ k: z.literal("relay"), i: z.string(), t: z.string(), d: z.enum(["send", "keep", "drop"]) }),
-  /** Question `i` and guide `g`: show the guide, or have a person answer. */
-  guide: z.object({ k: z.literal("guide"), i: z.string(), g: z.string().nullable(), d: z.enum(["show", "person"]) }),
-  /** A draft guide `g` is published. */
-  guide_publish: z.object({ k: z.literal("guide_publish"), g: z.string() }),
+  /** Question `i` and answer `g` of a kind (absent = a guide): show it, or have a person answer. */
+  guide: z.object({
+    k: z.literal("guide"),
+    i: z.string(),
+    g: z.string().nullable(),
+    of: z.enum(["policy", "answer"]).optional(),
+    d: z.enum(["show", "person"]),
+  }),
+  /** A draft guide, or policy, `g` is published. */
+  guide_publish: z.object({ k: z.literal("guide_publish"), g: z.string(), of: z.literal("policy").optional() }),
+  /** Public answer `id` is taken back. */
+  answer_back: z.object({ k: z.literal("answer_back"), id: z.string() }),
   /** What was learned as `id` is taken back. */
   learned: z.object({ k: z.literal("learned"), id: z.string() }),
 } as const;

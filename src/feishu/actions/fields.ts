@@ -26,6 +26,7 @@ export const FIELDS = {
   supervise_reply: { text: "supervise_reply_text" },
   level_up: { reason: "level_up_reason" },
   relapse: { reason: "relapse_reason" },
+  publish_answer: { question: "public_question", answer: "public_answer", months: "public_months" },
   leave: { from: "leave_from", to: "leave_to", delegate: "leave_delegate" },
   identify: { name: "identify_name", enterprise: "identify_enterprise", phone: "identify_phone" },
   claim: { enterprise: "claim_enterprise" },

@@ -44,6 +44,7 @@ const yuan = raw.transform((value, context) => {
 /** End of a chosen working day, UTC ms as the select carried it. */
 const instant = raw.pipe(z.string().regex(/^\d{12,14}$/, "choose")).transform(Number);
 
+const MONTHS = ["3", "6", "12"] as const;
 const GRADES = [1, 2, 3] as const;
 
 const has = <T extends object>(table: T, key: string): key is Extract<keyof T, string> => Object.hasOwn(table, key);
@@ -139,6 +140,17 @@ const SCHEMAS = {
     .transform((form) => ({ text: form[F.supervise_reply.text] })),
   level_up: z.object({ [F.level_up.reason]: needed() }).transform((form) => ({ reason: form[F.level_up.reason] })),
   relapse: z.object({ [F.relapse.reason]: needed() }).transform((form) => ({ reason: form[F.relapse.reason] })),
+  publish_answer: z
+    .object({
+      [F.publish_answer.question]: needed(LINE_MAX),
+      [F.publish_answer.answer]: needed(),
+      [F.publish_answer.months]: raw,
+    })
+    .transform((form) => ({
+      question: form[F.publish_answer.question],
+      answer: form[F.publish_answer.answer],
+      months: MONTHS.find((months) => months === form[F.publish_answer.months]) ?? "6",
+    })),
   leave: z.object({ [F.leave.from]: chosen, [F.leave.to]: chosen, [F.leave.delegate]: perhaps }).transform((form) => ({
     from: form[F.leave.from],
     to: form[F.leave.to],
@@ -187,6 +199,7 @@ const LIMITS: Partial<Record<FieldName, number>> = {
   identify_enterprise: LINE_MAX,
   register_enterprise_name: LINE_MAX,
   register_name: LINE_MAX,
+  public_question: LINE_MAX,
 };
 
 /** Absent, "" and blanks all mean empty; anything but text (or a list, where one is asked) is none of our controls. */

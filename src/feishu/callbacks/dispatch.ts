@@ -6,7 +6,7 @@ import { decodeAction } from "../actions/codec.ts";
 import type { CardAction } from "../actions/codec.ts";
 import type { Delivery } from "../inbound/parse.ts";
 import { toast } from "./answer.ts";
-import { publishPressed, removeLearned, showGuide } from "./on-guides.ts";
+import { publishPressed, removeLearned, showGuide, takeBackPressed } from "./on-guides.ts";
 import { chooseTicket, decideComplaint, decideRelay, decideRequest } from "./on-message.ts";
 import { decideClaimPress, identifySelf, register, show, viewTicket } from "./on-people.ts";
 import { answerLookBack, decideDraftPress, leave } from "./on-supervision.ts";
@@ -90,6 +90,8 @@ function handle(deps: Deps, press: Press, action: CardAction): Promise<Pressed> 
       return showGuide(deps, press, action);
     case "guide_publish":
       return publishPressed(deps, press, action);
+    case "answer_back":
+      return takeBackPressed(deps, press, action);
     case "learned":
       return removeLearned(deps, press, action);
     default:

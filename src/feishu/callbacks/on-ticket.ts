@@ -2,6 +2,7 @@ import { unreachable } from "../../domain/result.ts";
 import { mayRead } from "../../domain/ticket/authority.ts";
 import type { RatingLevel } from "../../domain/ticket/state.ts";
 import type { Deps } from "../../deps.ts";
+import { publishAnswer } from "../../desk/guides/make-public.ts";
 import { acceptTicket } from "../../desk/tickets/accept.ts";
 import type { Acted, TicketCommand } from "../../desk/tickets/act.ts";
 import { confirmDuty } from "../../desk/tickets/confirm-duty.ts";
@@ -167,6 +168,8 @@ async function carryOut(
       return levelUpTicket(deps, command, as(name));
     case "relapse":
       return reportNotSolved(deps, command, as(name));
+    case "publish_answer":
+      return publishAnswer(deps, command, as(name));
     case "leave":
     case "identify":
     case "claim":
@@ -207,7 +210,7 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
       const stays =
         wrongInput.includes(acted.refusal.code) ||
         acted.refusal.code === "reason_needed_for_second_request" ||
-        ["date_not_later", "extension_too_long"].includes(acted.refusal.code);
+        ["date_not_later", "extension_too_long", "names_somebody"].includes(acted.refusal.code);
       const card = stays ? null : await freshCard(deps, press, acted);
       return answered(withCard(toast("warning", refusalSentence(deps, acted.refusal, acted.directory)), card));
     }

@@ -82,6 +82,18 @@ const OPENED: readonly Opened[] = [
   { title: "督办", action: "supervise", audience: "leader", step: "overdue" },
   { title: "回复督办", action: "supervise_reply", audience: "task", step: "supervised" },
   { title: "提级", action: "level_up", audience: "dispatcher", step: "overdue" },
+  {
+    title: "公开此答复",
+    action: "publish_answer",
+    audience: "dispatcher",
+    step: "closed",
+    choices: {
+      publicDraft: {
+        question: "纬二路停电，什么时候能恢复",
+        answer: "故障是分支箱熔断器烧坏，已更换。三天内再停请打供电热线。",
+      },
+    },
+  },
   { title: "又出现了", action: "relapse", audience: "requester", step: "closed" },
 ];
 

@@ -1,4 +1,4 @@
-import type { GuideView } from "../../desk/guides/notice.ts";
+import type { GuideView, PolicyView, PublicView } from "../../desk/guides/views.ts";
 import type { LearnedNotice } from "../../desk/learning/notice.ts";
 import type { MatterRow, Notice } from "../../desk/outgoing.ts";
 import { noticeMessage } from "../../feishu/cards/index.ts";
@@ -37,6 +37,37 @@ const LONGEST: GuideView = {
   materials: Array.from({ length: 30 }, (_, i) => ({ name: `第${i + 1}份材料 ${HOSTILE}`, copies: 2 })),
   basis: HOSTILE,
 };
+
+const NO_FIGURES = { there: 0, shown: 0, missed: 0 };
+
+const REWARD: PolicyView = {
+  id: "P01",
+  title: "高新技术企业认定奖励",
+  text: "首次认定为高新技术企业的，一次奖励10万元；到期重新认定的，奖励5万元。\n每年3月和9月在企业服务中心受理，带上高企证书复印件和开户信息就行。",
+  source: "示例：云溪镇惠企政策汇编（2026年版）第3条",
+  unit: "经济发展办公室",
+  phone: "0000-8880102",
+  validFrom: "2026-01-01",
+  validTo: "2026-12-31",
+};
+const LONG_POLICY: PolicyView = {
+  ...REWARD,
+  title: HOSTILE,
+  text: `${REWARD.text}\n`.repeat(60),
+  source: HOSTILE,
+  unit: HOSTILE,
+};
+const ROOF: PublicView = {
+  id: "tk_01jdgallery0000000000009",
+  question: "租的厂房屋顶漏水，该谁来修",
+  answer:
+    "园区自己的厂房由园区管理办公室修，打电话后两个工作日内到场。个人出租的厂房先看租约，没写的可以请园区帮着协调房东。",
+  unit: "工业园区管理办公室",
+  phone: "0000-8880103",
+  answeredOn: "2026-11-20",
+  validTo: "2027-05-25",
+};
+const LONG_ANSWER: PublicView = { ...ROOF, question: HOSTILE, answer: HOSTILE.repeat(20), unit: null, phone: "" };
 
 const ROW: MatterRow = {
   ticketId: "tk_01jdgallery0000000000001",
@@ -96,8 +127,8 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
       inboundId: INBOUND,
       quote: "许可证怎么办",
       options: [
-        { id: "G02", title: "食品经营许可" },
-        { id: "G07", title: "建筑工程施工许可" },
+        { kind: "guide", id: "G02", title: "食品经营许可" },
+        { kind: "policy", id: "P05", title: "小微企业厂房租金补贴" },
       ],
       state: "asked",
     },
@@ -114,40 +145,74 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
     "目录",
     {
       kind: "guide_list",
-      options: Array.from({ length: 24 }, (_, i) => ({
+      guides: Array.from({ length: 24 }, (_, i) => ({
+        kind: "guide",
         id: `G${i}`,
         title: i === 3 ? HOSTILE : `办事指南样例${i + 1}`,
       })),
+      policies: [
+        { kind: "policy", id: "P01", title: "高新技术企业认定奖励" },
+        { kind: "policy", id: "P03", title: "企业安静日" },
+      ],
     },
   ],
-  ["目录是空的", { kind: "guide_list", options: [] }],
+  ["目录是空的", { kind: "guide_list", guides: [], policies: [] }],
   [
     "近30天",
     {
       kind: "guide_report",
-      published: 14,
-      shown: 63,
-      missed: 4,
+      kinds: {
+        guide: { there: 14, shown: 63, missed: 4 },
+        policy: { there: 8, shown: 17, missed: 2 },
+        answer: { there: 2, shown: 3, missed: 0 },
+      },
       most: [
         { title: "食品经营许可", shown: 21, missed: 1 },
         { title: "工业用电增容", shown: 12, missed: 3 },
       ],
       gaps: [
         { words: "外籍员工工作签证", times: 5 },
-        { words: "企业安静日", times: 2 },
+        { words: "宿舍 消防", times: 2 },
       ],
       drafts: [
-        { id: "G90", title: "户外广告设置", missing: ["materials", "supervision_phone"], expired: false },
-        { id: "G91", title: "出口退税备案", missing: [], expired: false },
-        { id: "G92", title: "去年的补贴", missing: [], expired: true },
+        {
+          kind: "guide",
+          id: "G90",
+          title: "户外广告设置",
+          missing: ["materials", "supervision_phone"],
+          expired: false,
+        },
+        { kind: "guide", id: "G91", title: "出口退税备案", missing: [], expired: false },
+        { kind: "policy", id: "P91", title: "去年的补贴", missing: [], expired: true },
+        { kind: "policy", id: "P92", title: "人才公寓申请条件", missing: [], expired: false },
+        { kind: "policy", id: "P93", title: "物流补贴", missing: ["source", "unit"], expired: false },
       ],
       expired: ["技术改造奖补申领"],
+      closed: [
+        { ticketId: "tk_1", no: "QF-20261119-0004", title: "租的厂房屋顶漏水，不知道该谁来修" },
+        { ticketId: "tk_2", no: "QF-20261118-0002", title: HOSTILE },
+      ],
+      answers: [{ id: "tk_3", question: "园区东门夜里几点关", validTo: "2027-05-25" }],
     },
   ],
   [
     "近30天，什么都没有",
-    { kind: "guide_report", published: 0, shown: 0, missed: 0, most: [], gaps: [], drafts: [], expired: [] },
+    {
+      kind: "guide_report",
+      kinds: { guide: NO_FIGURES, policy: NO_FIGURES, answer: NO_FIGURES },
+      most: [],
+      gaps: [],
+      drafts: [],
+      expired: [],
+      closed: [],
+      answers: [],
+    },
   ],
+  ["政策回答", { kind: "policy", inboundId: INBOUND, policy: REWARD, state: "answered" }],
+  ["政策回答，很长", { kind: "policy", inboundId: INBOUND, policy: LONG_POLICY, state: "answered" }],
+  ["政策没答到，已请人办", { kind: "policy", inboundId: INBOUND, policy: REWARD, state: "passed_on" }],
+  ["公开答复", { kind: "public_answer", inboundId: INBOUND, answer: ROOF, state: "answered" }],
+  ["公开答复，很长", { kind: "public_answer", inboundId: INBOUND, answer: LONG_ANSWER, state: "answered" }],
   ["同一件事又说了一遍", { kind: "same_matter", inboundId: INBOUND, row: ROW }],
   ["同一件事，和别的事一起说", { kind: "same_matter", inboundId: "", row: { ...ROW, title: HOSTILE } }],
   ["学习记录", { kind: "learned", rows: LEARNED, total: 3 }],

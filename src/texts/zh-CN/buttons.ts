@@ -29,6 +29,7 @@ const action: Record<TicketAction, string> = {
   level_up: "提级",
   still_ok: "还好着",
   relapse: "又出现了",
+  publish_answer: "公开此答复",
 };
 
 /** Asked once more before something that cannot be taken back. */

@@ -73,6 +73,9 @@ const field = {
   supervise_reply_text: "回复",
   level_up_reason: "提级的原因",
   relapse_reason: "现在是什么情况",
+  public_question: "别人会怎么问",
+  public_answer: "公开的答复",
+  public_months: "多久有效",
   leave_from: "从哪天",
   leave_to: "到哪天",
   leave_delegate: "谁代办",
@@ -116,6 +119,7 @@ export const forms = {
   rateReasons: RATE_REASONS,
   visible: { yes: "企业能看到", no: "只给内部看" },
   grades: { "1": "提醒", "2": "督办", "3": "挂牌督办" },
+  validMonths: { "3": "三个月", "6": "半年", "12": "一年" },
   assistDays: { "1": "1个工作日", "2": "2个工作日", "3": "3个工作日", "5": "5个工作日" },
   channel: { phone: "来电", visit: "来访" },
   nothingToChoose: "现在没有可选的，请打电话联系服务中心。",
@@ -144,6 +148,8 @@ export const forms = {
     supervise_reply: "说清办了什么、什么时候办好。",
     level_up: "单位解决不了的，报分管领导；再解决不了，提请会议研究。",
     relapse: "说一句现在的情况，马上重新办理。",
+    publish_answer:
+      "企业名、人名、电话已先去掉，请再看一遍、改通顺。公开后，别家问到会看到这段话和答复单位，看不到是谁问的。",
   },
   placeholder: {
     return_reason: "例：这条路归县公路中心管",
@@ -170,6 +176,8 @@ export const forms = {
     supervise_text: "例：请明天上午到现场看一下",
     supervise_reply_text: "例：已联系供电公司，周四换线",
     level_up_reason: "例：涉及两个县，单位协调不了",
+    public_question: "例：厂房漏水归谁修",
+    public_answer: "只写别家也用得上的",
     relapse_reason: "例：这两天又开始跳闸",
     hand_person: "选一位同事",
     hand_unit: "或选一个单位",
@@ -207,5 +215,6 @@ export const forms = {
     supervise_reply: "回复",
     level_up: "提级",
     relapse: "重新办理",
+    publish_answer: "公开",
   },
 };

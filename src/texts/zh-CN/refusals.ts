@@ -72,6 +72,13 @@ const sentences: Sentences = {
   own_unit: () => "这就是主办单位，请选别的单位",
   no_supervision: () => "现在没有要回复的督办，可能已经回复过了",
   highest_level: () => "已经提到最高一级，请直接联系分管领导",
+  not_closed: () => "还没办结，办结以后才能公开答复",
+  never_public: () => "这件事的内容不能公开，请让对方直接来问",
+  names_somebody: ({ words }) =>
+    `里面还有${words
+      .slice(0, 4)
+      .map((word) => `「${word}」`)
+      .join("")}，会让人认出是谁，请改掉再公开`,
   bad_amount: () => "金额请填不小于0的数字，单位是元",
 };
 

@@ -29,6 +29,7 @@ const done: Record<TicketAction, string> = {
   level_up: "已提级，分管领导马上知道",
   still_ok: "好的，有反复随时说",
   relapse: "已重新办理，会有人联系您",
+  publish_answer: "已公开，以后有人问到就用它回答",
 };
 
 export const toasts = {

@@ -2,8 +2,9 @@ import type { TicketAction } from "../../../desk/views/ticket-actions.ts";
 import type { FormChoices, TicketView } from "../../../desk/views/ticket-view.ts";
 import { texts } from "../../../texts/index.ts";
 import type { CardAction } from "../../actions/codec.ts";
-import { FIELDS } from "../../actions/fields.ts";
+import { FIELDS, INPUT_MAX, LINE_MAX } from "../../actions/fields.ts";
 import { confirmation, form, lineInput, multiSelect, paragraph, select, textInput } from "../elements.ts";
+import { cut } from "../escape.ts";
 import type { Element, Form } from "../types.ts";
 
 const F = FIELDS;
@@ -86,6 +87,20 @@ const BUILDERS: Partial<Record<TicketAction, Builder>> = {
   supervise_reply: () => [textInput(F.supervise_reply.text, { required: true, placeholder: P.supervise_reply_text })],
   level_up: () => [textInput(F.level_up.reason, { required: true, placeholder: P.level_up_reason })],
   relapse: () => [textInput(F.relapse.reason, { required: true, placeholder: P.relapse_reason })],
+  publish_answer: (_, { publicDraft }) => [
+    lineInput(F.publish_answer.question, {
+      required: true,
+      placeholder: P.public_question,
+      max: LINE_MAX,
+      value: publicDraft?.question ?? null,
+    }),
+    textInput(F.publish_answer.answer, {
+      required: true,
+      placeholder: P.public_answer,
+      value: publicDraft === undefined ? null : cut(publicDraft.answer, INPUT_MAX),
+    }),
+    ...select(F.publish_answer.months, labelled(texts.forms.validMonths), { required: true, initial: "6" }),
+  ],
   refuse: () => [
     ...select(
       F.refuse.kind,
