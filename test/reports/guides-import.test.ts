@@ -149,11 +149,8 @@ describe("npm run guides", () => {
     expect(run("--help").stdout).toContain("Usage: npm run guides");
     expect(run().stderr).toContain("what is to be done?");
     expect(run("--fly").stderr).toContain("--help");
-    const elsewhere = spawnSync(
-      "node_modules/.bin/node",
-      ["scripts/guides.ts", "--import", "x.xlsx", "--data", join(dir, "none")],
-      { encoding: "utf8" },
-    );
+    const where = ["--import", join(dir, "x.xlsx"), "--data", join(dir, "none")];
+    const elsewhere = spawnSync("node_modules/.bin/node", ["scripts/guides.ts", ...where], { encoding: "utf8" });
     expect(elsewhere.stderr).toContain("there is no database");
     expect(elsewhere.status).toBe(2);
   });
