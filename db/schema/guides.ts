@@ -27,16 +27,62 @@ export const guides = sqliteTable(
   (t) => [check("guides_state", sql`${t.state} in ('draft','published')`)],
 );
 
-/** How often a guide was shown on a day, and how often the asker said that it was not the answer. */
+/** 政策: what the office may say of a policy, with source and validity; `policy_index` is its full-text index (001-12). */
+export const policies = sqliteTable(
+  "policies",
+  {
+    id: text("id").primaryKey(),
+    title: text("title").notNull(),
+    also: json<readonly string[]>("also").notNull(),
+    category: text("category").notNull(),
+    unitId: text("unit_id"),
+    text: text("text").notNull(),
+    source: text("source").notNull(),
+    validFrom: text("valid_from").notNull(),
+    validTo: text("valid_to").notNull(),
+    version: integer("version").notNull(),
+    state: text("state", { enum: ["draft", "published"] }).notNull(),
+  },
+  (t) => [check("policies_state", sql`${t.state} in ('draft','published')`)],
+);
+
+/**
+ * What a person made public of a closed ticket, in words that name nobody; `public_answer_index` is its full-text index. The
+ * ticket is named for who keeps the answers and is never shown to who asks.
+ */
+export const publicAnswers = sqliteTable(
+  "public_answers",
+  {
+    /** The ticket's id: one answer a ticket, made public again it is replaced. */
+    id: text("id").primaryKey(),
+    ticketNo: text("ticket_no").notNull(),
+    question: text("question").notNull(),
+    answer: text("answer").notNull(),
+    category: text("category").notNull(),
+    unitId: text("unit_id"),
+    /** Local day of the result. */
+    answeredOn: text("answered_on").notNull(),
+    validTo: text("valid_to").notNull(),
+    publishedBy: text("published_by").notNull(),
+    publishedAt: instant("published_at").notNull(),
+  },
+  (t) => [index("public_answers_by_time").on(t.publishedAt)],
+);
+
+/** How often an answer was shown on a day, and how often the asker said that it was not the answer. */
 export const guideCounts = sqliteTable(
   "guide_counts",
   {
+    kind: text("kind", { enum: ["guide", "policy", "answer"] })
+      .notNull()
+      .default("guide"),
+    /** Id of the guide, the policy or the public answer. */
     guideId: text("guide_id").notNull(),
     day: text("day").notNull(),
     shown: integer("shown").notNull().default(0),
     missed: integer("missed").notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.guideId, t.day] })],
+  (t) => [primaryKey({ columns: [t.kind, t.guideId, t.day] })],
 );
 
 /** What was asked and no guide says: subjects only, without who asked and without his words around it. */
@@ -62,7 +108,7 @@ export const learnedExamples = sqliteTable(
     category: text("category"),
     /** What the desk had thought. */
     guessed: text("guessed"),
-    origin: text("origin", { enum: ["dispatch", "return", "several", "new_matter"] }).notNull(),
+    origin: text("origin", { enum: ["dispatch", "return", "several", "new_matter", "not_request"] }).notNull(),
     ticketNo: text("ticket_no"),
     /** Person who corrected; null = somebody the directory does not know. */
     personId: text("person_id"),
@@ -70,6 +116,6 @@ export const learnedExamples = sqliteTable(
   },
   (t) => [
     index("learned_examples_by_time").on(t.at),
-    check("learned_examples_origin", sql`${t.origin} in ('dispatch','return','several','new_matter')`),
+    check("learned_examples_origin", sql`${t.origin} in ('dispatch','return','several','new_matter','not_request')`),
   ],
 );

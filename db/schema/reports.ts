@@ -15,7 +15,7 @@ export const ticketFacts = sqliteTable(
     no: text("no").notNull(),
     openedAt: instant("opened_at").notNull(),
     startedAt: instant("started_at").notNull(),
-    cause: text("cause", { enum: ["bad_mark", "not_solved", "relapse"] }),
+    cause: text("cause", { enum: ["bad_mark", "not_solved", "relapse", "was_request"] }),
     channel: text("channel").notNull(),
     urgency: text("urgency").notNull(),
     stage: text("stage").notNull(),

@@ -10,7 +10,7 @@ export interface Lesson {
   readonly category: string | null;
   /** Category the desk had thought of; null = none. */
   readonly guessed: string | null;
-  readonly origin: "dispatch" | "return" | "several" | "new_matter";
+  readonly origin: "dispatch" | "return" | "several" | "new_matter" | "not_request";
   readonly ticketNo: string | null;
   readonly personId: string | null;
   /** UTC ms. */
@@ -43,6 +43,12 @@ export const addLesson = (db: Database, id: string, lesson: Lesson): Statement[]
 
 export const removeLesson = (db: Database, id: string): Statement[] => [
   db.delete(learnedExamples).where(eq(learnedExamples.id, id)),
+  bump(db),
+];
+
+/** Forgets what was learned from one ticket in one way. */
+export const unlearn = (db: Database, ticketNo: string, origin: Lesson["origin"]): Statement[] => [
+  db.delete(learnedExamples).where(and(eq(learnedExamples.ticketNo, ticketNo), eq(learnedExamples.origin, origin))),
   bump(db),
 ];
 

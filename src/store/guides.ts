@@ -1,29 +1,35 @@
 import { asc, desc, eq, gte, sql } from "drizzle-orm";
 import { guideCounts, guideGaps, guides } from "../../db/schema/index.ts";
+import type { AnswerKind } from "../domain/guides/answer.ts";
 import type { Guide } from "../domain/guides/guide.ts";
 import { terms } from "../domain/guides/words.ts";
 import type { Database, Statement } from "./database.ts";
 
-/** Guides a question is judged against; the rule, not the index, decides whether any of them answers. */
-const CANDIDATES = 12;
-/** Pairs of one question that are looked for; a story has more, and its end is not what is asked. */
-const MOST_TERMS = 60;
+/** Answers of a kind that a question is judged against; the rule, not the index, decides whether any of them answers. */
+export const CANDIDATES = 12;
+/** Pairs of one message that are looked for; it may hold several questions, and a long story's end is not what is asked. */
+const MOST_TERMS = 120;
 
 const quoted = (term: string): string => `"${term.replaceAll('"', "")}"`;
 
 /** The index reads words apart by blanks; pairs of characters are such words. */
-const indexed = (...texts: readonly string[]): string => [...terms(texts.join("。"))].join(" ");
+export const indexed = (...texts: readonly string[]): string => [...terms(texts.join("。"))].join(" ");
+
+/** The full-text query of a question; null = nothing is asked. */
+export function matchOf(question: string | null): string | null {
+  const asked = question === null ? [] : [...terms(question)].slice(0, MOST_TERMS);
+  // OR is a word of the query language only in capitals.
+  return asked.length === 0 ? null : asked.map(quoted).join(" OR ");
+}
 
 /** Published guides that share words with a question, nearest first by the index's own ranking. Null = nothing is asked. */
 export function searchGuides(db: Database, question: string | null) {
-  const asked = question === null ? [] : [...terms(question)].slice(0, MOST_TERMS);
-  // OR is a word of the query language only in capitals.
-  const query = asked.map(quoted).join(" OR ");
+  const query = matchOf(question);
   return db
     .select()
     .from(guides)
     .where(
-      asked.length === 0
+      query === null
         ? sql`0`
         : sql`${guides.id} in (select guide_id from guide_index where guide_index match ${query}
             order by bm25(guide_index, 0, 8, 1) limit ${CANDIDATES})`,
@@ -40,8 +46,9 @@ export const anyGuide = (db: Database, wanted: boolean) =>
 
 export const guideById = (db: Database, id: string) => db.select().from(guides).where(eq(guides.id, id));
 
-/** All guides by title, drafts too. */
-export const allGuides = (db: Database) => db.select().from(guides).orderBy(asc(guides.title)).limit(200);
+/** Guides by title, drafts too. */
+export const allGuides = (db: Database, limit = 200) =>
+  db.select().from(guides).orderBy(asc(guides.title)).limit(limit);
 
 export const toGuides = (rows: readonly (typeof guides.$inferSelect)[]): Guide[] => rows.map((row) => row);
 
@@ -63,13 +70,18 @@ export function guideWrites(db: Database, guide: Guide): Statement[] {
 }
 
 /** One more showing, or one more "that was not it", on a local day. */
-export function countGuide(db: Database, guideId: string, day: string, what: "shown" | "missed"): Statement {
+export function countAnswer(
+  db: Database,
+  answer: { readonly kind: AnswerKind; readonly id: string },
+  day: string,
+  what: "shown" | "missed",
+): Statement {
   const one = { shown: what === "shown" ? 1 : 0, missed: what === "missed" ? 1 : 0 };
   return db
     .insert(guideCounts)
-    .values({ guideId, day, ...one })
+    .values({ kind: answer.kind, guideId: answer.id, day, ...one })
     .onConflictDoUpdate({
-      target: [guideCounts.guideId, guideCounts.day],
+      target: [guideCounts.kind, guideCounts.guideId, guideCounts.day],
       set: {
         shown: sql`${guideCounts.shown} + excluded.shown`,
         missed: sql`${guideCounts.missed} + excluded.missed`,
@@ -87,17 +99,18 @@ export const noteGap = (db: Database, gap: { words: string; category: string | n
       set: { times: sql`${guideGaps.times} + 1`, lastDay: gap.day, category: sql`excluded.category` },
     });
 
-/** Sums of each guide since a local day. */
-export const guideFigures = (db: Database, since: string) =>
+/** Sums of each answer since a local day. */
+export const answerFigures = (db: Database, since: string) =>
   db
     .select({
-      guideId: guideCounts.guideId,
+      kind: guideCounts.kind,
+      id: guideCounts.guideId,
       shown: sql<number>`sum(${guideCounts.shown})`,
       missed: sql<number>`sum(${guideCounts.missed})`,
     })
     .from(guideCounts)
     .where(gte(guideCounts.day, since))
-    .groupBy(guideCounts.guideId);
+    .groupBy(guideCounts.kind, guideCounts.guideId);
 
 /** Gaps since a local day, most asked first. */
 export const guideGapsSince = (db: Database, since: string, limit: number) =>

@@ -12,6 +12,7 @@ const OFFICE = new Set<unknown>([
   schema.identities,
   schema.enterprises,
   schema.guides,
+  schema.policies,
   schema.categories,
   schema.limitPolicies,
   schema.calendarDays,
@@ -23,6 +24,7 @@ export async function emptyOffice(db: Database): Promise<void> {
   const tables = Object.values(schema).filter((one) => is(one, SQLiteTable) && !OFFICE.has(one));
   await writeAll(db, [
     db.run(sql`delete from ticket_search`),
+    db.run(sql`delete from public_answer_index`),
     ...tables.map((table) => db.run(sql`delete from ${sql.identifier(getTableName(table as SQLiteTable))}`)),
   ]);
 }

@@ -29,7 +29,7 @@ test("a question is answered by the published guide with all four ones, and open
   expect(card).toContain("[没答到，请人办]");
   expect(await ticketCount()).toBe(0);
   expect(await office.db.select().from(guideCounts)).toEqual([
-    { guideId: "G02", day: "2026-11-24", shown: 1, missed: 0 },
+    { kind: "guide", guideId: "G02", day: "2026-11-24", shown: 1, missed: 0 },
   ]);
 });
 
@@ -48,7 +48,7 @@ test("when the guide was not the answer, a person has the very question", async 
 test("a question no guide answers is said to be so, offered to a person, and seen as a gap without who asked", async () => {
   const manager = office.person("ou_demo_e01");
   await manager.say("请问外籍员工的工作签证怎么办理?我的电话14000001001");
-  expect(manager.card("还没有现成的指南")).toContain("[请人来答复]");
+  expect(manager.card("还没有现成的答复")).toContain("[请人来答复]");
   expect(await ticketCount()).toBe(0);
   const gaps = await office.db.select().from(guideGaps);
   expect(gaps).toHaveLength(1);
@@ -63,7 +63,7 @@ test("a question no guide answers is said to be so, offered to a person, and see
 
   const dispatcher = office.person("ou_demo_c06");
   await dispatcher.say("办事指南");
-  expect(dispatcher.card("近30天")).toMatch(/公布15项[\s\S]*外籍员工/);
+  expect(dispatcher.card("近30天")).toMatch(/指南公布15项[\s\S]*外籍员工/);
   // What is missing is for who keeps the guides; an enterprise sees what there is.
   await manager.say("办事指南");
   expect(manager.card("办事指南15项")).not.toContain("外籍员工");

@@ -47,6 +47,12 @@ const REFUSALS: { readonly [C in Refusal["code"]]: Extract<Refusal, { code: C }>
   own_unit: { code: "own_unit" },
   no_supervision: { code: "no_supervision" },
   highest_level: { code: "highest_level" },
+  must_be_handled: { code: "must_be_handled" },
+  asked_again: { code: "asked_again" },
+  dismiss_after_contact: { code: "dismiss_after_contact" },
+  not_closed: { code: "not_closed" },
+  never_public: { code: "never_public" },
+  names_somebody: { code: "names_somebody", words: ["苗德润", "禾穗食品"] },
 };
 
 const CONTEXT = {

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Guide } from "../../../src/domain/guides/guide.ts";
 import { publish } from "../../../src/domain/guides/guide.ts";
+import type { Policy } from "../../../src/domain/guides/policy.ts";
+import { publishPolicy } from "../../../src/domain/guides/policy.ts";
+import { policyWrites } from "../../../src/store/answers.ts";
 import type { Database, Statement } from "../../../src/store/database.ts";
 import { guideWrites } from "../../../src/store/guides.ts";
 
@@ -49,5 +52,23 @@ export function sampleGuides(): Guide[] {
   });
 }
 
-export const sampleGuideWrites = (db: Database): Statement[] =>
-  sampleGuides().flatMap((guide) => guideWrites(db, guide));
+interface PolicyRow extends Omit<Policy, "unitId" | "validFrom" | "validTo" | "state"> {
+  readonly unit_id: string;
+  readonly valid_from: string;
+  readonly valid_to: string;
+}
+
+/** The fictional policies of the sample town, published by the rule that real ones pass. */
+export function samplePolicies(): Policy[] {
+  const rows = JSON.parse(readFileSync(new URL("./policies.json", import.meta.url), "utf8")) as PolicyRow[];
+  return rows.map(({ unit_id: unitId, valid_from: validFrom, valid_to: validTo, ...row }) => {
+    const published = publishPolicy({ ...row, unitId, validFrom, validTo, state: "draft" }, validFrom);
+    if (!published.ok) throw new Error(`policy ${row.id}: ${published.error.code}`);
+    return published.value;
+  });
+}
+
+export const sampleGuideWrites = (db: Database): Statement[] => [
+  ...sampleGuides().flatMap((guide) => guideWrites(db, guide)),
+  ...samplePolicies().flatMap((policy) => policyWrites(db, policy)),
+];

@@ -7,7 +7,7 @@ export interface LearnedNotice {
     /** Names, not codes; null = none. */
     readonly category: string | null;
     readonly guessed: string | null;
-    readonly origin: "dispatch" | "return" | "several" | "new_matter";
+    readonly origin: "dispatch" | "return" | "several" | "new_matter" | "not_request";
     readonly by: string | null;
     readonly ticketNo: string | null;
     readonly at: number;

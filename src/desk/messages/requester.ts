@@ -2,7 +2,8 @@ import type { Understanding } from "../../assistant/types.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import type { Saying } from "../outgoing.ts";
-import { answerPlan } from "../guides/answer.ts";
+import { answerPlan, isAnswered } from "../guides/answer.ts";
+import { answersPlan, questionsOf } from "../guides/questions.ts";
 import { severalCorrection } from "../learning/several.ts";
 import { coercedPlan } from "./coerced.ts";
 import { complaintPlan } from "./complaint.ts";
@@ -44,7 +45,7 @@ export function requesterPlan(situation: Situation, understanding: Understanding
     case "emergency":
       return openTicketsPlan(situation, mattersOf(situation, understanding));
     case "new_request":
-      return sameMatterPlan(situation, mattersOf(situation, understanding));
+      return requestPlan(situation, understanding);
     case "question":
       return questionPlan(situation, understanding);
     case "supplement":
@@ -83,9 +84,27 @@ function questionPlan(situation: Situation, understanding: Understanding): Plan 
   const own = replied !== null && isOwn(situation, replied) ? replied : namedIn(situation, understanding);
   if (own !== null) return supplementPlan(situation, own);
   const urgent = understanding.urgency === "high" || understanding.urgency === "emergency";
-  if (!situation.hasGuides || urgent || message.attachments.length > 0 || understanding.items.length > 1)
+  const questions = questionsOf(situation, understanding);
+  const several = questions.length > 1;
+  // More than one card holds, or nothing that could be told apart: to people, as it stands.
+  const crowd = !several && understanding.items.length > 1;
+  const silent =
+    !situation.hasGuides && !(several ? questions.some(({ found }) => found.type === "one") : isAnswered(situation));
+  if (silent || urgent || crowd || message.attachments.length > 0)
     return openTicketsPlan(situation, mattersOf(situation, understanding));
-  return answerPlan(situation, understanding);
+  return several ? answersPlan(situation, questions) : answerPlan(situation, understanding);
+}
+
+/** Beside a request, a question that is surely answered needs no ticket; one that is not goes to a person like the rest. */
+function requestPlan(situation: Situation, understanding: Understanding): Plan {
+  const { items } = understanding;
+  const asks = items.filter(({ intent }) => intent === "question");
+  const questions = asks.length === 0 || asks.length === items.length ? [] : questionsOf(situation, understanding);
+  const answered = questions.filter(({ found }) => found.type === "one");
+  if (answered.length === 0) return sameMatterPlan(situation, mattersOf(situation, understanding));
+  const open = questions.filter(({ found }) => found.type !== "one").map(({ item }) => item);
+  const matters = [...items.filter(({ intent }) => intent !== "question"), ...open].map(matterOf);
+  return sameMatterPlan(situation, matters, answered);
 }
 
 /** Pictures, files, voice without a word: to what was just talked about, else a ticket of its own at once. */
@@ -153,6 +172,8 @@ const newestDone = (situation: Situation): StoredTicket | null =>
 
 function otherPlan(situation: Situation, understanding: Understanding): Plan {
   const { flags, confidence } = understanding;
+  // What a colleague called no request is asked about, never waved away: he knew one sender's words, not this one's.
+  if (understanding.by === "examples" && !flags.includes("injection")) return isRequestPlan(situation);
   if (flags.includes("injection") || flags.includes("spam")) return say(situation, { code: "off_topic" });
   if (flags.includes("abusive")) return say(situation, { code: "calm" });
   if (flags.includes("off_topic") && confidence >= SURE) return say(situation, { code: "off_topic" });

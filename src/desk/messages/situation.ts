@@ -2,7 +2,7 @@ import type { KnownTicket, MessageContext } from "../../assistant/types.ts";
 import { contextLine } from "../../assistant/context-lines.ts";
 import type { ContextLine } from "../../assistant/context-lines.ts";
 import { workingDaysBetween } from "../../domain/calendar/index.ts";
-import type { Guide } from "../../domain/guides/guide.ts";
+import type { Pool } from "../../domain/guides/answer.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { OUTAGE_MS, speaksOfOutage } from "../../domain/ticket/similar.ts";
@@ -10,6 +10,7 @@ import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
 import type { CardRow } from "../../store/cards.ts";
 import { cardsOfRequester, toCardRows } from "../../store/cards.ts";
+import { searchPolicies, searchPublicAnswers, toPolicies, toPublicAnswers } from "../../store/answers.ts";
 import type { Database } from "../../store/database.ts";
 import { learnedVersion } from "../../store/examples.ts";
 import { anyGuide, searchGuides, toGuides } from "../../store/guides.ts";
@@ -57,8 +58,8 @@ export interface Situation {
   readonly tasks: readonly StoredTicket[];
   readonly lastAssigned: ReadonlyMap<string, number>;
   readonly day: string;
-  /** Guides that share words with it, when it may be a question; the rule decides whether any answers. */
-  readonly guides: readonly Guide[];
+  /** Guides, policies and public answers that share words with it, when it may be a question; the rule decides whether any answers. */
+  readonly pool: Pool;
   /** Whether the office has published any; one that has none does not speak of them. */
   readonly hasGuides: boolean;
   /** Open tickets of anybody about a utility, of the last day, when it may be an outage. For dispatchers' eyes only. */
@@ -83,21 +84,37 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
     const requester = { openId: message.openId, personId };
     const since = now - RELAPSE_DAYS * 86_400_000;
     const day = dayOf(directory, now);
-    const [version, rota, conversation, tickets, cards, replied, counter, learned, guides, published, outages, tasks] =
-      await db.batch([
-        directoryVersion(db),
-        lastAssigned(db),
-        conversationOf(db, appId, message.openId),
-        ticketsOfRequester(db, requester, since),
-        cardsOfRequester(db, requester),
-        ticketOfCard(db, message.parentId ?? ""),
-        counterOf(db, counterKey(ticketNo(day, 0))),
-        learnedVersion(db),
-        searchGuides(db, question),
-        anyGuide(db, question !== null),
-        outageTickets(db, speaksOfOutage(message.text) ? now - OUTAGE_MS : null),
-        listedBy(db, commandOf(message.text), actor, now),
-      ]);
+    const [
+      version,
+      rota,
+      conversation,
+      tickets,
+      cards,
+      replied,
+      counter,
+      learned,
+      guides,
+      policies,
+      answers,
+      published,
+      outages,
+      tasks,
+    ] = await db.batch([
+      directoryVersion(db),
+      lastAssigned(db),
+      conversationOf(db, appId, message.openId),
+      ticketsOfRequester(db, requester, since),
+      cardsOfRequester(db, requester),
+      ticketOfCard(db, message.parentId ?? ""),
+      counterOf(db, counterKey(ticketNo(day, 0))),
+      learnedVersion(db),
+      searchGuides(db, question),
+      searchPolicies(db, question),
+      searchPublicAnswers(db, question),
+      anyGuide(db, question !== null),
+      outageTickets(db, speaksOfOutage(message.text) ? now - OUTAGE_MS : null),
+      listedBy(db, commandOf(message.text), actor, now),
+    ]);
     if (versionOf(version) !== directory.version) {
       // Somebody was bound or moved meanwhile: who the sender is may have changed with it.
       directory = await deps.directory.get(versionOf(version));
@@ -116,7 +133,7 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       conversation: conversation[0] ?? null,
       lastAssigned: turns(rota),
       day,
-      guides: toGuides(guides),
+      pool: { guides: toGuides(guides), policies: toPolicies(policies), answers: toPublicAnswers(answers) },
       hasGuides: published.length > 0,
       outages: toStored(outages),
       tasks: toStored(tasks),

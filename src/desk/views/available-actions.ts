@@ -3,7 +3,9 @@ import { isDispatcher } from "../../domain/ticket/authority.ts";
 import { mayReportCoercion } from "../../domain/ticket/coercion.ts";
 import type { Refusal } from "../../domain/ticket/refusal.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { makePublic } from "../../domain/guides/public-answer.ts";
 import { accept } from "../../domain/ticket/verbs/accept.ts";
+import { dismiss, restore } from "../../domain/ticket/verbs/dismiss.ts";
 import { handOver } from "../../domain/ticket/verbs/hand-over.ts";
 import { progress } from "../../domain/ticket/verbs/progress.ts";
 import { notSolved, rate } from "../../domain/ticket/verbs/rate.ts";
@@ -20,7 +22,7 @@ import type { Audience } from "./ticket-view.ts";
 
 /** In the order a person is likely to want them; what an audience never does is not asked. */
 const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
-  requester: ["supplement", "rate", "not_solved", "urge", "withdraw", "coerced"],
+  requester: ["supplement", "rate", "not_solved", "restore", "urge", "withdraw", "coerced"],
   task: [
     "accept",
     "supervise_reply",
@@ -29,17 +31,21 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "materials",
     "unpark",
     "return",
+    "dismiss",
     "hand_over",
     "assist",
     "extend",
     "park",
     "terminate",
     "project",
+    "publish_answer",
   ],
   dispatcher: [
     "dispatch",
     "merge",
     "refuse",
+    "dismiss",
+    "restore",
     "accept",
     "progress",
     "resolve",
@@ -48,6 +54,7 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "assist",
     "project",
     "level_up",
+    "publish_answer",
   ],
   leader: ["confirm", "send_back", "approve", "deny", "supervise", "level_up", "unpark"],
   assist: ["assist_done"],
@@ -104,6 +111,12 @@ function tried(context: DecideContext, ticket: TicketState, action: TicketAction
       return mayReportCoercion(context, ticket);
     case "not_solved":
       return notSolved(context, ticket, { reason: TRIAL });
+    case "publish_answer":
+      return makePublic(context, ticket, { question: TRIAL, answer: TRIAL, months: "6" }, false).ok;
+    case "dismiss":
+      return dismiss(context, ticket, { kind: "answered", text: TRIAL }, false);
+    case "restore":
+      return restore(context, ticket);
     case "extend":
     case "park":
     case "terminate":

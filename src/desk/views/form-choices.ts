@@ -1,4 +1,5 @@
 import { addWorkingDays } from "../../domain/calendar/index.ts";
+import { withoutIdentity } from "../../domain/guides/identity.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
@@ -39,11 +40,26 @@ export function formChoices(
       return { units: units.filter(({ id }) => id !== ticket.unitId) };
     case "project":
       return { projects: projects(directory, ticket), noProject: ticket.projectId !== null };
+    case "publish_answer":
+      return { publicDraft: draftOf(directory, ticket) };
     case "merge":
       return { olderTickets: older.map(({ id, no, title }) => ({ id, label: `${no} ${title}` })) };
     default:
       return {};
   }
+}
+
+/** Longest draft of a question: it becomes a title. */
+const QUESTION_MAX = 60;
+
+/** Request and result without whoever they name, as a beginning for the words that become public. */
+function draftOf(directory: Directory, ticket: TicketState): NonNullable<FormChoices["publicDraft"]> {
+  const whole = withoutIdentity(directory, ticket.text);
+  const short = whole !== "" && Array.from(whole).length <= QUESTION_MAX;
+  return {
+    question: short ? whole : withoutIdentity(directory, ticket.title),
+    answer: withoutIdentity(directory, ticket.result?.text ?? ""),
+  };
 }
 
 /** The ends of the next working days after an instant. */

@@ -31,6 +31,9 @@ export const TICKET_ACTIONS = [
   "still_ok",
   "relapse",
   "coerced",
+  "publish_answer",
+  "dismiss",
+  "restore",
 ] as const;
 
 export type TicketAction = (typeof TICKET_ACTIONS)[number];
@@ -61,4 +64,6 @@ export const FORM_ACTIONS: readonly TicketAction[] = [
   "level_up",
   "relapse",
   "coerced",
+  "publish_answer",
+  "dismiss",
 ];

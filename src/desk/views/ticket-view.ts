@@ -1,3 +1,4 @@
+import type { DismissalKind } from "../../domain/ticket/dismissal.ts";
 import type {
   ApprovalKind,
   CloseReason,
@@ -154,6 +155,8 @@ export interface TicketView {
   /** 提级: 0 unit, 1 leader in charge, 2 government meeting. */
   readonly level: 0 | 1 | 2;
   readonly termination: string | null;
+  /** 非诉求, while it is closed as that. */
+  readonly dismissal: { readonly kind: DismissalKind; readonly text: string } | null;
   /** How often it went back or was passed between people. */
   readonly returns: number;
   readonly redo: number;
@@ -176,6 +179,8 @@ export interface FormChoices {
   /** Running key projects, the firm's own first; `noProject` = it may be taken off its project. */
   readonly projects?: readonly { readonly id: string; readonly name: string; readonly leader: string }[];
   readonly noProject?: boolean;
+  /** Beginning of the words that are to become public, without names. */
+  readonly publicDraft?: { readonly question: string; readonly answer: string };
   /** Ends of working days that may be chosen, UTC ms, earliest first. */
   readonly days?: readonly number[];
 }

@@ -1,5 +1,6 @@
 import { unreachable } from "../result.ts";
 import { changedByProject } from "./evolve-project.ts";
+import { changedByDismissal } from "./dismissal.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
 import { contactSooner, pauseEnded } from "./counting.ts";
 import { noted } from "./noted.ts";
@@ -80,6 +81,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     supervisions: [],
     level: 0,
     termination: null,
+    dismissal: null,
     lookedBackAt: null,
     projectId: data.projectId ?? null,
     confirmation: null,
@@ -259,6 +261,9 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
     case "confirmed":
     case "sent_back":
       return changedByProject(state, event);
+    case "dismissed":
+    case "restored":
+      return changedByDismissal(state, event);
     case "passed_on":
     case "approval_asked":
     case "approval_given":

@@ -40,4 +40,10 @@ export type Refusal =
   | { code: "unknown_project" }
   | { code: "project_decided" }
   | { code: "no_confirmer" }
-  | { code: "no_leader" };
+  | { code: "no_leader" }
+  | { code: "must_be_handled" }
+  | { code: "asked_again" }
+  | { code: "dismiss_after_contact" }
+  | { code: "not_closed" }
+  | { code: "never_public" }
+  | { code: "names_somebody"; words: readonly string[] };

@@ -44,8 +44,13 @@ const ACTIONS = {
   duty: z.object({ k: z.literal("duty"), t: z.string() }),
   /** Complaint about conduct: `ordinary` handles inbound `i` as a normal matter, `about` explains the protected way. */
   complaint: z.object({ k: z.literal("complaint"), i: z.string(), d: z.enum(["ordinary", "about"]) }),
-  /** Several matters shown back: right, or not. */
-  several: z.object({ k: z.literal("several"), i: z.string(), d: z.enum(["right", "wrong"]) }),
+  /** Several matters shown back: right, or not; `q` = kinds and ids of the answers beside them. */
+  several: z.object({
+    k: z.literal("several"),
+    i: z.string(),
+    d: z.enum(["right", "wrong"]),
+    q: z.array(z.tuple([z.enum(["guide", "policy", "answer"]), z.string()])).optional(),
+  }),
   /** "Is it a request at all?" about inbound `i`. */
   request: z.object({ k: z.literal("request"), i: z.string(), d: z.enum(["yes", "no"]) }),
   /** 回头看 answered on its own card: still fine, or it is back. */
@@ -58,10 +63,20 @@ const ACTIONS = {
   leave: z.object({ k: z.literal("leave"), step: z.enum(["open", "send", "end"]) }),
   /** A cadre's reply `i` on ticket `t`: to the enterprise, as an internal note, or nowhere. */
   relay: z.object({ k: z.literal("relay"), i: z.string(), t: z.string(), d: z.enum(["send", "keep", "drop"]) }),
-  /** Question `i` and guide `g`: show the guide, or have a person answer. */
-  guide: z.object({ k: z.literal("guide"), i: z.string(), g: z.string().nullable(), d: z.enum(["show", "person"]) }),
-  /** A draft guide `g` is published. */
-  guide_publish: z.object({ k: z.literal("guide_publish"), g: z.string() }),
+  /** Question `i` and answer `g` of a kind (absent = a guide): show it, or have a person answer. */
+  guide: z.object({
+    k: z.literal("guide"),
+    i: z.string(),
+    g: z.string().nullable(),
+    of: z.enum(["policy", "answer"]).optional(),
+    d: z.enum(["show", "person"]),
+  }),
+  /** Questions of message `i` go to a person: those nothing answers, or all. */
+  questions: z.object({ k: z.literal("questions"), i: z.string(), d: z.enum(["open", "all"]) }),
+  /** A draft guide, or policy, `g` is published. */
+  guide_publish: z.object({ k: z.literal("guide_publish"), g: z.string(), of: z.literal("policy").optional() }),
+  /** Public answer `id` is taken back. */
+  answer_back: z.object({ k: z.literal("answer_back"), id: z.string() }),
   /** What was learned as `id` is taken back. */
   learned: z.object({ k: z.literal("learned"), id: z.string() }),
 } as const;

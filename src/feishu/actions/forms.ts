@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Result } from "../../domain/result.ts";
 import { fail, ok } from "../../domain/result.ts";
+import { DISMISSAL_KINDS } from "../../domain/ticket/dismissal.ts";
 import { texts } from "../../texts/index.ts";
 import type { FormProblem } from "../../texts/index.ts";
 import { FIELDS, INPUT_MAX, LINE_MAX, NO_PROJECT } from "./fields.ts";
@@ -44,6 +45,7 @@ const yuan = raw.transform((value, context) => {
 /** End of a chosen working day, UTC ms as the select carried it. */
 const instant = raw.pipe(z.string().regex(/^\d{12,14}$/, "choose")).transform(Number);
 
+const MONTHS = ["3", "6", "12"] as const;
 const GRADES = [1, 2, 3] as const;
 
 const has = <T extends object>(table: T, key: string): key is Extract<keyof T, string> => Object.hasOwn(table, key);
@@ -146,6 +148,23 @@ const SCHEMAS = {
   send_back: z.object({ [F.send_back.reason]: needed() }).transform((form) => ({ reason: form[F.send_back.reason] })),
   coerced: z.object({ [F.coerced.text]: text() }).transform((form) => ({ text: form[F.coerced.text] })),
   relapse: z.object({ [F.relapse.reason]: needed() }).transform((form) => ({ reason: form[F.relapse.reason] })),
+  publish_answer: z
+    .object({
+      [F.publish_answer.question]: needed(LINE_MAX),
+      [F.publish_answer.answer]: needed(),
+      [F.publish_answer.months]: raw,
+    })
+    .transform((form) => ({
+      question: form[F.publish_answer.question],
+      answer: form[F.publish_answer.answer],
+      months: MONTHS.find((months) => months === form[F.publish_answer.months]) ?? "6",
+    })),
+  dismiss: z.object({ [F.dismiss.kind]: chosen, [F.dismiss.text]: text() }).transform((form, context) => {
+    const kind = DISMISSAL_KINDS.find((one) => one === form[F.dismiss.kind]);
+    if (kind === undefined) return missing(context, F.dismiss.kind, "choose");
+    if (kind === "answered" && form[F.dismiss.text] === "") return missing(context, F.dismiss.text);
+    return { kind, text: form[F.dismiss.text] };
+  }),
   leave: z.object({ [F.leave.from]: chosen, [F.leave.to]: chosen, [F.leave.delegate]: perhaps }).transform((form) => ({
     from: form[F.leave.from],
     to: form[F.leave.to],
@@ -194,6 +213,7 @@ const LIMITS: Partial<Record<FieldName, number>> = {
   identify_enterprise: LINE_MAX,
   register_enterprise_name: LINE_MAX,
   register_name: LINE_MAX,
+  public_question: LINE_MAX,
 };
 
 /** Absent, "" and blanks all mean empty; anything but text (or a list, where one is asked) is none of our controls. */

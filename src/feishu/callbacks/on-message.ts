@@ -3,7 +3,9 @@ import type { ReadyJob } from "../../desk/commit.ts";
 import type { MessageDecision } from "../../desk/messages/resume.ts";
 import { resumeMessage } from "../../desk/messages/resume.ts";
 import type { ArrivedMessage } from "../../desk/messages/message.ts";
-import type { GuideView } from "../../desk/guides/notice.ts";
+import type { AnswerRef } from "../../desk/guides/heard.ts";
+import type { AnswerView } from "../../desk/guides/views.ts";
+import { answerNotice } from "../../desk/guides/views.ts";
 import type { Notice } from "../../desk/outgoing.ts";
 import { loadInbound } from "../../store/inbound.ts";
 import { texts } from "../../texts/index.ts";
@@ -76,20 +78,28 @@ export const decideRelay: PressHandler<Of<"relay">> = (deps, press, action) => {
   });
 };
 
-/** A question goes to a person: below a guide that was not the answer, or because there is none. */
+/** A question goes to a person: below what was not the answer, or because there is none. */
 export const passQuestionOn = (
   deps: Deps,
   press: Press,
-  question: { readonly inboundId: string; readonly guideId: string | null; readonly guide: GuideView | null },
+  question: { readonly inboundId: string; readonly shown: AnswerRef | null; readonly view: AnswerView | null },
 ): Promise<Pressed> =>
   decide(deps, press, question.inboundId, {
-    decision: { type: "person", guideId: question.guideId },
+    decision: { type: "person", shown: question.shown },
     said: texts.guides.toasts.passedOn,
     notice: ({ text }) => {
-      const { inboundId, guide } = question;
-      if (guide !== null) return { kind: "guide", inboundId, guide, state: "passed_on" };
+      const { inboundId, view } = question;
+      if (view !== null) return answerNotice(inboundId, view, "passed_on");
       return { kind: "guide_choice", inboundId, quote: text, options: [], state: "passed_on" };
     },
+  });
+
+/** Questions of a message that held several go to a person: those nothing answered, or all. */
+export const passQuestionsOn: PressHandler<Of<"questions">> = (deps, press, action) =>
+  decide(deps, press, action.i, {
+    decision: { type: "questions", which: action.d },
+    said: texts.guides.toasts.passedOn,
+    notice: () => ({ kind: "answers", inboundId: action.i, items: [], state: "passed_on" }),
   });
 
 interface Decided {
@@ -104,7 +114,7 @@ async function decide(deps: Deps, press: Press, inboundId: string, decided: Deci
   const resumed = await resumeMessage(deps, message, { openId: press.openId, decision: decided.decision });
   switch (resumed.type) {
     case "done":
-      return finished(deps, decided, message, resumed.ready);
+      return finished(deps, decided, resumed.shown ?? decided.notice(message), resumed.ready);
     case "repeated":
       return answered(toast("info", texts.toasts.nothingChanged));
     case "not_yours":
@@ -113,13 +123,8 @@ async function decide(deps: Deps, press: Press, inboundId: string, decided: Deci
   }
 }
 
-async function finished(
-  deps: Deps,
-  decided: Decided,
-  message: ArrivedMessage,
-  ready: readonly ReadyJob[],
-): Promise<Pressed> {
-  const card = await rendered(deps, decided.notice(message));
+async function finished(deps: Deps, decided: Decided, notice: Notice, ready: readonly ReadyJob[]): Promise<Pressed> {
+  const card = await rendered(deps, notice);
   return answered(withCard(toast("success", decided.said), card), ready);
 }
 

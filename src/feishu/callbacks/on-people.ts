@@ -1,5 +1,6 @@
 import { hasRole } from "../../domain/people/actor.ts";
 import { isRequester, mayRead } from "../../domain/ticket/authority.ts";
+import { isOpen } from "../../domain/ticket/state.ts";
 import { noticeFor } from "../../desk/messages/greet.ts";
 import { decideIdentity } from "../../desk/people/decide-claim.ts";
 import { identify } from "../../desk/people/identify.ts";
@@ -140,7 +141,8 @@ function audienceFor(
   if (own !== undefined) return own.audience;
   if (isRequester({ now: 0, directory, actor }, ticket)) return "requester" as const;
   if (hasRole(directory, actor, "leader")) return "leader" as const;
-  if (hasRole(directory, actor, "dispatcher") && ticket.stage === "triage") return "dispatcher" as const;
+  if (hasRole(directory, actor, "dispatcher") && (ticket.stage === "triage" || !isOpen(ticket)))
+    return "dispatcher" as const;
   // What a leader does to a ticket is on his own card: 督办, 提级, a decision.
   return hasRole(directory, actor, "leader") ? ("leader" as const) : ("task" as const);
 }

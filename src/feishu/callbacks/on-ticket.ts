@@ -2,9 +2,11 @@ import { unreachable } from "../../domain/result.ts";
 import { mayRead } from "../../domain/ticket/authority.ts";
 import type { RatingLevel } from "../../domain/ticket/state.ts";
 import type { Deps } from "../../deps.ts";
+import { publishAnswer } from "../../desk/guides/make-public.ts";
 import { acceptTicket } from "../../desk/tickets/accept.ts";
 import type { Acted, TicketCommand } from "../../desk/tickets/act.ts";
 import { confirmDuty } from "../../desk/tickets/confirm-duty.ts";
+import { dismissTicket, restoreTicket } from "../../desk/tickets/dismiss.ts";
 import { dispatchTicket } from "../../desk/tickets/dispatch.ts";
 import { handOverTicket } from "../../desk/tickets/hand-over.ts";
 import { mergeTicket } from "../../desk/tickets/merge.ts";
@@ -65,6 +67,8 @@ export const pressTicket: PressHandler<Of<"press">> = async (deps, press, action
       return settled(deps, press, action.a, await confirmAsLeader(deps, command));
     case "unpark":
       return settled(deps, press, action.a, await unparkTicket(deps, command, { text: "" }));
+    case "restore":
+      return settled(deps, press, action.a, await restoreTicket(deps, command));
     case "still_ok":
       return settled(deps, press, action.a, await confirmStillHolds(deps, command));
     default:
@@ -179,6 +183,10 @@ async function carryOut(
       return reportCoercedMark(deps, command, as(name));
     case "relapse":
       return reportNotSolved(deps, command, as(name));
+    case "dismiss":
+      return dismissTicket(deps, command, as(name));
+    case "publish_answer":
+      return publishAnswer(deps, command, as(name));
     case "leave":
     case "identify":
     case "claim":
@@ -218,7 +226,7 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
       const stays =
         wrongInput.includes(acted.refusal.code) ||
         acted.refusal.code === "reason_needed_for_second_request" ||
-        ["date_not_later", "extension_too_long"].includes(acted.refusal.code);
+        ["date_not_later", "extension_too_long", "names_somebody"].includes(acted.refusal.code);
       const card = stays ? null : await freshCard(deps, press, acted);
       return answered(withCard(toast("warning", refusalSentence(deps, acted.refusal, acted.directory)), card));
     }

@@ -78,6 +78,7 @@ const OPENED: readonly Opened[] = [
     choices: { olderTickets: [] },
   },
   { title: "不予受理", action: "refuse", audience: "dispatcher", step: "triage" },
+  { title: "不是诉求", action: "dismiss", audience: "dispatcher", step: "triage" },
   { title: "申请延期", action: "extend", audience: "task", step: "contacted", choices: { days: DAYS } },
   { title: "申请挂账", action: "park", audience: "task", step: "contacted", choices: { days: DAYS } },
   { title: "申请终止", action: "terminate", audience: "task", step: "contacted" },
@@ -98,6 +99,18 @@ const OPENED: readonly Opened[] = [
   { title: "选择项目，没有可选的", action: "project", audience: "dispatcher", step: "triage" },
   { title: "包保领导退回", action: "send_back", audience: "leader", step: "handed_in" },
   { title: "有人要我打高分", action: "coerced", audience: "requester", step: "resolved" },
+  {
+    title: "公开此答复",
+    action: "publish_answer",
+    audience: "dispatcher",
+    step: "closed",
+    choices: {
+      publicDraft: {
+        question: "纬二路停电，什么时候能恢复",
+        answer: "故障是分支箱熔断器烧坏，已更换。三天内再停请打供电热线。",
+      },
+    },
+  },
   { title: "又出现了", action: "relapse", audience: "requester", step: "closed" },
 ];
 

@@ -1,55 +1,14 @@
-import type { GuideView } from "../../desk/guides/notice.ts";
 import type { LearnedNotice } from "../../desk/learning/notice.ts";
-import type { MatterRow, Notice } from "../../desk/outgoing.ts";
+import type { Notice } from "../../desk/outgoing.ts";
 import { noticeMessage } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
 import { HOSTILE } from "./extremes.ts";
-import { YOU } from "./town.ts";
+import { FOOD, LONG_ANSWER, LONG_POLICY, LONGEST, NO_FIGURES, REWARD, ROOF, ROW } from "./guide-views.ts";
+import { SEVERAL } from "./questions.ts";
 import { NOW, at } from "./views.ts";
 
 const CONTEXT = { now: NOW, utcOffsetMinutes: 480 };
 const INBOUND = "in_01jdgallery0000000000001";
-
-const FOOD: GuideView = {
-  id: "G02",
-  title: "食品经营许可",
-  unit: "市场监督管理所",
-  flow: ["网上申请", "材料审核", "现场核查", "发证"],
-  applyAt: "镇便民服务中心2楼企业服务窗口",
-  workingDays: 8,
-  fee: "0",
-  materials: ["申请书", "营业执照", "布局流程图", "食品安全制度", "健康证明"].map((name) => ({ name, copies: 1 })),
-  supervisionPhone: "0000-8880112",
-  contactPhone: "0000-8880109",
-  basis: "示例：以县级公布的办事指南为准",
-  validTo: "2026-12-31",
-  version: 1,
-};
-
-/** As long as an office may write it, and as hostile. */
-const LONGEST: GuideView = {
-  ...FOOD,
-  title: HOSTILE,
-  unit: HOSTILE,
-  flow: Array.from({ length: 12 }, (_, i) => `第${i + 1}步 ${HOSTILE}`),
-  applyAt: HOSTILE,
-  fee: "按核定工程价，另收勘测费",
-  materials: Array.from({ length: 30 }, (_, i) => ({ name: `第${i + 1}份材料 ${HOSTILE}`, copies: 2 })),
-  basis: HOSTILE,
-};
-
-const ROW: MatterRow = {
-  ticketId: "tk_01jdgallery0000000000001",
-  no: "QF-20261124-0007",
-  title: "纬二路停电，注塑机停产",
-  light: "green",
-  stage: "in_progress",
-  categoryName: "供电",
-  responsible: YOU,
-  resolveBy: at("2026-11-26 17:30"),
-  provisional: false,
-  workingDaysLeft: 2,
-};
 
 const LEARNED: LearnedNotice["rows"] = [
   {
@@ -96,8 +55,8 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
       inboundId: INBOUND,
       quote: "许可证怎么办",
       options: [
-        { id: "G02", title: "食品经营许可" },
-        { id: "G07", title: "建筑工程施工许可" },
+        { kind: "guide", id: "G02", title: "食品经营许可" },
+        { kind: "policy", id: "P05", title: "小微企业厂房租金补贴" },
       ],
       state: "asked",
     },
@@ -114,40 +73,74 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
     "目录",
     {
       kind: "guide_list",
-      options: Array.from({ length: 24 }, (_, i) => ({
+      guides: Array.from({ length: 24 }, (_, i) => ({
+        kind: "guide",
         id: `G${i}`,
         title: i === 3 ? HOSTILE : `办事指南样例${i + 1}`,
       })),
+      policies: [
+        { kind: "policy", id: "P01", title: "高新技术企业认定奖励" },
+        { kind: "policy", id: "P03", title: "企业安静日" },
+      ],
     },
   ],
-  ["目录是空的", { kind: "guide_list", options: [] }],
+  ["目录是空的", { kind: "guide_list", guides: [], policies: [] }],
   [
     "近30天",
     {
       kind: "guide_report",
-      published: 14,
-      shown: 63,
-      missed: 4,
+      kinds: {
+        guide: { there: 14, shown: 63, missed: 4 },
+        policy: { there: 8, shown: 17, missed: 2 },
+        answer: { there: 2, shown: 3, missed: 0 },
+      },
       most: [
         { title: "食品经营许可", shown: 21, missed: 1 },
         { title: "工业用电增容", shown: 12, missed: 3 },
       ],
       gaps: [
         { words: "外籍员工工作签证", times: 5 },
-        { words: "企业安静日", times: 2 },
+        { words: "宿舍 消防", times: 2 },
       ],
       drafts: [
-        { id: "G90", title: "户外广告设置", missing: ["materials", "supervision_phone"], expired: false },
-        { id: "G91", title: "出口退税备案", missing: [], expired: false },
-        { id: "G92", title: "去年的补贴", missing: [], expired: true },
+        {
+          kind: "guide",
+          id: "G90",
+          title: "户外广告设置",
+          missing: ["materials", "supervision_phone"],
+          expired: false,
+        },
+        { kind: "guide", id: "G91", title: "出口退税备案", missing: [], expired: false },
+        { kind: "policy", id: "P91", title: "去年的补贴", missing: [], expired: true },
+        { kind: "policy", id: "P92", title: "人才公寓申请条件", missing: [], expired: false },
+        { kind: "policy", id: "P93", title: "物流补贴", missing: ["source", "unit"], expired: false },
       ],
       expired: ["技术改造奖补申领"],
+      closed: [
+        { ticketId: "tk_1", no: "QF-20261119-0004", title: "租的厂房屋顶漏水，不知道该谁来修" },
+        { ticketId: "tk_2", no: "QF-20261118-0002", title: HOSTILE },
+      ],
+      answers: [{ id: "tk_3", question: "园区东门夜里几点关", validTo: "2027-05-25" }],
     },
   ],
   [
     "近30天，什么都没有",
-    { kind: "guide_report", published: 0, shown: 0, missed: 0, most: [], gaps: [], drafts: [], expired: [] },
+    {
+      kind: "guide_report",
+      kinds: { guide: NO_FIGURES, policy: NO_FIGURES, answer: NO_FIGURES },
+      most: [],
+      gaps: [],
+      drafts: [],
+      expired: [],
+      closed: [],
+      answers: [],
+    },
   ],
+  ["政策回答", { kind: "policy", inboundId: INBOUND, policy: REWARD, state: "answered" }],
+  ["政策回答，很长", { kind: "policy", inboundId: INBOUND, policy: LONG_POLICY, state: "answered" }],
+  ["政策没答到，已请人办", { kind: "policy", inboundId: INBOUND, policy: REWARD, state: "passed_on" }],
+  ["公开答复", { kind: "public_answer", inboundId: INBOUND, answer: ROOF, state: "answered" }],
+  ["公开答复，很长", { kind: "public_answer", inboundId: INBOUND, answer: LONG_ANSWER, state: "answered" }],
   ["同一件事又说了一遍", { kind: "same_matter", inboundId: INBOUND, row: ROW }],
   ["同一件事，和别的事一起说", { kind: "same_matter", inboundId: "", row: { ...ROW, title: HOSTILE } }],
   ["学习记录", { kind: "learned", rows: LEARNED, total: 3 }],
@@ -183,4 +176,4 @@ function shown(group: string, title: string, notice: Notice): Entry {
 
 /** Answers from guides, the same matter again, and what was learned. */
 export const guideEntries = (): Entry[] =>
-  [...NOTICES, ...LINES].map(([title, notice]) => shown("指南", title, notice));
+  [...NOTICES, ...SEVERAL, ...LINES].map(([title, notice]) => shown("指南", title, notice));

@@ -1,5 +1,6 @@
 import type { NoteLine, TicketView } from "../../desk/views/ticket-view.ts";
 import { FANG, LANG, YOU } from "./town.ts";
+import { NO_REQUESTS } from "./no-requests.ts";
 import { BASE, at } from "./views.ts";
 
 const ACCEPTED: readonly NoteLine[] = [
@@ -283,6 +284,7 @@ export const STEPS = {
     project: PROJECT,
     result: RESULT,
   },
+  ...NO_REQUESTS,
   merged: {
     stage: "merged",
     closeReason: "merged",

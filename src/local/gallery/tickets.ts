@@ -34,6 +34,10 @@ const LABELS: Record<Step, string> = {
   of_project: "重点项目",
   handed_in: "待包保领导确认",
   sent_back: "包保领导退回",
+  dismissed: "非诉求，广告",
+  answered: "非诉求，已答复的提问",
+  greeted: "非诉求，问候",
+  tested: "非诉求，测试",
 };
 
 const REQUESTER: Partial<Record<Step, readonly TicketAction[]>> = {
@@ -58,6 +62,10 @@ const REQUESTER: Partial<Record<Step, readonly TicketAction[]>> = {
   terminated: [],
   of_project: ["supplement", "urge", "withdraw"],
   handed_in: ["supplement", "urge", "withdraw"],
+  dismissed: ["restore"],
+  answered: ["restore"],
+  greeted: ["restore"],
+  tested: ["restore"],
 };
 
 const OFFERED: readonly TicketAction[] = ["accept", "return", "progress"];
@@ -85,6 +93,8 @@ const TASK: Partial<Record<Step, readonly TicketAction[]>> = {
   of_project: [...WORK, "project"],
   handed_in: [],
   sent_back: ["resolve", "progress", "materials", "hand_over"],
+  dismissed: [],
+  answered: [],
 };
 
 const LEADER: Partial<Record<Step, readonly TicketAction[]>> = {
@@ -96,7 +106,7 @@ const LEADER: Partial<Record<Step, readonly TicketAction[]>> = {
   handed_in: ["confirm", "send_back"],
 };
 
-const DISPATCH: readonly TicketAction[] = ["dispatch", "merge", "refuse", "progress"];
+const DISPATCH: readonly TicketAction[] = ["dispatch", "merge", "refuse", "dismiss", "progress"];
 const DISPATCHER: Partial<Record<Step, readonly TicketAction[]>> = {
   triage: DISPATCH,
   guessed: DISPATCH,
@@ -106,10 +116,14 @@ const DISPATCHER: Partial<Record<Step, readonly TicketAction[]>> = {
   refused: [],
   of_project: ["project", "progress"],
   handed_in: [],
+  closed: ["publish_answer"],
+  dismissed: ["restore"],
 };
 
 const WATCHED: readonly Step[] = ["offered", "contacted", "overdue", "handed_in", "closed"];
-const IN_GROUP: readonly Step[] = ["offered", "contacted", "paused", "handed_in", "resolved", "closed", "withdrawn"];
+const IN_GROUP: readonly Step[] = [
+  ...(["offered", "contacted", "paused", "handed_in", "resolved", "closed", "withdrawn", "answered"] as const),
+];
 
 function steps(
   group: string,

@@ -59,6 +59,8 @@ const ticketLines: LineSentences = {
   confirm_late: ({ no, title, leader, askedAt }, clock) =>
     `${no}「${title}」${dates.point(askedAt, clock)}报${leader}确认，还没有回音。请过问一下。`,
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
+  dismissed: ({ title, by }) => `${by === "" ? "派单员" : by}把「${title}」标为非诉求，不用再办。`,
+  restored: ({ no, title }) => `${no}「${title}」标过非诉求，对方说还是要办，请派单。`,
   accept_overdue: ({ no, title, offeredTo, responsible }) =>
     offeredTo === null
       ? `${no}「${title}」还没派出去，已过时限。现在由${responsible}负责，请尽快派单。`

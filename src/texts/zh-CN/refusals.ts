@@ -21,6 +21,7 @@ const ENDED: Record<Stage, string> = {
   withdrawn: "这件事已撤回，有需要请重新发一条消息",
   merged: "这件事已并入另一件，请看那张卡片",
   terminated: "这件事已终止办理，有新情况请重新发一条消息",
+  not_request: "这件事标为非诉求了，还要办请点「还是需要处理」",
 };
 
 const WRONG_STAGE: Record<Stage, string> = {
@@ -77,6 +78,16 @@ const sentences: Sentences = {
   project_decided: () => "项目已经定过，要换请联系服务中心",
   no_confirmer: () => "项目的包保领导现在没有人能确认，请联系服务中心",
   no_leader: () => "还没有可以转告的分管领导，请直接打纪检监察室电话",
+  must_be_handled: () => "这类事必须办，不能标为非诉求，请派单或转办",
+  asked_again: () => "对方说了还要办，请派单或办结",
+  dismiss_after_contact: () => "已经联系过对方，请直接写结果办结",
+  not_closed: () => "还没办结，办结以后才能公开答复",
+  never_public: () => "这件事的内容不能公开，请让对方直接来问",
+  names_somebody: ({ words }) =>
+    `里面还有${words
+      .slice(0, 4)
+      .map((word) => `「${word}」`)
+      .join("")}，会让人认出是谁，请改掉再公开`,
   bad_amount: () => "金额请填不小于0的数字，单位是元",
 };
 

@@ -33,6 +33,9 @@ const done: Record<TicketAction, string> = {
   still_ok: "好的，有反复随时说",
   relapse: "已重新办理，会有人联系您",
   coerced: "已单独告诉分管领导，经办人看不到",
+  dismiss: "已标为非诉求，对方会收到说明",
+  restore: "好的，马上重新派人办",
+  publish_answer: "已公开，以后有人问到就用它回答",
 };
 
 export const toasts = {

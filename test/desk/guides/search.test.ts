@@ -7,7 +7,7 @@ import type { Database } from "../../../src/store/database.ts";
 import { writeAll } from "../../../src/store/database.ts";
 import { guideWrites, searchGuides } from "../../../src/store/guides.ts";
 import { freshDatabase } from "../../support/office.ts";
-import { indexIsAllOrNothing, searchFinds } from "./search.ts";
+import { indexIsAllOrNothing, otherKindsAreFound, searchFinds } from "./search.ts";
 
 let dir: string;
 let db: Database;
@@ -21,6 +21,7 @@ afterEach(() => {
 });
 
 test("guides are found in Chinese, on a file", () => searchFinds(db));
+test("policies and public answers are found, on a file", () => otherKindsAreFound(db));
 test("a guide and its place in the index are one transaction, on a file", () => indexIsAllOrNothing(db));
 
 test("among a thousand guides the one that is meant is still a candidate", async () => {

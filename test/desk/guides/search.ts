@@ -1,6 +1,17 @@
 import { expect } from "vitest";
 import { sampleGuides, sampleGuideWrites } from "../../../db/sample/guides/load.ts";
+import { tickets } from "../../../db/schema/index.ts";
 import { nearest } from "../../../src/domain/guides/near.ts";
+import {
+  policyById,
+  policyWrites,
+  publicAnswerWrites,
+  removePublicAnswer,
+  searchPolicies,
+  searchPublicAnswers,
+  toPolicies,
+  toPublicAnswers,
+} from "../../../src/store/answers.ts";
 import { writeAll } from "../../../src/store/database.ts";
 import type { Database } from "../../../src/store/database.ts";
 import { guideWrites, searchGuides, toGuides } from "../../../src/store/guides.ts";
@@ -34,6 +45,42 @@ export async function searchFinds(db: Database): Promise<void> {
   expect(await found("外国人来华工作许可怎么办")).toBe("外国人来华工作许可");
   await writeAll(db, guideWrites(db, { ...guide, title: "外国人来华工作许可", also: [], state: "draft" }));
   expect((await searchGuides(db, "外国人来华")).map(({ id }) => id)).not.toContain("G11");
+}
+
+/** Policies and public answers are found beside the guides; an answer whose ticket is not closed is silent. */
+export async function otherKindsAreFound(db: Database): Promise<void> {
+  await writeAll(db, sampleGuideWrites(db));
+  const policies = async (question: string) => toPolicies(await searchPolicies(db, question)).map(({ id }) => id);
+  expect(await policies("企业安静日是每个月哪几天")).toContain("P03");
+  expect(await policies("高企认定奖励多少")).toContain("P01");
+  const [policy] = toPolicies(await policyById(db, "P03"));
+  if (policy === undefined) throw new Error("no policy");
+  await writeAll(db, policyWrites(db, { ...policy, state: "draft" }));
+  expect(await policies("企业安静日是每个月哪几天")).not.toContain("P03");
+
+  const answer = {
+    id: "tk_1",
+    ticketNo: "QF-20261120-0001",
+    question: "东门夜里几点关",
+    answer: "十点关,夜班走北门。",
+    category: "park",
+    unitId: "D03",
+    answeredOn: "2026-11-20",
+    validTo: "2027-05-20",
+    publishedBy: "C06",
+    publishedAt: 0,
+  };
+  await writeAll(db, publicAnswerWrites(db, answer));
+  const answers = async (question: string) => toPublicAnswers(await searchPublicAnswers(db, question));
+  expect(await answers("园区东门晚上几点关门")).toEqual([]);
+  const row = { no: answer.ticketNo, version: 1, responsibleId: "C06", openedAt: 0, headHash: "", state: {} };
+  await db.insert(tickets).values({ id: answer.id, stage: "closed", ...row });
+  expect(await answers("园区东门晚上几点关门")).toEqual([answer]);
+  // Made public again it is replaced; taken back it is gone from the index too.
+  await writeAll(db, publicAnswerWrites(db, { ...answer, question: "宿舍热水几点有" }));
+  expect(await answers("东门关门")).toEqual([]);
+  await writeAll(db, removePublicAnswer(db, answer.id));
+  expect(await answers("宿舍热水几点有")).toEqual([]);
 }
 
 /** Guide and index are one transaction: when a later statement fails, neither is there. */

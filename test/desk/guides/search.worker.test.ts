@@ -5,7 +5,7 @@ import { afterEach, beforeEach, test } from "vitest";
 import type { Database } from "../../../src/store/database.ts";
 import type { Sqld } from "../../support/sqld.ts";
 import { preparedServer, startSqld } from "../../support/sqld.ts";
-import { indexIsAllOrNothing, searchFinds } from "./search.ts";
+import { indexIsAllOrNothing, otherKindsAreFound, searchFinds } from "./search.ts";
 
 let dir: string;
 let sqld: Sqld;
@@ -22,4 +22,5 @@ afterEach(async () => {
 });
 
 test("guides are found in Chinese, on a server", () => searchFinds(db));
+test("policies and public answers are found, on a server", () => otherKindsAreFound(db));
 test("a guide and its place in the index are one transaction, on a server", () => indexIsAllOrNothing(db));

@@ -14,6 +14,7 @@ import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
 import {
   ACTORS,
   directory,
+  dispatcher,
   manager,
   PROJECT_VERBS,
   requesterE01,
@@ -43,7 +44,17 @@ const TALK = new Set([
   "confirmResult",
 ]);
 /** A few of all steps are enough for these: after most of them nothing else happens. */
-const ENDING = new Set(["withdraw", "merge", "refuse", "resolve", "good", "closeUnrated", "closeUnanswered"]);
+const ENDING = new Set([
+  "withdraw",
+  "merge",
+  "refuse",
+  "dismiss",
+  "restore",
+  "resolve",
+  "good",
+  "closeUnrated",
+  "closeUnanswered",
+]);
 const step = fc.record({
   verb: fc.oneof<fc.WeightedArbitrary<string>[]>(
     {
@@ -91,7 +102,21 @@ function expectRightLimits(ticket: Ticket, verb: string): void {
 function expectSound(before: TicketState, after: TicketState, verb: string, actor: Actor, said: string): void {
   expect(after.responsibleId, "somebody is responsible").not.toBe("");
   if (said !== "ok") expect(after, "a refusal changes nothing").toBe(before);
-  if (!isOpen(before) && before.stage !== "closed") expect(after, "ended is ended").toBe(before);
+  if (!isOpen(before) && before.stage !== "closed" && verb !== "restore") expect(after, "ended is ended").toBe(before);
+  if (after.stage === "not_request" && before.stage !== "not_request") {
+    expect(verb, "only a person's word makes it no request").toBe("dismiss");
+    expect(before.urgency, "an emergency is always handled").not.toBe("emergency");
+    expect(before.redo, "who said once that it is one is believed").toBe(0);
+    const worker = [before.assigneeId, "C06", "C05", "C07"];
+    expect(worker, "a dispatcher or the assignee").toContain(actor.type === "person" ? actor.personId : "");
+    if (actor !== dispatcher && before.assigneeId !== null && before.firstContactAt !== null)
+      expect(directory.people.get(before.assigneeId)?.roles, "spoken to, it has a result").toContain("dispatcher");
+  }
+  if (after.dismissal?.restored === true && before.dismissal?.restored !== true) {
+    expect([manager, dispatcher], "its sender or a dispatcher").toContainEqual(actor);
+    expect(after.stage).toBe("triage");
+    expect(after.redo).toBe(before.redo + 1);
+  }
   if (after.acceptedAt === null && after.chain.length <= 1 && after.passedOn === 0 && isOpen(after))
     expect(after.responsibleId, "first responder until accept (000-16)").toBe(after.firstResponderId);
   expect(
@@ -187,6 +212,8 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
       "handed_in",
       "confirmed",
       "sent_back",
+      "dismissed",
+      "restored",
     ]),
   );
 });

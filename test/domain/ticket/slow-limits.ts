@@ -118,6 +118,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         contacted = true;
         break;
       case "reopened":
+      case "restored":
         started = at;
         pauses = [];
         extended = false;

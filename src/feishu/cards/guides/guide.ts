@@ -1,6 +1,7 @@
+import type { AnswerKind } from "../../../domain/guides/answer.ts";
 import type { GuideNotice } from "../../../desk/guides/notice.ts";
 import { texts } from "../../../texts/index.ts";
-import { button, card, panel, paragraph, rows, small, strong, withButton } from "../elements.ts";
+import { button, card, confirmation, panel, paragraph, rows, small, strong, withButton } from "../elements.ts";
 import { cut, oneLine } from "../escape.ts";
 import type { Card } from "../types.ts";
 
@@ -62,8 +63,8 @@ export function choiceCard({ inboundId, quote, options, state }: Of<"guide_choic
     ...words,
     ...rows(
       [
-        ...options.map(({ id, title }) =>
-          button(cut(oneLine(title), 24), { k: "guide", i: inboundId, g: id, d: "show" } as const),
+        ...options.map(({ kind, id, title }) =>
+          button(cut(oneLine(title), 24), { k: "guide", i: inboundId, g: id, ...ofKind(kind), d: "show" } as const),
         ),
         button(G.buttons.none, person),
       ],
@@ -72,40 +73,66 @@ export function choiceCard({ inboundId, quote, options, state }: Of<"guide_choic
   ]);
 }
 
-const LISTED = 20;
+/** What kind of answer a button is about; a guide needs no word. */
+const ofKind = (kind: AnswerKind): { readonly of?: "policy" | "answer" } => (kind === "guide" ? {} : { of: kind });
 
-/** What guides there are. */
-export function guideListCard({ options }: Of<"guide_list">): Card {
-  return card({ title: G.list.title(options.length), colour: "blue" }, [
-    ...options
-      .slice(0, LISTED)
-      .map(({ id, title }) =>
-        withButton(
-          strong("", line(title)),
-          button(texts.buttons.open, { k: "guide", i: "", g: id, d: "show" }, { size: "small" }),
-        ),
-      ),
-    ...(options.length > LISTED ? small(G.list.more(options.length - LISTED)) : []),
+const LISTED = 20;
+const POLICIES_LISTED = 12;
+
+/** What guides and policies there are. */
+export function guideListCard({ guides, policies }: Of<"guide_list">): Card {
+  const row = ({ kind, id, title }: (typeof guides)[number]) =>
+    withButton(
+      strong("", line(title)),
+      button(texts.buttons.open, { k: "guide", i: "", g: id, ...ofKind(kind), d: "show" }, { size: "small" }),
+    );
+  const rest = (all: readonly unknown[], shown: number) =>
+    small(all.length > shown ? G.list.more(all.length - shown) : null);
+  return card({ title: G.list.title(guides.length, policies.length), colour: "blue" }, [
+    ...guides.slice(0, LISTED).map(row),
+    ...rest(guides, LISTED),
+    ...(policies.length === 0 ? [] : [strong(G.list.policies)]),
+    ...policies.slice(0, POLICIES_LISTED).map(row),
+    ...rest(policies, POLICIES_LISTED),
   ]);
 }
 
-/** For who keeps the guides: what was asked, what is missing. */
+/** For who keeps the guides: what was asked, what is missing, what could be told to everybody. */
 export function guideReportCard(notice: Of<"guide_report">): Card {
-  const { published, shown, missed, most, gaps, drafts, expired } = notice;
+  const { kinds, most, gaps, drafts, expired, closed, answers } = notice;
   const R = G.report;
   const asked = gaps.reduce((sum, gap) => sum + gap.times, 0);
-  return card({ title: R.title, colour: "blue", summary: R.figures(published, shown, missed, asked) }, [
-    ...paragraph(R.figures(published, shown, missed, asked)),
+  const asSmall = { size: "small" } as const;
+  return card({ title: R.title, colour: "blue", summary: R.summary(kinds, asked) }, [
+    ...paragraph(R.guides(kinds.guide), R.policies(kinds.policy), R.answers(kinds.answer), R.unanswered(asked)),
     ...(gaps.length === 0
       ? paragraph(R.noGaps)
       : [strong(R.gaps, "", ...gaps.map((gap, i) => `${texts.labels.numbered(i)} ${line(R.gap(gap))}`))]),
     ...(expired.length === 0 ? [] : paragraph(cut(oneLine(R.expired(expired)), 400))),
-    ...drafts.map(({ id, title, missing, expired: over }) => {
-      const words = strong("", line(R.draft(title, missing, over)));
-      return missing.length > 0 || over
-        ? words
-        : withButton(words, button(G.buttons.publish, { k: "guide_publish", g: id }, { size: "small" }));
+    ...drafts.map(({ kind, id, title, missing, expired: over }) => {
+      const words = strong("", line(R.draft(kind, title, missing, over)));
+      if (missing.length > 0 || over) return words;
+      const of = kind === "policy" ? { of: kind } : {};
+      return withButton(words, button(G.buttons.publish, { k: "guide_publish", g: id, ...of }, asSmall));
     }),
+    ...(closed.length === 0 ? [] : [strong(R.closed)]),
+    ...closed.map(({ ticketId, no, title }) =>
+      withButton(
+        strong("", line(`${texts.labels.shortNo(no)} ${title}`)),
+        button(texts.buttons.open, { k: "view", t: ticketId }, asSmall),
+      ),
+    ),
+    ...(answers.length === 0 ? [] : [strong(R.publicTitle)]),
+    ...answers.map(({ id, question, validTo }) =>
+      withButton(
+        strong("", line(question), G.publicAnswer.valid(validTo)),
+        button(
+          G.buttons.takeBack,
+          { k: "answer_back", id },
+          { ...asSmall, confirm: confirmation(G.publicAnswer.confirm) },
+        ),
+      ),
+    ),
     ...panel(R.mostTitle, paragraph(...most.map((row) => line(R.most(row))))),
   ]);
 }

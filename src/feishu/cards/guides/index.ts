@@ -5,7 +5,9 @@ import { texts } from "../../../texts/index.ts";
 import type { Clock } from "../../../texts/index.ts";
 import type { Message } from "../notices/message.ts";
 import { cardMessage, textMessage } from "../notices/message.ts";
+import { answersCard } from "./answers.ts";
 import { choiceCard, guideCard, guideListCard, guideReportCard } from "./guide.ts";
+import { policyCard, publicAnswerCard } from "./policy.ts";
 import { learnedCard, sameMatterCard } from "./matters.ts";
 
 /** Guides, the same matter again, and what was learned: a card where there is something to press, otherwise one line. */
@@ -14,10 +16,18 @@ export function guideMessage(notice: GuideNotice | LearnedNotice, clock: Clock):
   switch (notice.kind) {
     case "guide":
       return cardMessage(guideCard(notice));
+    case "policy":
+      return cardMessage(policyCard(notice));
+    case "public_answer":
+      return cardMessage(publicAnswerCard(notice));
+    case "answers":
+      return cardMessage(answersCard(notice));
     case "guide_choice":
       return cardMessage(choiceCard(notice));
     case "guide_list":
-      return notice.options.length === 0 ? textMessage(G.list.nothing) : cardMessage(guideListCard(notice));
+      return notice.guides.length + notice.policies.length === 0
+        ? textMessage(G.list.nothing)
+        : cardMessage(guideListCard(notice));
     case "guide_report":
       return cardMessage(guideReportCard(notice));
     case "same_matter":

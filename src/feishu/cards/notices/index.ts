@@ -60,6 +60,9 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
     case "report_said":
       return reportMessage(notice, context);
     case "guide":
+    case "policy":
+    case "public_answer":
+    case "answers":
     case "guide_choice":
     case "guide_list":
     case "guide_report":

@@ -2,8 +2,9 @@ import type { TicketAction } from "../../../desk/views/ticket-actions.ts";
 import type { FormChoices, TicketView } from "../../../desk/views/ticket-view.ts";
 import { texts } from "../../../texts/index.ts";
 import type { CardAction } from "../../actions/codec.ts";
-import { FIELDS, NO_PROJECT } from "../../actions/fields.ts";
+import { FIELDS, INPUT_MAX, LINE_MAX, NO_PROJECT } from "../../actions/fields.ts";
 import { confirmation, form, lineInput, multiSelect, paragraph, select, textInput } from "../elements.ts";
+import { cut } from "../escape.ts";
 import type { Element, Form } from "../types.ts";
 
 const F = FIELDS;
@@ -95,6 +96,24 @@ const BUILDERS: Partial<Record<TicketAction, Builder>> = {
   send_back: () => [textInput(F.send_back.reason, { required: true, placeholder: P.send_back_reason })],
   coerced: () => [textInput(F.coerced.text, { placeholder: P.coerced_text })],
   relapse: () => [textInput(F.relapse.reason, { required: true, placeholder: P.relapse_reason })],
+  dismiss: () => [
+    ...select(F.dismiss.kind, labelled(texts.forms.dismissalKinds), { required: true }),
+    textInput(F.dismiss.text, { placeholder: P.dismiss_text }),
+  ],
+  publish_answer: (_, { publicDraft }) => [
+    lineInput(F.publish_answer.question, {
+      required: true,
+      placeholder: P.public_question,
+      max: LINE_MAX,
+      value: publicDraft?.question ?? null,
+    }),
+    textInput(F.publish_answer.answer, {
+      required: true,
+      placeholder: P.public_answer,
+      value: publicDraft === undefined ? null : cut(publicDraft.answer, INPUT_MAX),
+    }),
+    ...select(F.publish_answer.months, labelled(texts.forms.validMonths), { required: true, initial: "6" }),
+  ],
   refuse: () => [
     ...select(
       F.refuse.kind,

@@ -5,7 +5,7 @@ import { cut, oneLine } from "../escape.ts";
 import type { Colour } from "../types.ts";
 
 /** Ended without anything done. */
-export const VOID = ["refused", "withdrawn", "merged", "terminated"];
+export const VOID = ["refused", "withdrawn", "merged", "terminated", "not_request"];
 
 /** Longest title of a ticket on a card. */
 const TITLE_MAX = 40;
