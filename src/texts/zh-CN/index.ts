@@ -6,6 +6,7 @@ import { guides } from "./guides.ts";
 import { labels } from "./labels.ts";
 import { saying, ticketLine } from "./lines.ts";
 import { lists } from "./lists.ts";
+import { mirror } from "./mirror.ts";
 import { notices } from "./notices.ts";
 import { refusal } from "./refusals.ts";
 import { reports } from "./reports.ts";
@@ -22,6 +23,7 @@ export const zhCN = {
   guides,
   labels,
   lists,
+  mirror,
   notices,
   refusal,
   saying,
