@@ -60,6 +60,17 @@ const ACTIONS = {
   guide: z.object({ k: z.literal("guide"), i: z.string(), g: z.string().nullable(), d: z.enum(["show", "person"]) }),
   /** A draft guide `g` is published. */
   guide_publish: z.object({ k: z.literal("guide_publish"), g: z.string() }),
+  /** 专项行动 `id`: its figures, or its end. */
+  campaign: z.object({ k: z.literal("campaign"), id: z.string(), d: z.enum(["show", "end"]) }),
+  /** A campaign that was said begins: name, first instant, instant after the last, category or unit. */
+  campaign_start: z.object({
+    k: z.literal("campaign_start"),
+    n: z.string(),
+    f: z.number(),
+    t: z.number(),
+    c: z.string().nullable(),
+    u: z.string().nullable(),
+  }),
   /** What was learned as `id` is taken back. */
   learned: z.object({ k: z.literal("learned"), id: z.string() }),
 } as const;

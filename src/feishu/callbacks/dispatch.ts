@@ -6,6 +6,7 @@ import { decodeAction } from "../actions/codec.ts";
 import type { CardAction } from "../actions/codec.ts";
 import type { Delivery } from "../inbound/parse.ts";
 import { toast } from "./answer.ts";
+import { pressCampaign, startPressed } from "./on-campaigns.ts";
 import { publishPressed, removeLearned, showGuide } from "./on-guides.ts";
 import { chooseTicket, decideComplaint, decideRelay, decideRequest } from "./on-message.ts";
 import { decideClaimPress, identifySelf, register, show, viewTicket } from "./on-people.ts";
@@ -90,6 +91,10 @@ function handle(deps: Deps, press: Press, action: CardAction): Promise<Pressed> 
       return showGuide(deps, press, action);
     case "guide_publish":
       return publishPressed(deps, press, action);
+    case "campaign":
+      return pressCampaign(deps, press, action);
+    case "campaign_start":
+      return startPressed(deps, press, action);
     case "learned":
       return removeLearned(deps, press, action);
     default:

@@ -1,4 +1,5 @@
 import { buttons } from "./buttons.ts";
+import { campaigns } from "./campaigns.ts";
 import { commands } from "./commands.ts";
 import { dates } from "./dates.ts";
 import { forms } from "./forms.ts";
@@ -17,6 +18,7 @@ import { toasts } from "./toasts.ts";
 /** Everything people read, in the language of the first office. Plain text: escaping is the renderer's. */
 export const zhCN = {
   buttons,
+  campaigns,
   commands,
   dates,
   forms,
