@@ -110,7 +110,9 @@ const at = (instant: number | null): string => (instant === null ? "never" : new
 
 function show(status: MirrorStatus): void {
   const { fault } = status;
-  console.log(`waiting       ${status.waiting}${status.waiting === 0 ? "" : ` since ${at(status.waitingSince)}`}`);
+  console.log(
+    `waiting       ${status.waiting}${status.behind ? " and more" : ""}${status.waiting === 0 ? "" : ` since ${at(status.waitingSince)}`}`,
+  );
   console.log(`unknown       ${status.unknown}`);
   console.log(`refused       ${status.refused}`);
   console.log(`last written  ${at(status.writtenAt)}`);
@@ -139,5 +141,5 @@ if (values.check === true) {
 } else if (values.again === true) {
   await wantAllAgain(db, realNow());
   console.log("Every ticket is mirrored once more.");
-} else show(await mirrorStatus(db));
+} else show(await mirrorStatus(db, realNow()));
 db.$client.close();

@@ -39,7 +39,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): QifuApp {
   app.get("/healthz", async (c) => {
     try {
       const { waiting, buried } = await queueState(deps.db);
-      const mirror = deps.mirror === null ? {} : { mirror: await mirrorStatus(deps.db) };
+      const mirror = deps.mirror === null ? {} : { mirror: await mirrorStatus(deps.db, deps.clock.now()) };
       return c.json({ ok: true, jobs: { waiting, buried }, ...mirror });
     } catch (error) {
       deps.log.error("health.failed", errorFields(error));

@@ -83,15 +83,22 @@ export async function mirrorTurn(
 
 interface Worked {
   readonly stop: Stop | null;
+  /** The columns are known to be right. */
+  readonly checked: boolean;
   readonly wrote: boolean;
   readonly left: boolean;
 }
 
 async function work(context: TurnContext, state: MirrorState): Promise<Worked> {
   const { deps } = context;
-  const stopped = (stop: Stop, wrote = false): Worked => ({ stop, wrote, left: true });
   const wrong = state.checked ? null : await wrongColumns(context);
-  if (wrong !== null) return stopped(wrong);
+  if (wrong !== null) return { stop: wrong, checked: false, wrote: false, left: true };
+  const stopped = (stop: Stop, wrote = false): Worked => ({
+    stop,
+    checked: stop.kind !== "columns",
+    wrote,
+    left: true,
+  });
   await noteMoved(deps.db, context.turn(), deps.clock.now(), BATCH * 2);
   const lost = await findUnknown(context);
   if (lost !== null) return stopped(await explained(context, lost));
@@ -101,7 +108,8 @@ async function work(context: TurnContext, state: MirrorState): Promise<Worked> {
     const waiting = await waitingTickets(deps.db, BATCH, full !== null);
     if (waiting.length === 0) {
       await noteMoved(deps.db, context.turn(), deps.clock.now(), BATCH * 2);
-      if ((await waitingTickets(deps.db, 1, full !== null)).length === 0) return { stop: full, wrote, left: false };
+      if ((await waitingTickets(deps.db, 1, full !== null)).length === 0)
+        return { stop: full, checked: true, wrote, left: false };
       continue;
     }
     const { stop } = await writePlan(context, await planOf(context, waiting));
@@ -110,7 +118,7 @@ async function work(context: TurnContext, state: MirrorState): Promise<Worked> {
     else if (stop !== null) return stopped(await explained(context, stop), wrote);
     wrote = true;
   }
-  return { stop: full, wrote, left: true };
+  return { stop: full, checked: true, wrote, left: true };
 }
 
 async function wrongColumns(context: TurnContext): Promise<Stop | null> {
@@ -128,18 +136,18 @@ async function explained(context: TurnContext, stop: Stop): Promise<Stop> {
   return wrong?.kind === "columns" ? { ...wrong, code: stop.code } : (wrong ?? stop);
 }
 
-async function end(context: TurnContext, state: MirrorState, { stop, wrote, left }: Worked): Promise<TurnEnd> {
+async function end(context: TurnContext, state: MirrorState, { stop, checked, wrote, left }: Worked): Promise<TurnEnd> {
   const { deps } = context;
   const now = deps.clock.now();
   const written = wrote ? { writtenAt: now } : {};
   if (stop === null) {
     const nextAt = left ? now : now + EVERY_MS;
-    await endTurn(deps.db, context.turn(), { nextAt, fault: null, checked: true, ...written });
+    await endTurn(deps.db, context.turn(), { nextAt, fault: null, checked, ...written });
     return left ? "more" : "done";
   }
   const fault = faultOf(storedFault(state.fault), stop, now);
   const nextAt = afterFault(fault, stop.waitMs);
-  await endTurn(deps.db, context.turn(), { nextAt, fault, checked: stop.kind !== "columns", ...written });
+  await endTurn(deps.db, context.turn(), { nextAt, fault, checked, ...written });
   deps.log.warn("mirror.stopped", { kind: fault.kind, code: fault.code, times: fault.times });
   return "stopped";
 }

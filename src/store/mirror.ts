@@ -203,6 +203,16 @@ export interface MirrorCounts {
   readonly refused: number;
 }
 
+/** Whether tickets have moved that nobody has looked at yet, beyond what is always looked at again. @param now UTC ms. */
+export async function isBehind(db: Database, state: Pick<MirrorState, "eventsUpTo">, now: number): Promise<boolean> {
+  const [row] = await db
+    .select({ at: ticketEvents.at })
+    .from(ticketEvents)
+    .where(and(gt(ticketEvents.at, state.eventsUpTo), lte(ticketEvents.at, now - OVERLAP_MS)))
+    .limit(1);
+  return row !== undefined;
+}
+
 /** Counted over small indexes: what waits and what is wrong, never what is well. */
 export async function mirrorCounts(db: Database): Promise<MirrorCounts> {
   const [[waiting], [unknown], [refused]] = await db.batch([

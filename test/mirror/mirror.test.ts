@@ -155,7 +155,7 @@ describe("what stands in the base", () => {
       const { base, finish } = await open();
       await finish();
       expect(await base.rows()).toHaveLength(shown.length - 1);
-      expect(await mirrorStatus(facts.db)).toMatchObject({ refused: 1, waiting: 0, fault: null });
+      expect(await mirrorStatus(facts.db, world.clock.now)).toMatchObject({ refused: 1, waiting: 0, fault: null });
     } finally {
       if (was !== undefined) await facts.db.update(tickets).set(was).where(eq(tickets.id, bad.id));
     }
@@ -216,12 +216,14 @@ describe("what breaks", () => {
     sandbox.control.setFaults({ apiTimeoutAfterSuccess: 2 });
     expect(await turn()).toBe("stopped");
     expect((await base.rows()).length).toBeGreaterThan(0);
-    expect(await mirrorStatus(facts.db)).toMatchObject({ fault: { kind: "unknown", code: 0, times: 1 } });
-    expect((await mirrorStatus(facts.db)).unknown).toBeGreaterThan(0);
+    expect(await mirrorStatus(facts.db, world.clock.now)).toMatchObject({
+      fault: { kind: "unknown", code: 0, times: 1 },
+    });
+    expect((await mirrorStatus(facts.db, world.clock.now)).unknown).toBeGreaterThan(0);
     world.clock.now += 10 * MINUTE;
     await finish();
     await expectOneEach();
-    expect(await mirrorStatus(facts.db)).toMatchObject({ waiting: 0, unknown: 0, fault: null });
+    expect(await mirrorStatus(facts.db, world.clock.now)).toMatchObject({ waiting: 0, unknown: 0, fault: null });
   });
 
   test.each([
@@ -279,7 +281,7 @@ describe("what breaks", () => {
     await base.call("DELETE", "");
     await wantAllAgain(facts.db, clock.now);
     expect(await turn()).toBe("stopped");
-    const status = await mirrorStatus(facts.db);
+    const status = await mirrorStatus(facts.db, world.clock.now);
     expect(status).toMatchObject({ fault: { kind: "table_gone", code: 1254041, times: 1, at: clock.now } });
     expect(status.waiting).toBe(shown.length + (latest.size - shown.length));
     expect(await turn()).toBe("not_due");
@@ -301,7 +303,7 @@ describe("what breaks", () => {
     await rename("最晚什么时候");
     await wantAllAgain(facts.db, clock.now);
     expect(await turn()).toBe("stopped");
-    expect((await mirrorStatus(facts.db)).fault).toMatchObject({
+    expect((await mirrorStatus(facts.db, world.clock.now)).fault).toMatchObject({
       kind: "columns",
       columns: { missing: ["办结期限"], wrongType: [] },
     });
@@ -313,18 +315,58 @@ describe("what breaks", () => {
     await rename("办结期限", 1);
     clock.now += 11 * MINUTE;
     expect(await turn()).toBe("stopped");
-    expect((await mirrorStatus(facts.db)).fault?.columns).toEqual({ missing: [], wrongType: ["办结期限"] });
+    expect((await mirrorStatus(facts.db, world.clock.now)).fault?.columns).toEqual({
+      missing: [],
+      wrongType: ["办结期限"],
+    });
     await rename("办结期限", 5);
     clock.now += 11 * MINUTE;
     await finish();
     await expectOneEach();
-    expect((await mirrorStatus(facts.db)).fault).toBeNull();
+    expect((await mirrorStatus(facts.db, world.clock.now)).fault).toBeNull();
   });
 
-  test("no column at all, or no leave: told before anything is written", async () => {
+  test("the table takes no more rows: told, and what is in it still moves", async () => {
+    const { base, finish, turn, clock } = await open();
+    await finish();
+    const rows = Array.from({ length: 1000 }, (_, i) => ({ fields: { 编号: `旧${i}` } }));
+    for (let i = 0; i < 19; i += 1) await base.call("POST", "/records/batch_create", { records: rows });
+    const free = 20_000 - 19_000 - shown.length;
+    await base.call("POST", "/records/batch_create", { records: rows.slice(0, free) });
+    // One is made anew, which needs a place that is taken; the others are there.
+    const gone = (await base.rows()).find((row) => (row["编号"] as string).startsWith("QF"));
+    await facts.db
+      .update(mirrorTickets)
+      .set({ recordId: null, wanted: 1000 })
+      .where(eq(mirrorTickets.recordId, gone?.record_id ?? ""));
+    clock.now += 6 * MINUTE;
+    expect(await turn()).toBe("stopped");
+    expect(await mirrorStatus(facts.db, clock.now)).toMatchObject({
+      waiting: 1,
+      fault: { kind: "full", code: 1254103 },
+    });
+    await wantAllAgain(facts.db, clock.now);
+    clock.now += 11 * MINUTE;
+    expect(await turn()).toBe("stopped");
+    // Besides the one, only those of which nothing is to stand there.
+    expect((await mirrorStatus(facts.db, clock.now)).waiting).toBeLessThanOrEqual(1 + latest.size - shown.length);
+  });
+
+  test("a first look at the columns that fails is repeated, not taken for a good one", async () => {
+    const { sandbox, turn, base, clock } = await open({ prepared: false });
+    sandbox.control.setFaults({ apiServerError: 1 });
+    expect(await turn()).toBe("stopped");
+    expect((await mirrorStatus(facts.db, clock.now)).fault?.kind).toBe("unknown");
+    clock.now += 11 * MINUTE;
+    expect(await turn()).toBe("stopped");
+    expect((await mirrorStatus(facts.db, clock.now)).fault?.kind).toBe("columns");
+    expect(await base.rows()).toEqual([]);
+  });
+
+  test("no column at all: told before anything is written", async () => {
     const { turn, base } = await open({ prepared: false });
     expect(await turn()).toBe("stopped");
-    const { fault } = await mirrorStatus(facts.db);
+    const { fault } = await mirrorStatus(facts.db, world.clock.now);
     expect(fault?.columns?.missing).toHaveLength(13);
     expect(await base.rows()).toEqual([]);
   });

@@ -71,7 +71,7 @@ test("an app without the scope, and one of a base that is none, are told apart",
     error: { kind: "not_permitted" },
   });
   expect(await without.turn()).toBe("stopped");
-  expect((await mirrorStatus(facts.db)).fault).toMatchObject({ kind: "columns" });
+  expect((await mirrorStatus(facts.db, NOW)).fault).toMatchObject({ kind: "columns" });
 });
 
 const KEYS = {

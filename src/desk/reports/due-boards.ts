@@ -30,7 +30,7 @@ export function boardsOf(groups: readonly DigestGroup[], campaigns: readonly Cam
       group,
       kind,
     })),
-    ...campaigns.map((campaign) => ({
+    ...campaigns.filter(concerns(group)).map((campaign) => ({
       name: `campaign:${campaign.id}:${group.chatId}`,
       group,
       kind: "campaign" as const,
@@ -38,6 +38,12 @@ export function boardsOf(groups: readonly DigestGroup[], campaigns: readonly Cam
     })),
   ]);
 }
+
+/** A campaign of one unit is nothing to the group of others. */
+const concerns =
+  ({ scope }: DigestGroup) =>
+  ({ unitId }: Campaign): boolean =>
+    unitId === null || scope.type !== "units" || scope.unitIds.includes(unitId);
 
 /** @param lastAt UTC ms by slot name; a board without one has never run and is not due. */
 export function dueBoards(
