@@ -37,7 +37,7 @@ const HELPS: Readonly<Record<TableFailure["kind"], string>> = {
   full: "the table holds no more rows: archive old ones in another table, or name a new one",
   not_permitted:
     "the app may not: give it the scope bitable:app and add it to the base (… → 更多 → 添加文档应用, 可管理); or the month's calls are used up",
-  other: "an answer that is not documented",
+  other: "something nobody has thought of: look into the log for mirror.failed and feishu.call_failed",
 };
 
 function cannot(reason: string): never {

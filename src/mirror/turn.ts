@@ -77,6 +77,9 @@ export async function mirrorTurn(
     return await end(context, state, await work(context, state));
   } catch (error) {
     if (guardRefused(error) === "mirror_state") return "lost";
+    // Shown like any other fault; where even that cannot be written the turn runs out by itself.
+    const stop: Stop = { kind: "other", code: 0, waitMs: 0 };
+    await end(context, state, { stop, checked: state.checked, wrote: false, left: true }).catch(() => undefined);
     throw error;
   }
 }
