@@ -10,6 +10,9 @@ import { JOBS } from "./jobs/registry.ts";
 import { tick } from "./jobs/tick.ts";
 import { localControl } from "./local/control.ts";
 import { errorFields } from "./log.ts";
+import { mirrorStatus } from "./mirror/status.ts";
+import type { TurnEnd } from "./mirror/turn.ts";
+import { mirrorTurn } from "./mirror/turn.ts";
 import { queueState } from "./store/jobs.ts";
 
 export interface AppOptions {
@@ -24,6 +27,8 @@ export interface QifuApp {
   readonly runner: Runner;
   /** One minute's work. */
   readonly tick: (deadline?: () => boolean) => Promise<void>;
+  /** A turn of the mirror, where there is one; apart from the tick, so that a slow base holds up nobody. */
+  readonly mirror: (deadline?: () => boolean) => Promise<TurnEnd>;
 }
 
 /** The whole product over its dependencies; both runtimes serve this. */
@@ -34,7 +39,8 @@ export function createApp(deps: Deps, options: AppOptions = {}): QifuApp {
   app.get("/healthz", async (c) => {
     try {
       const { waiting, buried } = await queueState(deps.db);
-      return c.json({ ok: true, jobs: { waiting, buried } });
+      const mirror = deps.mirror === null ? {} : { mirror: await mirrorStatus(deps.db, deps.clock.now()) };
+      return c.json({ ok: true, jobs: { waiting, buried }, ...mirror });
     } catch (error) {
       deps.log.error("health.failed", errorFields(error));
       return c.json({ ok: false }, 503);
@@ -48,5 +54,6 @@ export function createApp(deps: Deps, options: AppOptions = {}): QifuApp {
     accept: (payload) => accept(deps, runner, ingest, payload),
     runner,
     tick: (deadline) => tick(deps, runner, deadline),
+    mirror: async (deadline) => (deps.mirror === null ? "not_due" : mirrorTurn(deps, deps.mirror, deadline)),
   };
 }

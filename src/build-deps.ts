@@ -1,18 +1,20 @@
 import { createAssistant, createEndpoint } from "./assistant/index.ts";
-import type { FeishuConfig, ModelConfig } from "./config.ts";
+import type { BitableConfig, FeishuConfig, ModelConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { createLearnedSource } from "./desk/learning/source.ts";
 import type { Learned } from "./desk/learning/source.ts";
 import type { Directory } from "./domain/people/directory.ts";
 import { createWebCrypto } from "./feishu/inbound/crypto.ts";
 import type { DeliveryCrypto } from "./feishu/inbound/crypto.ts";
+import { createBaseTable } from "./feishu/outbound/base-table.ts";
 import { createFeishuClient } from "./feishu/outbound/client.ts";
-import type { TenantToken } from "./feishu/outbound/http.ts";
+import type { FeishuHttp, TenantToken } from "./feishu/outbound/http.ts";
 import { createFeishuHttp } from "./feishu/outbound/http.ts";
 import type { Pace } from "./feishu/outbound/pace.ts";
 import { createPace } from "./feishu/outbound/pace.ts";
 import { createIds } from "./ids.ts";
 import type { Log } from "./log.ts";
+import type { Mirror } from "./mirror/turn.ts";
 import type { Database } from "./store/database.ts";
 import { createDirectorySource } from "./store/directory.ts";
 
@@ -21,6 +23,7 @@ export interface World {
   readonly db: Database;
   readonly feishu: FeishuConfig;
   readonly model?: ModelConfig | null;
+  readonly bitable?: BitableConfig | null;
   readonly log: Log;
   /** UTC ms: the local Feishu's clock where there is one. */
   readonly now: () => number;
@@ -91,7 +94,18 @@ export function buildDeps(world: World): Deps {
     feishu: createFeishuClient(http, memory.pace, sleep, memory.bot),
     keys: { encryptKey: feishu.encryptKey, verificationToken: feishu.verificationToken },
     crypto: world.crypto ?? createWebCrypto(),
+    mirror: mirrorOf(http, feishu, world.bitable ?? null),
     defer: world.defer,
     turn: world.turn,
+  };
+}
+
+/** What would be mirrored where; null = nothing. */
+function mirrorOf(http: FeishuHttp, feishu: FeishuConfig, bitable: BitableConfig | null): Mirror | null {
+  if (bitable === null) return null;
+  return {
+    target: `${feishu.baseUrl}/${bitable.appToken}/${bitable.tableId}`,
+    table: createBaseTable(http, bitable),
+    uuid: () => crypto.randomUUID(),
   };
 }

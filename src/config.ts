@@ -21,6 +21,8 @@ const Environment = z.object({
   LLM_BASE_URL: optional,
   LLM_API_KEY: optional,
   LLM_MODEL: optional,
+  BITABLE_APP_TOKEN: optional,
+  BITABLE_TABLE_ID: optional,
   PORT: optional,
   /** Set by the local Feishu only: where its clock, and ours, is read. Loopback addresses only. */
   QIFU_LOCAL_CLOCK_URL: optional,
@@ -43,10 +45,18 @@ export interface ModelConfig {
   readonly model: string;
 }
 
+/** A table of a base (多维表格) that tickets are mirrored into, one way. */
+export interface BitableConfig {
+  readonly appToken: string;
+  readonly tableId: string;
+}
+
 export interface Config {
   /** Null = no platform configured: the local Feishu is meant. */
   readonly feishu: FeishuConfig | null;
   readonly model: ModelConfig | null;
+  /** Null = nothing is mirrored. */
+  readonly bitable: BitableConfig | null;
   readonly databaseUrl: string | null;
   readonly databaseAuthToken: string | null;
   readonly port: number | null;
@@ -85,7 +95,10 @@ export function readConfig(env: Record<string, unknown>): Result<Config, string>
     );
   if (e.LLM_BASE_URL !== undefined && !isHttpUrl(e.LLM_BASE_URL))
     return fail(`LLM_BASE_URL must be an http or https address, not "${e.LLM_BASE_URL}".`);
+  const bitable = bitableOf(e);
+  if (!bitable.ok) return bitable;
   return ok({
+    bitable: bitable.value,
     model:
       e.LLM_BASE_URL === undefined || e.LLM_MODEL === undefined
         ? null
@@ -106,6 +119,23 @@ export function readConfig(env: Record<string, unknown>): Result<Config, string>
     port,
     localClockUrl: e.QIFU_LOCAL_CLOCK_URL ?? null,
   });
+}
+
+/** Base and table by their ids; the address in a browser shows both. */
+function bitableOf(e: z.infer<typeof Environment>): Result<BitableConfig | null, string> {
+  const { BITABLE_APP_TOKEN: appToken, BITABLE_TABLE_ID: tableId } = e;
+  if (appToken === undefined && tableId === undefined) return ok(null);
+  if (appToken === undefined || tableId === undefined)
+    return fail(
+      `The mirror is configured by half: ${appToken === undefined ? "BITABLE_APP_TOKEN" : "BITABLE_TABLE_ID"} is missing. ` +
+        "Set both, or none.",
+    );
+  const where = "of the table's address, https://….feishu.cn/base/APP_TOKEN?table=TABLE_ID";
+  if (!/^[A-Za-z0-9]{10,100}$/.test(appToken))
+    return fail(`BITABLE_APP_TOKEN must be the part APP_TOKEN ${where}, not "${appToken}".`);
+  if (!/^tbl[A-Za-z0-9]{1,47}$/.test(tableId))
+    return fail(`BITABLE_TABLE_ID must be the part TABLE_ID (it begins with tbl) ${where}, not "${tableId}".`);
+  return ok({ appToken, tableId });
 }
 
 function isHttpUrl(value: string): boolean {

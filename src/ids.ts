@@ -1,5 +1,5 @@
 /** Kinds of ids; the prefix says what a value found in a log is about. */
-export type IdPrefix = "tk" | "in" | "job" | "cl" | "pe" | "ex" | "run";
+export type IdPrefix = "tk" | "in" | "job" | "cl" | "pe" | "ex" | "run" | "cp";
 
 /** Prefixed, sortable ids: 48 bits of time, then a counter, then chance (Crockford base 32). */
 export interface Ids {

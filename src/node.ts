@@ -25,10 +25,10 @@ async function start(): Promise<() => Promise<void>> {
   const dataDir = resolve(cli.value.dataDir);
   const port = cli.value.port ?? config.value.port ?? 3000;
   const db = await openOffice(config.value, dataDir);
-  const { feishu, model } = config.value;
+  const { feishu, model, bitable } = config.value;
   if (feishu === null) {
     const sandboxPort = cli.value.sandboxPort ?? 3001;
-    const { serving, sandbox } = await startLocal({ db, model, dataDir, port, sandboxPort, log });
+    const { serving, sandbox } = await startLocal({ db, model, bitable, dataDir, port, sandboxPort, log });
     console.log(`\n企服 is running beside a local Feishu (sample town, data in ${dataDir}).\n`);
     console.log(`  Open this page     ${sandbox.url}/`);
     console.log(`  Desk               http://127.0.0.1:${serving.port}/healthz\n`);
@@ -41,6 +41,7 @@ async function start(): Promise<() => Promise<void>> {
     db,
     feishu,
     model,
+    bitable,
     log,
     now: realNow,
     host: "0.0.0.0",

@@ -1,4 +1,5 @@
 import { maintain } from "./jobs/maintain.ts";
+import { errorFields } from "./log.ts";
 import { isolateOf } from "./worker/isolate.ts";
 import { realNow } from "./worker/machine.ts";
 import type { Env, ExecutionContext, ScheduledController } from "./worker/runtime.ts";
@@ -27,6 +28,11 @@ export default {
     const end = realNow() + TICK_MS;
     const { app, deps } = await openVisit(isolate.value, context);
     await app.tick(() => realNow() >= end);
+    try {
+      await app.mirror(() => realNow() >= end);
+    } catch (error) {
+      deps.log.error("mirror.failed", errorFields(error));
+    }
     if (new Date(controller.scheduledTime).getUTCMinutes() === MAINTAIN_MINUTE) await maintain(deps);
   },
 };

@@ -3,7 +3,7 @@ import { LOCAL_APP, localFeishu } from "../local/app.ts";
 import { galleryEntries } from "../local/gallery/index.ts";
 import { STORY } from "../local/story.ts";
 import { sampleTown } from "../local/town.ts";
-import type { ModelConfig } from "../config.ts";
+import type { BitableConfig, ModelConfig } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Sandbox } from "../sandbox/index.ts";
 import type { Database } from "../store/database.ts";
@@ -14,6 +14,8 @@ import { StartError, explain } from "./start-error.ts";
 export interface LocalOptions {
   readonly db: Database;
   readonly model: ModelConfig | null;
+  /** A table made in the local Feishu. */
+  readonly bitable: BitableConfig | null;
   readonly dataDir: string;
   readonly port: number;
   readonly sandboxPort: number;
@@ -43,6 +45,7 @@ export async function startLocal(options: LocalOptions): Promise<{ serving: Serv
     db,
     feishu: localFeishu(sandbox.url),
     model: options.model,
+    bitable: options.bitable,
     log,
     now: () => sandbox.now(),
     host: "127.0.0.1",

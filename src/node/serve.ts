@@ -4,7 +4,7 @@ import { maintain } from "../jobs/maintain.ts";
 import { createApp } from "../app.ts";
 import type { QifuApp } from "../app.ts";
 import { buildDeps } from "../build-deps.ts";
-import type { FeishuConfig, ModelConfig } from "../config.ts";
+import type { BitableConfig, FeishuConfig, ModelConfig } from "../config.ts";
 import type { Log } from "../log.ts";
 import { errorFields } from "../log.ts";
 import type { Database } from "../store/database.ts";
@@ -17,6 +17,7 @@ export interface ServeOptions {
   readonly db: Database;
   readonly feishu: FeishuConfig;
   readonly model?: ModelConfig | null;
+  readonly bitable?: BitableConfig | null;
   readonly log: Log;
   readonly now: () => number;
   readonly host: string;
@@ -43,6 +44,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     db,
     feishu,
     model: options.model ?? null,
+    bitable: options.bitable ?? null,
     log,
     now,
     realNow: () => performance.now(),
@@ -65,7 +67,16 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const port = await listen(server, options.port, options.host);
 
   let ticking: Promise<void> | null = null;
+  let mirroring: Promise<void> | null = null;
+  let closing = false;
   const poll = setInterval(() => {
+    mirroring ??= app
+      .mirror(() => closing)
+      .then(() => undefined)
+      .catch((error: unknown) => log.error("mirror.failed", errorFields(error)))
+      .finally(() => {
+        mirroring = null;
+      });
     ticking ??= app
       .tick()
       .catch((error: unknown) => log.error("tick.failed", errorFields(error)))
@@ -81,11 +92,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     app,
     port,
     async close() {
+      closing = true;
       clearInterval(poll);
       clearInterval(maintaining);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await ticking;
+      // A call to the base may take eight seconds; what it leaves open is found out at the next start.
+      if (mirroring !== null) await Promise.race([mirroring, sleep(2000)]);
       await background.settle(5000);
       server.closeAllConnections();
       await closed;

@@ -40,6 +40,8 @@ export interface SandboxOptions {
   hangMs?: number;
   /** Ms after which nobody may recall or edit an own message any more. Default 24 h. */
   recallWindowMs?: number;
+  /** Real ms a write to a base takes; another one meanwhile is 1254291. Default 0: none ever meets another. */
+  bitableWriteMs?: number;
   /** API calls a month before 99991403; default: no quota. */
   monthlyQuota?: number;
   /** Waits the long-connection client is told, in seconds. Default: the platform's 120, 30, 120. */

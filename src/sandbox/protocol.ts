@@ -201,6 +201,9 @@ export interface SandboxFaults {
   apiServerError: number;
   apiRateLimited: number;
   apiChatLimited: number;
+  /** Writes to a base: 1254290, too many; 1254291, another write at the same time. */
+  apiTableLimited: number;
+  apiTableConflict: number;
   apiTokenExpired: number;
   apiTimeoutAfterSuccess: number;
   /** Divides the platform's retry waits (15 s, 5 min, 1 h, 6 h). Default 1 in the page, large in tests. */

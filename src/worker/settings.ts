@@ -1,4 +1,4 @@
-import type { FeishuConfig, ModelConfig } from "../config.ts";
+import type { BitableConfig, FeishuConfig, ModelConfig } from "../config.ts";
 import { readConfig } from "../config.ts";
 import { fail, ok } from "../domain/result.ts";
 import type { Result } from "../domain/result.ts";
@@ -7,6 +7,7 @@ import type { Env } from "./runtime.ts";
 export interface WorkerSettings {
   readonly feishu: FeishuConfig;
   readonly model: ModelConfig | null;
+  readonly bitable: BitableConfig | null;
   readonly databaseUrl: string;
   readonly databaseAuthToken: string | null;
   /** Null = the real platform. */
@@ -38,7 +39,7 @@ export function readSettings(env: Env): Result<WorkerSettings, SettingsFault> {
     );
   const config = readConfig(env);
   if (!config.ok) return wrong(config.error);
-  const { feishu, model, databaseUrl, databaseAuthToken, localClockUrl } = config.value;
+  const { feishu, model, bitable, databaseUrl, databaseAuthToken, localClockUrl } = config.value;
   if (feishu === null || databaseUrl === null) return wrong("The settings are empty.");
   if (!/^(?:libsql|https?):\/\//.test(databaseUrl) || !URL.canParse(databaseUrl))
     return wrong(
@@ -46,5 +47,5 @@ export function readSettings(env: Env): Result<WorkerSettings, SettingsFault> {
     );
   if (feishu.inbound !== "webhook")
     return wrong("FEISHU_INBOUND must be webhook: a Worker cannot hold the long connection open.");
-  return ok({ feishu, model, databaseUrl, databaseAuthToken, localClockUrl });
+  return ok({ feishu, model, bitable, databaseUrl, databaseAuthToken, localClockUrl });
 }

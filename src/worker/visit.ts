@@ -29,6 +29,7 @@ export async function openVisit(isolate: Isolate, context: ExecutionContext): Pr
     db: openWebDatabase(settings.databaseUrl, settings.databaseAuthToken, { sleep, random }),
     feishu: settings.feishu,
     model: settings.model,
+    bitable: settings.bitable,
     log,
     now: () => realNow() + clock.offset,
     realNow,

@@ -232,7 +232,7 @@ function pauseBefore(events: readonly TicketEvent[], upTo: number): number | nul
 }
 
 /** The result is told to the enterprise: at once, or when a project's bound leader has confirmed it. */
-const isResult = (event: TicketEvent): boolean => event.type === "resolved" || event.type === "confirmed";
+export const isResult = (event: TicketEvent): boolean => event.type === "resolved" || event.type === "confirmed";
 
 /** Money of a result; a leader confirms what was handed in last. */
 function benefitOf(events: readonly TicketEvent[], result: TicketEvent): number | null {

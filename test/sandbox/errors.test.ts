@@ -650,12 +650,7 @@ const others: Case[] = [
   ["a task without summary", 1470400, 400, (w) => w.call("POST", "/open-apis/task/v2/tasks", {})],
   ["a task nobody made", 1470404, 400, (w) => w.call("GET", "/open-apis/task/v2/tasks/x")],
   ["a base that is none", 1254040, 200, (w) => w.call("GET", "/open-apis/bitable/v1/apps/x/tables/tblX1/records")],
-  [
-    "a table that is none",
-    1254041,
-    200,
-    (w) => w.call("GET", "/open-apis/bitable/v1/apps/bascn12345678/tables/x/records"),
-  ],
+  ["a table that is none", 1254041, 200, async (w) => w.call("GET", `${await baseIn(w)}/tables/x/records`)],
   ["a batch of nothing", 10003, 200, (w) => w.call("POST", "/open-apis/message/v4/batch_send/", { msg_type: "audio" })],
   [
     "speech of another format",
@@ -668,6 +663,32 @@ const others: Case[] = [
       }),
   ],
 ];
+
+const baseIn = async (w: World): Promise<string> => {
+  const made = await w.call("POST", "/open-apis/bitable/v1/apps", { name: "台账" });
+  return `/open-apis/bitable/v1/apps/${String(made.body["data"].app.app_token)}`;
+};
+
+/** A table with one column of each type that matters; the first is 编号. */
+const tableIn = async (w: World): Promise<string> => {
+  const base = await baseIn(w);
+  const fields = COLUMNS.map(([field_name, type]) => ({ field_name, type }));
+  const made = await w.call("POST", `${base}/tables`, { table: { name: "工单", fields } });
+  expect(made.msg).toBe("success");
+  return `${base}/tables/${String(made.body["data"].table_id)}`;
+};
+const COLUMNS = [
+  ["编号", 1],
+  ["件数", 2],
+  ["单位", 3],
+  ["标签", 4],
+  ["期限", 5],
+  ["好了", 7],
+  ["谁", 11],
+  ["电话", 13],
+  ["网址", 15],
+  ["自动", 1005],
+] as const;
 
 const entity = async (w: World, json: unknown = ENTITY): Promise<string> => {
   const made = await w.call("POST", CARDS, { type: "card_json", data: JSON.stringify(json) });
@@ -850,9 +871,8 @@ const rarer: Case[] = [
   [
     "a client token that is no UUID",
     1254037,
-    200,
-    (w) =>
-      w.call("POST", "/open-apis/bitable/v1/apps/bascn12345678/tables/tblX1/records?client_token=x", { fields: {} }),
+    400,
+    async (w) => w.call("POST", `${await tableIn(w)}/records?client_token=x`, { fields: {} }),
   ],
   [
     "61 s of speech",

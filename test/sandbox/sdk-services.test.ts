@@ -84,7 +84,13 @@ test("tasks: create once per client_token, patch named fields only, due in secon
 
 test("bitable records: create, batch, search, update, delete; errors on HTTP 200", async () => {
   const { client } = await start();
-  const path = { app_token: "bascnAbCdEf1234", table_id: "tblAbCd1234" };
+  const base = (await client.bitable.v1.app.create({ data: { name: "台账" } })).data?.app?.app_token ?? "";
+  const fields = ["单号", "状态"].map((field_name) => ({ field_name, type: 1 }));
+  const table = await client.bitable.v1.appTable.create({
+    path: { app_token: base },
+    data: { table: { name: "工单", fields } },
+  });
+  const path = { app_token: base, table_id: table.data?.table_id ?? "" };
   const one = await client.bitable.v1.appTableRecord.create({ path, data: { fields: { 单号: "QF-1" } } });
   const recordId = one.data?.record?.record_id ?? "";
   const many = await client.bitable.v1.appTableRecord.batchCreate({
@@ -100,7 +106,7 @@ test("bitable records: create, batch, search, update, delete; errors on HTTP 200
   expect(found.data).toMatchObject({
     total: 3,
     has_more: true,
-    items: [{ fields: { 单号: "QF-1", 状态: "办结" } }, {}],
+    items: [{ fields: { 单号: [{ text: "QF-1" }], 状态: [{ text: "办结" }] } }, {}],
   });
   await client.bitable.v1.appTableRecord.delete({ path: { ...path, record_id: recordId } });
   expect(await codeOf(client.bitable.v1.appTableRecord.get({ path: { ...path, record_id: recordId } }))).toMatchObject({
@@ -110,7 +116,7 @@ test("bitable records: create, batch, search, update, delete; errors on HTTP 200
   const tooMany = Array.from({ length: 1001 }, () => ({ fields: {} }));
   expect(
     await codeOf(client.bitable.v1.appTableRecord.batchCreate({ path, data: { records: tooMany } })),
-  ).toMatchObject({ code: 1254103, status: 200 });
+  ).toMatchObject({ code: 1254104, status: 200 });
 });
 
 test("ephemeral cards are for one pair of eyes; a batch reaches the reachable; speech is recognised", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ensureBaseline } from "../../db/baseline.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { loadSampleTown } from "../../db/sample/load.ts";
+import type { BitableConfig } from "../../src/config.ts";
 import { LOCAL_APP, localFeishu } from "../../src/local/app.ts";
 import { sampleTown } from "../../src/local/town.ts";
 import { createLog } from "../../src/log.ts";
@@ -36,6 +37,8 @@ export interface OfficeOptions {
   readonly town?: boolean;
   readonly now?: number;
   readonly sandbox?: Partial<SandboxOptions>;
+  /** Where its tickets are mirrored to; made in the local Feishu before the desk starts. */
+  readonly bitable?: (sandbox: Sandbox) => Promise<BitableConfig>;
 }
 
 const quick = { sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)), random: Math.random };
@@ -69,6 +72,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const serving = await serve({
     db,
     feishu: localFeishu(sandbox.url),
+    bitable: (await options.bitable?.(sandbox)) ?? null,
     log: createLog({ write: (line) => log.push(line), now: () => sandbox.now() }),
     now: () => sandbox.now(),
     host: "127.0.0.1",

@@ -37,6 +37,8 @@ export interface WorkerOfficeOptions {
   readonly now?: number;
   readonly sandbox?: Partial<SandboxOptions>;
   readonly onLog?: (line: string) => void;
+  /** More settings of the Worker, known when the local Feishu is there. */
+  readonly vars?: (sandbox: Sandbox) => Promise<Readonly<Record<string, string>>>;
 }
 
 /**
@@ -72,7 +74,7 @@ export async function openWorkerOffice(options: WorkerOfficeOptions = {}): Promi
     const trips = await countRoundTrips(sqld.url);
     ends.push(() => trips.close());
     const worker = await startWorkerd({
-      vars: localVars(sandbox.url, trips.url),
+      vars: { ...localVars(sandbox.url, trips.url), ...(await options.vars?.(sandbox)) },
       ...(options.onLog === undefined ? {} : { onLog: options.onLog }),
     });
     ends.push(() => worker.close());

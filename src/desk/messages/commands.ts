@@ -8,6 +8,7 @@ const COMMANDS = [
   { command: "matters", for: "requester", words: ["我的诉求", "我的工单", "我提的事", "查进度", "进度"] },
   { command: "register", for: "dispatcher", words: ["登记", "代报", "登记诉求", "电话登记"] },
   { command: "late", for: "supervisor", words: ["督办", "超期", "要过问的"] },
+  { command: "campaigns", for: "supervisor", words: ["专项行动"] },
   { command: "quiet", for: "leader", words: ["免打扰", "不要提醒"] },
   { command: "loud", for: "leader", words: ["恢复提醒", "取消免打扰"] },
   { command: "leave", for: "staff", words: ["请假", "我要请假", "销假", "我销假"] },

@@ -1,6 +1,8 @@
 import { personOf } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { campaignAsked } from "../../domain/stats/campaign.ts";
 import { questionOf } from "../../domain/stats/question.ts";
+import { campaignAnswer } from "../campaigns/answer.ts";
 import type { DeskDeps } from "../deps.ts";
 import type { ArrivedMessage } from "../messages/message.ts";
 import type { Plan } from "../messages/plan.ts";
@@ -20,8 +22,12 @@ const OBJECTION = /^(?:对)?排[队名](?:有)?异议[::,,\s]*(\S[\s\S]*)$/u;
 /** Whether a message is a question for figures or an objection; then nobody has to understand it any further. */
 export function isReportQuestion(directory: Directory, message: Pick<ArrivedMessage, "text" | "sentAt">): boolean {
   const text = message.text.trim();
+  const campaign = campaignAsked(directory, text, message.sentAt);
   return (
-    OBJECTION.test(text) || BINDING.test(text) || questionOf(directory.calendar, message.text, message.sentAt) !== null
+    (campaign !== null && (campaign.type !== "named" || campaign.sure)) ||
+    OBJECTION.test(text) ||
+    BINDING.test(text) ||
+    questionOf(directory.calendar, message.text, message.sentAt) !== null
   );
 }
 
@@ -33,6 +39,11 @@ export async function reportPlan(deps: DeskDeps, situation: Situation): Promise<
   if (objected !== null) return objectionPlan(deps, situation, (objected[1] ?? "").trim());
   const binding = staff ? BINDING.exec(message.text.trim()) : null;
   if (binding !== null) return bindPlan(deps, situation, binding);
+  const campaign = staff ? campaignAsked(directory, message.text, now) : null;
+  if (campaign !== null) {
+    const notice = await campaignAnswer(deps.db, directory, { actor, asked: campaign }, now);
+    if (notice !== null) return { outcome: `asked campaign ${campaign.type}`, notices: [answer(situation, notice)] };
+  }
   const question = questionOf(directory.calendar, message.text, now);
   if (question === null) return null;
   // "什么时候最忙" from a firm is a sentence like any other.

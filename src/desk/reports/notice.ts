@@ -1,9 +1,10 @@
 import type { Ranked } from "../../domain/ranking/score.ts";
+import type { CampaignNotice } from "../campaigns/notice.ts";
 import type { UnitRanking } from "../../domain/ranking/units.ts";
 import type { AgendaReason } from "../../domain/stats/agenda.ts";
 import type { AttentionReason, Digest } from "../../domain/stats/digest.ts";
 import type { Figures } from "../../domain/stats/figures.ts";
-import type { PeriodKind } from "../../domain/stats/period.ts";
+import type { PeriodKind, ShownKind } from "../../domain/stats/period.ts";
 import type { Asked } from "../../domain/stats/question.ts";
 import type { Share } from "../../domain/stats/steps.ts";
 
@@ -52,7 +53,7 @@ export interface AgendaLine {
 /** Figures of a period, in the same words wherever they are shown. */
 export interface PeriodView {
   readonly scope: string | null;
-  readonly kind: PeriodKind;
+  readonly kind: ShownKind;
   readonly from: number;
   readonly to: number;
   readonly now: number;
@@ -108,6 +109,7 @@ export type ReportNotice =
   | { readonly kind: "report"; readonly report: ReportView }
   | { readonly kind: "ranking"; readonly ranking: RankingView }
   | { readonly kind: "figures"; readonly answer: AnswerView }
+  | CampaignNotice
   | { readonly kind: "report_said"; readonly what: ReportSaying };
 
 /** Answers in one sentence. */
@@ -119,4 +121,7 @@ export type ReportSaying =
   /** The group of the message gets the digest from now on; "" = no longer. */
   | { readonly code: "digest_bound"; readonly at: string }
   | { readonly code: "bind_in_group" }
+  /** A campaign that was asked for is not understood; how to write it is told. */
+  | { readonly code: "campaign_unclear"; readonly why: "period" | "filter" | "name" }
+  | { readonly code: "campaign_none"; readonly name: string }
   | { readonly code: "objection_told"; readonly unit: string; readonly by: string; readonly text: string };

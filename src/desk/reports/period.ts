@@ -5,7 +5,7 @@ import type { Figures } from "../../domain/stats/figures.ts";
 import { figures } from "../../domain/stats/figures.ts";
 import { grouped, hotTopics } from "../../domain/stats/groups.ts";
 import { holds } from "../../domain/stats/period.ts";
-import type { AskedPeriod } from "../../domain/stats/question.ts";
+import type { Period, ShownKind } from "../../domain/stats/period.ts";
 import { stepsOfTime } from "../../domain/stats/steps-of-time.ts";
 import type { GroupLine, PeriodView } from "./notice.ts";
 
@@ -13,7 +13,11 @@ import type { GroupLine, PeriodView } from "./notice.ts";
 export function periodView(
   directory: Directory,
   rows: readonly RoundFacts[],
-  given: { readonly scope: string | null; readonly period: AskedPeriod; readonly now: number },
+  given: {
+    readonly scope: string | null;
+    readonly period: Period & { readonly kind: ShownKind };
+    readonly now: number;
+  },
 ): PeriodView {
   const { calendar } = directory;
   const { scope, period, now } = given;

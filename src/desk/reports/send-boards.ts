@@ -1,8 +1,10 @@
 import type { Directory } from "../../domain/people/directory.ts";
 import { periodBefore } from "../../domain/stats/period.ts";
 import type { ReportKind } from "../../domain/stats/scope.ts";
+import { campaignsSince } from "../../store/campaigns.ts";
 import { directoryVersion } from "../../store/people.ts";
 import { beginSlots, moveSlot, slotsOf } from "../../store/slots.ts";
+import { campaignView } from "../campaigns/view.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
@@ -19,13 +21,15 @@ import { reportView } from "./report.ts";
  * command's id is the slot's, so that two instances, or a retry, tell a group once. Returns how many were told.
  */
 export async function sendBoards(deps: DeskDeps, send: (ready: readonly ReadyJob[]) => Promise<void>): Promise<number> {
-  const known = boardsOf((await deps.directory.get(null)).settings.digestGroups ?? []);
-  if (known.length === 0) return 0;
+  const groups = (await deps.directory.get(null)).settings.digestGroups ?? [];
+  if (groups.length === 0) return 0;
   const now = deps.clock.now();
+  const campaigns = await campaignsSince(deps.db, now - SUMMARY_MS);
+  const known = boardsOf(groups, campaigns);
   const names = known.map(({ name }) => name);
   const [rows, version] = await deps.db.batch([slotsOf(deps.db, names), directoryVersion(deps.db)]);
   const directory = await deps.directory.get(versionOf(version));
-  const boards = boardsOf(directory.settings.digestGroups ?? []);
+  const boards = boardsOf(directory.settings.digestGroups ?? [], campaigns);
   const lastAt = new Map(rows.map((row) => [row.name, row.at]));
   const fresh = boards.map(({ name }) => name).filter((name) => !lastAt.has(name));
   if (fresh.length > 0) await beginSlots(deps.db, fresh, now);
@@ -50,6 +54,9 @@ export async function sendBoards(deps: DeskDeps, send: (ready: readonly ReadyJob
   return told;
 }
 
+/** How long after its end a campaign's summary may still have to be told: the longest holiday and three working days. */
+const SUMMARY_MS = 20 * 86_400_000;
+
 /** What each due board says; all digests share one read of the facts. */
 async function noticesFor(
   deps: DeskDeps,
@@ -65,6 +72,10 @@ async function noticesFor(
     if (board.kind === "digest") {
       const digest = digests[daily.indexOf(board)];
       all.push(digest === undefined ? [] : [{ kind: "digest", digest }]);
+    } else if (board.kind === "campaign") {
+      const wish = { campaign: board.campaign, scope: board.group.scope };
+      const campaign = await campaignView(deps.db, directory, wish, now);
+      all.push([{ kind: "campaign", campaign, manage: false, groups: 0 }]);
     } else all.push(await reportNotices(deps, directory, board, board.kind, now));
   }
   return all;

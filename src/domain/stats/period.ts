@@ -9,6 +9,9 @@ export interface Period {
 
 export type PeriodKind = "day" | "week" | "month" | "quarter" | "half_year" | "year";
 
+/** A period as it is shown: one of the calendar, or any stretch of days. */
+export type ShownKind = PeriodKind | "span";
+
 const MONTHS: Partial<Record<PeriodKind, number>> = { month: 1, quarter: 3, half_year: 6, year: 12 };
 
 /** The day, week (Monday to Sunday), month, quarter, half-year or year of the office that contains `at` (UTC ms). */

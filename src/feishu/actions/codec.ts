@@ -77,6 +77,17 @@ const ACTIONS = {
   guide_publish: z.object({ k: z.literal("guide_publish"), g: z.string(), of: z.literal("policy").optional() }),
   /** Public answer `id` is taken back. */
   answer_back: z.object({ k: z.literal("answer_back"), id: z.string() }),
+  /** 专项行动 `id`: its figures, or its end. */
+  campaign: z.object({ k: z.literal("campaign"), id: z.string(), d: z.enum(["show", "end"]) }),
+  /** A campaign that was said begins: name, first instant, instant after the last, category or unit. */
+  campaign_start: z.object({
+    k: z.literal("campaign_start"),
+    n: z.string(),
+    f: z.number(),
+    t: z.number(),
+    c: z.string().nullable(),
+    u: z.string().nullable(),
+  }),
   /** What was learned as `id` is taken back. */
   learned: z.object({ k: z.literal("learned"), id: z.string() }),
 } as const;

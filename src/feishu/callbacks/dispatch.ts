@@ -9,6 +9,7 @@ import { toast } from "./answer.ts";
 import { answerCoerced } from "./on-coerced.ts";
 import { publishPressed, removeLearned, showGuide, takeBackPressed } from "./on-guides.ts";
 import { chooseTicket, decideComplaint, decideRelay, decideRequest, passQuestionsOn } from "./on-message.ts";
+import { pressCampaign, startPressed } from "./on-campaigns.ts";
 import { decideClaimPress, identifySelf, register, show, viewTicket } from "./on-people.ts";
 import { answerLookBack, decideDraftPress, leave } from "./on-supervision.ts";
 import { changeMode, pressTicket, submitTicket, takeDuty } from "./on-ticket.ts";
@@ -97,6 +98,10 @@ function handle(deps: Deps, press: Press, action: CardAction): Promise<Pressed> 
       return publishPressed(deps, press, action);
     case "answer_back":
       return takeBackPressed(deps, press, action);
+    case "campaign":
+      return pressCampaign(deps, press, action);
+    case "campaign_start":
+      return startPressed(deps, press, action);
     case "learned":
       return removeLearned(deps, press, action);
     default:

@@ -81,7 +81,10 @@ export function createFeishuHttp(options: HttpOptions): FeishuHttp {
         }
         if (!result.ok)
           options.log.warn("feishu.call_failed", {
-            call: `${call.method} ${call.path.replace(/\?.*/, "").replace(/\/(om|oc|ou|img|file)_[^/]*/g, "/$1_*")}`,
+            call: `${call.method} ${call.path
+              .replace(/\?.*/, "")
+              .replace(/\/(om|oc|ou|img|file)_[^/]*/g, "/$1_*")
+              .replace(/\/apps\/[^/]+\/tables\/[^/]+/, "/apps/*/tables/*")}`,
             kind: result.error.kind,
             code: result.error.code,
             logId: result.error.logId,

@@ -102,7 +102,7 @@ export const digest = (change: Partial<DigestView> = {}, figures: Partial<Digest
   ...change,
 });
 
-const period = (change: Partial<PeriodView> = {}): PeriodView => ({
+export const period = (change: Partial<PeriodView> = {}): PeriodView => ({
   scope: null,
   kind: "month",
   from: at("2026-10-01 00:00"),

@@ -2,6 +2,7 @@ import type { ReportNotice } from "../../desk/reports/notice.ts";
 import { noticeMessage } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
 import { HOSTILE } from "./extremes.ts";
+import { CAMPAIGN_ROWS, NONE_LATE, campaign } from "./campaign-views.ts";
 import { answer, digest, ranking, report } from "./report-views.ts";
 import { NOW, at } from "./views.ts";
 
@@ -88,6 +89,60 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
       }),
     },
   ],
+  ["专项行动战报：进行中", { kind: "campaign", campaign: campaign(), manage: true, groups: 2 }],
+  [
+    "专项行动战报：只是问问，还没开始",
+    {
+      kind: "campaign",
+      campaign: campaign({ id: null, only: "用工" }, { category: "labour" }),
+      manage: true,
+      groups: 0,
+    },
+  ],
+  ["专项行动战报：发到群里的", { kind: "campaign", campaign: campaign(), manage: false, groups: 0 }],
+  [
+    "专项行动战报：还没到日子",
+    {
+      kind: "campaign",
+      campaign: campaign({ state: "ahead", now: at("2026-02-20 09:00"), steps: [], agenda: [], late: NONE_LATE }),
+      manage: true,
+      groups: 1,
+    },
+  ],
+  [
+    "专项行动小结",
+    {
+      kind: "campaign",
+      campaign: campaign({
+        state: "over",
+        now: at("2026-06-08 08:32"),
+        day: 61,
+        agenda: [],
+        late: NONE_LATE,
+        lookBack: { solved: 58, stillGood: 31, relapsed: 1 },
+      }),
+      manage: true,
+      groups: 2,
+    },
+  ],
+  [
+    "专项行动战报：最长的名字，二十七周",
+    {
+      kind: "campaign",
+      campaign: campaign(
+        {
+          scope: HOSTILE,
+          only: HOSTILE,
+          steps: Array.from({ length: 27 }, (_, i) => ({ from: i, opened: 100 + i, resolved: 90 + i })),
+          agenda: campaign().agenda.map((item) => ({ ...item, title: HOSTILE, unit: HOSTILE })),
+        },
+        { name: HOSTILE.slice(0, 20) },
+      ),
+      manage: true,
+      groups: 99,
+    },
+  ],
+  ["专项行动：列表", { kind: "campaigns", rows: CAMPAIGN_ROWS }],
   ["问：哪个部门最慢", { kind: "figures", answer: answer("slowest") }],
   ["问：三率", { kind: "figures", answer: answer("rates") }],
   [

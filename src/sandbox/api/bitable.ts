@@ -1,163 +1,181 @@
 import * as z from "zod";
-import type { SandboxApp } from "../protocol.ts";
 import type { Platform } from "../core/platform.ts";
 import type { ThingRecord } from "../core/records.ts";
 import type { Call } from "./endpoint.ts";
-import { invalidField, refused } from "./codes.ts";
+import { clientToken, fieldsOf, tableOf, tokenQuery, writingTo } from "./bitable-base.ts";
+import { byFieldId, checkedCells, filterOf, readCells } from "./bitable-cells.ts";
+import { refused } from "./codes.ts";
 import { endpoint } from "./endpoint.ts";
 import { HOUR_MS, once } from "./once.ts";
 import { page, pageQuery } from "./paging.ts";
 
-/** Rows of one batch call; all or nothing (feishu.md 3.11). */
+/** Rows of one call: 1,000 created or changed, 500 deleted (bitable-v1/app-table-record/batch_*). All or nothing. */
 const BATCH_MAX = 1000;
-const UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+const DELETE_MAX = 500;
+/** Rows of a table (1254103). */
+const ROWS_MAX = 20_000;
 const BASE = "/open-apis/bitable/v1/apps/:app_token/tables/:table_id/records";
 
 const READ = ["bitable:app", "bitable:app:readonly", "base:record:retrieve"];
-const WRITE = ["bitable:app", "base:record:create", "base:record:update"];
+const scopesOf = (what: "create" | "update" | "delete"): string[] => ["bitable:app", `base:record:${what}`];
 
 const fields = z.record(z.string(), z.unknown());
 const row = z.looseObject({ fields });
 const rows = z.looseObject({ records: z.array(row).min(1) });
 
-/** Bases and tables come into being with their first record; only their ids must look right. */
-const tableOf = (call: Call): string => {
-  const appToken = call.params["app_token"] ?? "";
-  const tableId = call.params["table_id"] ?? "";
-  if (!/^[A-Za-z0-9]{10,}$/.test(appToken)) throw refused(1254040);
-  if (!/^tbl[A-Za-z0-9]+$/.test(tableId)) throw refused(1254041);
-  return `${appToken}/${tableId}`;
-};
+const parentOf = (table: ThingRecord): string => `${table.parent}/${table.id}`;
 
 const recordOf = (call: Call, id: string): ThingRecord => {
   const record = call.platform.tables.things.get(id);
-  if (record?.kind !== "bitable_record" || record.parent !== tableOf(call)) throw refused(1254043);
+  if (record?.kind !== "bitable_record" || record.parent !== parentOf(tableOf(call))) throw refused(1254043);
   return record;
 };
 
-const shape = (record: ThingRecord): Record<string, unknown> => ({
-  record_id: record.id,
-  id: record.id,
-  fields: record.value,
-});
+/** What a write gives back: the cells as they were written. */
+const written = (call: Call, record: ThingRecord): Record<string, unknown> => {
+  const names = new Map(fieldsOf(tableOf(call)).map((field) => [field.field_id, field.field_name]));
+  const cells = Object.entries(record.value).filter(([id, value]) => value !== null && names.has(id));
+  return {
+    record_id: record.id,
+    id: record.id,
+    fields: Object.fromEntries(cells.map(([id, value]) => [names.get(id) ?? id, value])),
+  };
+};
 
-const put = (
-  platform: Platform,
-  table: string,
-  id: string,
-  value: Record<string, unknown>,
-  createdAt: number,
-): ThingRecord =>
+const put = (platform: Platform, parent: string, id: string, value: Record<string, unknown>, createdAt: number) =>
   platform.tables.things.put(id, {
     id,
     kind: "bitable_record",
-    parent: table,
+    parent,
     createdAt,
     updatedAt: platform.clock.now(),
     value,
   });
 
-const insert = (call: Call, value: Record<string, unknown>): ThingRecord =>
-  put(call.platform, tableOf(call), call.platform.ids.next("rec", 14), value, call.platform.clock.now());
-
-const clientToken = (app: SandboxApp, query: unknown): string | undefined => {
-  const token = (query as { client_token?: string }).client_token;
-  if (token === undefined) return undefined;
-  if (!UUID4.test(token)) throw refused(1254037);
-  return `bitable/${app.appId}/${token}`;
-};
-
-const tokenQuery = z.looseObject({ client_token: z.string().optional() });
-
 const all = (call: Call): ThingRecord[] => {
-  const table = tableOf(call);
+  const parent = parentOf(tableOf(call));
   return [...call.platform.tables.things.values()].filter(
-    (one) => one.kind === "bitable_record" && one.parent === table,
+    (one) => one.kind === "bitable_record" && one.parent === parent,
   );
 };
 
-const listShape = (call: Call<{ page_size: number; page_token?: string | undefined }>): { data: unknown } => {
-  const records = all(call);
-  return { data: { ...page(records, call.query, shape), total: records.length } };
+const insert = (call: Call, given: readonly Record<string, unknown>[]): string[] => {
+  if (all(call).length + given.length > ROWS_MAX) throw refused(1254103);
+  // All are checked before the first is made.
+  const checked = given.map((cells) => checkedCells(call.platform, tableOf(call), cells));
+  const table = tableOf(call);
+  const at = call.platform.clock.now();
+  return checked.map(
+    (cells) => put(call.platform, parentOf(table), call.platform.ids.next("rec", 14), byFieldId(table, cells), at).id,
+  );
 };
 
-const batchOf = <T>(schema: z.ZodType<T>, body: unknown): T => {
+const update = (call: Call, given: readonly { record_id: string; fields: Record<string, unknown> }[]) => {
+  const found = given.map((one) => ({
+    record: recordOf(call, one.record_id),
+    cells: checkedCells(call.platform, tableOf(call), one.fields),
+  }));
+  const table = tableOf(call);
+  return found.map(({ record, cells }) =>
+    put(call.platform, record.parent, record.id, { ...record.value, ...byFieldId(table, cells) }, record.createdAt),
+  );
+};
+
+const remove = (call: Call, ids: readonly string[]) => {
+  const found = ids.map((id) => recordOf(call, id));
+  for (const record of found) call.platform.tables.things.delete(record.id);
+  return found.map((record) => ({ deleted: true, record_id: record.id }));
+};
+
+const bodyOf = <T>(schema: z.ZodType<T>, body: unknown): T => {
   const parsed = schema.safeParse(body);
-  if (!parsed.success) throw invalidField("records", "records is invalid");
+  if (!parsed.success) throw refused(1254001);
   return parsed.data;
 };
 
-const limited = <T>(items: T[]): T[] => {
-  if (items.length > BATCH_MAX) throw refused(1254103);
+const limited = <T>(items: T[], most: number): T[] => {
+  if (items.length > most) throw refused(1254104);
   return items;
 };
 
+const search = z.looseObject({ field_names: z.array(z.string()).optional(), filter: z.unknown().optional() });
+
+/** Records (bitable-v1/app-table-record). */
 export const bitableEndpoints = [
   endpoint({
     method: "POST",
     path: `${BASE}/search`,
     family: "bitable",
     scopes: READ,
+    perSecond: 20,
     query: pageQuery(500, 20),
-    handle: listShape,
+    handle: (call) => {
+      const table = tableOf(call);
+      const wanted = bodyOf(search, call.body);
+      const known = fieldsOf(table).map((one) => one.field_name);
+      if (wanted.field_names?.some((name) => !known.includes(name)) === true) throw refused(1254024);
+      const found = all(call).filter(filterOf(table, wanted.filter));
+      const show = (one: ThingRecord) => ({ record_id: one.id, fields: readCells(table, one, wanted.field_names) });
+      return { data: { ...page(found, call.query, show), total: found.length } };
+    },
   }),
   endpoint({
     method: "POST",
     path: `${BASE}/batch_create`,
     family: "bitable",
-    scopes: WRITE,
+    scopes: scopesOf("create"),
     query: tokenQuery,
-    handle: (call) => {
-      const wanted = limited(batchOf(rows, call.body).records);
-      const { id } = once(call.platform, clientToken(call.app, call.query), HOUR_MS, () =>
-        wanted.map((one) => insert(call, one.fields).id).join(" "),
-      );
-      return { data: { records: id.split(" ").map((one) => shape(recordOf(call, one))) } };
-    },
+    handle: (call) =>
+      writingTo(call, () => {
+        const wanted = limited(bodyOf(rows, call.body).records, BATCH_MAX);
+        const make = () =>
+          insert(
+            call,
+            wanted.map((one) => one.fields),
+          ).join(" ");
+        const { id } = once(call.platform, clientToken(call), HOUR_MS, make);
+        return { data: { records: id.split(" ").map((one) => written(call, recordOf(call, one))) } };
+      }),
   }),
   endpoint({
     method: "POST",
     path: `${BASE}/batch_update`,
     family: "bitable",
-    scopes: WRITE,
-    handle: (call) => {
-      const schema = z.looseObject({ records: z.array(z.looseObject({ record_id: z.string(), fields })).min(1) });
-      const wanted = limited(batchOf(schema, call.body).records);
-      // All are looked up before the first is changed.
-      const found = wanted.map((one) => ({ record: recordOf(call, one.record_id), next: one.fields }));
-      const records = found.map(({ record, next }) =>
-        shape(put(call.platform, record.parent, record.id, { ...record.value, ...next }, record.createdAt)),
-      );
-      return { data: { records } };
-    },
+    scopes: scopesOf("update"),
+    handle: (call) =>
+      writingTo(call, () => {
+        const schema = z.looseObject({ records: z.array(z.looseObject({ record_id: z.string(), fields })).min(1) });
+        const wanted = limited(bodyOf(schema, call.body).records, BATCH_MAX);
+        return { data: { records: update(call, wanted).map((one) => written(call, one)) } };
+      }),
   }),
   endpoint({
     method: "POST",
     path: `${BASE}/batch_delete`,
     family: "bitable",
-    scopes: [...WRITE, "base:record:delete"],
-    handle: (call) => {
-      const wanted = limited(batchOf(z.looseObject({ records: z.array(z.string()).min(1) }), call.body).records);
-      const found = wanted.map((id) => recordOf(call, id));
-      for (const record of found) call.platform.tables.things.delete(record.id);
-      return { data: { records: found.map((record) => ({ deleted: true, record_id: record.id })) } };
-    },
+    scopes: scopesOf("delete"),
+    handle: (call) =>
+      writingTo(call, () => {
+        const schema = z.looseObject({ records: z.array(z.string()).min(1) });
+        return { data: { records: remove(call, limited(bodyOf(schema, call.body).records, DELETE_MAX)) } };
+      }),
   }),
   endpoint({
     method: "POST",
     path: `${BASE}/batch_get`,
     family: "bitable",
     scopes: READ,
+    perSecond: 20,
     handle: (call) => {
-      const wanted = batchOf(z.looseObject({ record_ids: z.array(z.string()).min(1).max(100) }), call.body).record_ids;
+      const schema = z.looseObject({ record_ids: z.array(z.string()).min(1).max(100) });
+      const wanted = bodyOf(schema, call.body).record_ids;
+      const table = tableOf(call);
       const known = all(call);
-      return {
-        data: {
-          records: known.filter((one) => wanted.includes(one.id)).map(shape),
-          absent_record_ids: wanted.filter((id) => !known.some((one) => one.id === id)),
-          forbidden_record_ids: [],
-        },
-      };
+      const records = known
+        .filter((one) => wanted.includes(one.id))
+        .map((one) => ({ record_id: one.id, fields: readCells(table, one) }));
+      const absent = wanted.filter((id) => !known.some((one) => one.id === id));
+      return { data: { records, absent_record_ids: absent, forbidden_record_ids: [] } };
     },
   }),
   endpoint({
@@ -165,62 +183,52 @@ export const bitableEndpoints = [
     path: BASE,
     family: "bitable",
     scopes: READ,
+    perSecond: 20,
     query: pageQuery(500, 20),
-    handle: listShape,
+    handle: (call) => {
+      const records = all(call);
+      const data = page(records, call.query, (one) => written(call, one));
+      return { data: { ...data, total: records.length } };
+    },
   }),
   endpoint({
     method: "POST",
     path: BASE,
     family: "bitable",
-    scopes: WRITE,
+    scopes: scopesOf("create"),
     query: tokenQuery,
-    handle: (call) => {
-      const parsed = row.safeParse(call.body);
-      if (!parsed.success) throw invalidField("fields", "fields is required");
-      const { id } = once(
-        call.platform,
-        clientToken(call.app, call.query),
-        HOUR_MS,
-        () => insert(call, parsed.data.fields).id,
-      );
-      return { data: { record: shape(recordOf(call, id)) } };
-    },
+    handle: (call) =>
+      writingTo(call, () => {
+        const make = () => insert(call, [bodyOf(row, call.body).fields]).join(" ");
+        const { id } = once(call.platform, clientToken(call), HOUR_MS, make);
+        return { data: { record: written(call, recordOf(call, id)) } };
+      }),
   }),
   endpoint({
     method: "GET",
     path: `${BASE}/:record_id`,
     family: "bitable",
     scopes: READ,
-    handle: (call) => ({ data: { record: shape(recordOf(call, call.params["record_id"] ?? "")) } }),
+    perSecond: 20,
+    handle: (call) => ({ data: { record: written(call, recordOf(call, call.params["record_id"] ?? "")) } }),
   }),
   endpoint({
     method: "PUT",
     path: `${BASE}/:record_id`,
     family: "bitable",
-    scopes: WRITE,
-    handle: (call) => {
-      const record = recordOf(call, call.params["record_id"] ?? "");
-      const parsed = row.safeParse(call.body);
-      if (!parsed.success) throw invalidField("fields", "fields is required");
-      const next = put(
-        call.platform,
-        record.parent,
-        record.id,
-        { ...record.value, ...parsed.data.fields },
-        record.createdAt,
-      );
-      return { data: { record: shape(next) } };
-    },
+    scopes: scopesOf("update"),
+    handle: (call) =>
+      writingTo(call, () => {
+        const given = { record_id: call.params["record_id"] ?? "", fields: bodyOf(row, call.body).fields };
+        const [record] = update(call, [given]);
+        return { data: { record: record === undefined ? null : written(call, record) } };
+      }),
   }),
   endpoint({
     method: "DELETE",
     path: `${BASE}/:record_id`,
     family: "bitable",
-    scopes: [...WRITE, "base:record:delete"],
-    handle: (call) => {
-      const record = recordOf(call, call.params["record_id"] ?? "");
-      call.platform.tables.things.delete(record.id);
-      return { data: { deleted: true, record_id: record.id } };
-    },
+    scopes: scopesOf("delete"),
+    handle: (call) => writingTo(call, () => ({ data: remove(call, [call.params["record_id"] ?? ""])[0] })),
   }),
 ];

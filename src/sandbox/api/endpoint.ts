@@ -39,6 +39,8 @@ export interface Endpoint {
   query?: z.ZodType;
   body?: z.ZodType;
   form?: boolean;
+  /** Where the documents say less than the usual 50 calls a second. */
+  perSecond?: number;
   /** Tokens are asked for without a token. */
   anonymous?: boolean;
   handle: (call: Call<never, never>) => Reply | Promise<Reply>;
@@ -53,6 +55,7 @@ export const endpoint = <Q extends z.ZodType = z.ZodType, B extends z.ZodType = 
   query?: Q;
   body?: B;
   form?: boolean;
+  perSecond?: number;
   anonymous?: boolean;
   handle: (call: Call<z.infer<Q>, z.infer<B>>) => Reply | Promise<Reply>;
 }): Endpoint => spec;

@@ -12,6 +12,7 @@ import { ephemeralEndpoints } from "./ephemeral.ts";
 import { batchEndpoints } from "./batch.ts";
 import { taskEndpoints } from "./tasks.ts";
 import { bitableEndpoints } from "./bitable.ts";
+import { bitableTableEndpoints } from "./bitable-tables.ts";
 import { speechEndpoints } from "./speech.ts";
 import { cardkitEndpoints } from "./cardkit.ts";
 import { feedEndpoints } from "./feed.ts";
@@ -41,6 +42,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...ephemeralEndpoints,
   ...batchEndpoints,
   ...taskEndpoints,
+  ...bitableTableEndpoints,
   ...bitableEndpoints,
   ...speechEndpoints,
   ...cardkitEndpoints,

@@ -26,7 +26,7 @@ class Windows {
 export class RateLimits {
   readonly #now: () => number;
   readonly #on: boolean;
-  readonly #perSecond = new Windows(50, 1000);
+  readonly #perSecond = new Map<number, Windows>();
   readonly #perMinute = new Windows(1000, 60_000);
   readonly #perChat = new Windows(5, 1000);
   readonly #perEntity = new Windows(10, 1000);
@@ -39,13 +39,15 @@ export class RateLimits {
     this.#on = on;
   }
 
-  /** API × app: 50/s and 1000/min, either trips. @throws Refused 99991400 with the gateway's headers */
-  gateway(key: string): void {
+  /** API × app: 50/s (some APIs less) and 1000/min, either trips. @throws Refused 99991400 with the gateway's headers */
+  gateway(key: string, perSecond = 50): void {
     if (!this.#on) return;
     const now = this.#now();
-    const second = this.#perSecond.hit(key, now);
+    const seconds = this.#perSecond.get(perSecond) ?? new Windows(perSecond, 1000);
+    this.#perSecond.set(perSecond, seconds);
+    const second = seconds.hit(key, now);
     const minute = second > 0 ? 0 : this.#perMinute.hit(key, now);
-    if (second > 0 || minute > 0) throw rateLimited(second > 0 ? 50 : 1000, Math.ceil((second + minute) / 1000));
+    if (second > 0 || minute > 0) throw rateLimited(second > 0 ? perSecond : 1000, Math.ceil((second + minute) / 1000));
   }
 
   /** 5/s to one person, one group, or one patched message. */

@@ -83,7 +83,7 @@ const admit = (platform: Platform, services: Services, spec: Endpoint, header: s
   // Contact calls (as auth) do not count for the monthly quota, message calls do (feishu.md 3.3).
   if (quota !== null && spec.family !== "contact" && !services.limits.quotaAllows(month, quota))
     throw refused(99991403);
-  services.limits.gateway(`${app.appId} ${spec.method} ${spec.path}`);
+  services.limits.gateway(`${app.appId} ${spec.method} ${spec.path}`, spec.perSecond);
   if (spec.scopes.length > 0 && !spec.scopes.some((scope) => hasScope(app, scope))) {
     throw new Refused(99991672, `${CODES[99991672]}: [${spec.scopes.join(", ")}].`, {
       detail: { permission_violations: spec.scopes.map((subject) => ({ type: "action_scope_required", subject })) },

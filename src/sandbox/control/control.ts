@@ -128,6 +128,8 @@ const resetFaults: Omit<SandboxFaults, "retryTimeScale"> = {
   apiServerError: 0,
   apiRateLimited: 0,
   apiChatLimited: 0,
+  apiTableLimited: 0,
+  apiTableConflict: 0,
   apiTokenExpired: 0,
   apiTimeoutAfterSuccess: 0,
 };

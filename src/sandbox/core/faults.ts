@@ -14,6 +14,8 @@ export const noFaults = (retryTimeScale: number): SandboxFaults => ({
   apiServerError: 0,
   apiRateLimited: 0,
   apiChatLimited: 0,
+  apiTableLimited: 0,
+  apiTableConflict: 0,
   apiTokenExpired: 0,
   apiTimeoutAfterSuccess: 0,
   retryTimeScale,

@@ -43,6 +43,7 @@ export interface Platform {
     hangMs: number;
     recallWindowMs: number;
     monthlyQuota: number | null;
+    bitableWriteMs: number;
   };
   readonly fetch: typeof fetch;
   readonly log: (line: string) => void;
@@ -124,6 +125,7 @@ export const openPlatform = (options: SandboxOptions): Platform => {
       hangMs: options.hangMs ?? 1000,
       recallWindowMs: options.recallWindowMs ?? 24 * 3_600_000,
       monthlyQuota: options.monthlyQuota ?? null,
+      bitableWriteMs: options.bitableWriteMs ?? 0,
     },
     fetch: options.fetch ?? fetch,
     log: options.log ?? (() => {}),

@@ -149,10 +149,10 @@ export interface CardEntityRecord {
   streamingSince?: number;
 }
 
-/** Rows of the small services (tasks, bitable), keyed by their id. */
+/** Rows of the small services (tasks, bases with their tables and records), keyed by their id. */
 export interface ThingRecord {
   id: string;
-  kind: "task" | "bitable_record";
+  kind: "task" | "bitable_base" | "bitable_table" | "bitable_record";
   parent: string;
   createdAt: number;
   updatedAt: number;

@@ -39,6 +39,8 @@ export const faultsBody: z.ZodType<Partial<SandboxFaults>> = z.strictObject({
   apiServerError: rate.exactOptional(),
   apiRateLimited: rate.exactOptional(),
   apiChatLimited: rate.exactOptional(),
+  apiTableLimited: rate.exactOptional(),
+  apiTableConflict: rate.exactOptional(),
   apiTokenExpired: rate.exactOptional(),
   apiTimeoutAfterSuccess: rate.exactOptional(),
   retryTimeScale: z.number().positive().exactOptional(),

@@ -7,6 +7,7 @@ export const commands: Record<ChatCommand, string> = {
   matters: "「我的诉求」看在办的事",
   register: "「登记」录入来电和来访",
   late: "「督办」看超期和今天到期的",
+  campaigns: "「专项行动」看行动战报，开始和结束",
   quiet: "「免打扰」只看日报，不逐件提醒",
   loud: "",
   leave: "「请假」登记请假和代办人，「销假」恢复接件",

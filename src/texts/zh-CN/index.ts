@@ -1,4 +1,5 @@
 import { buttons } from "./buttons.ts";
+import { campaigns } from "./campaigns.ts";
 import { commands } from "./commands.ts";
 import { dates } from "./dates.ts";
 import { forms } from "./forms.ts";
@@ -7,6 +8,7 @@ import { importAnswers } from "./import-answers.ts";
 import { labels } from "./labels.ts";
 import { saying, ticketLine } from "./lines.ts";
 import { lists } from "./lists.ts";
+import { mirror } from "./mirror.ts";
 import { notices } from "./notices.ts";
 import { refusal } from "./refusals.ts";
 import { reports } from "./reports.ts";
@@ -17,6 +19,7 @@ import { toasts } from "./toasts.ts";
 /** Everything people read, in the language of the first office. Plain text: escaping is the renderer's. */
 export const zhCN = {
   buttons,
+  campaigns,
   commands,
   dates,
   forms,
@@ -24,6 +27,7 @@ export const zhCN = {
   importAnswers,
   labels,
   lists,
+  mirror,
   notices,
   refusal,
   saying,

@@ -1,5 +1,6 @@
 import type { AnswerView, RankingView, ReportSaying } from "../../desk/reports/notice.ts";
 import type { Ranked } from "../../domain/ranking/score.ts";
+import { campaigns } from "./campaigns.ts";
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { reportFigures as F } from "./report-figures.ts";
@@ -110,6 +111,10 @@ function said(what: ReportSaying, clock: Clock): string {
         : `那个群每个工作日${what.at}过后会收到日报，另有周报和月度调度。不要了就在群里发“解除日报”。`;
     case "bind_in_group":
       return "请在要收日报的群里@我发“绑定日报”，可以带时间，如“绑定日报 8:30”。";
+    case "campaign_unclear":
+      return campaigns.unclear(what.why);
+    case "campaign_none":
+      return campaigns.none(what.name);
     case "no_ranking":
       return "还没有可以提异议的排队。";
     case "objection_told":

@@ -1,6 +1,6 @@
 import type { AgendaLine, GroupLine, PeriodView, ReportView } from "../../desk/reports/notice.ts";
 import { permille } from "../../domain/stats/derived.ts";
-import type { PeriodKind } from "../../domain/stats/period.ts";
+import type { ShownKind } from "../../domain/stats/period.ts";
 import type { Share } from "../../domain/stats/steps.ts";
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
@@ -8,9 +8,9 @@ import { labels } from "./labels.ts";
 
 const local = (at: number, clock: Clock): Date => new Date(at + clock.utcOffsetMinutes * 60_000);
 
-/** 2026年11月 · 2026年第3季度 · 2026年上半年 · 2026年 · 11月16日至22日 · 11月24日(周二). */
+/** 2026年11月 · 2026年第3季度 · 2026年上半年 · 2026年 · 11月16日至22日 · 11月24日(周二) · 2025年12月20日至1月31日. */
 function periodName(
-  period: { readonly kind: PeriodKind; readonly from: number; readonly to: number },
+  period: { readonly kind: ShownKind; readonly from: number; readonly to: number },
   clock: Clock,
 ): string {
   const from = local(period.from, clock);
@@ -22,6 +22,13 @@ function periodName(
       const last = local(period.to - 1, clock);
       const end = last.getUTCMonth() + 1 === month ? "" : `${last.getUTCMonth() + 1}月`;
       return `${month}月${from.getUTCDate()}日至${end}${last.getUTCDate()}日`;
+    }
+    case "span": {
+      const last = local(period.to - 1, clock);
+      const thisYear = local(clock.now, clock).getUTCFullYear();
+      const day = (at: Date, since: number): string =>
+        `${at.getUTCFullYear() === since ? "" : `${at.getUTCFullYear()}年`}${at.getUTCMonth() + 1}月${at.getUTCDate()}日`;
+      return `${day(from, thisYear)}至${day(last, year)}`;
     }
     case "month":
       return `${year}年${month}月`;
@@ -138,7 +145,8 @@ const agendaReason = ({ reason, days: count }: AgendaLine): string =>
     unconfirmed: `等包保领导确认${count}个工作日`,
   })[reason];
 
-const REPORT: Record<PeriodKind, string> = {
+const REPORT: Record<ShownKind, string> = {
+  span: "战报",
   day: "日报",
   week: "周报",
   month: "月度调度",
@@ -172,8 +180,10 @@ export const reportFigures = {
   categories: "各类问题",
   formula: "怎么算的",
   /** 18日 · 9月. */
-  step: (kind: PeriodKind, from: number, clock: Clock): string => {
+  step: (kind: ShownKind, from: number, clock: Clock): string => {
     const at = local(from, clock);
-    return kind === "day" || kind === "week" || kind === "month" ? `${at.getUTCDate()}日` : `${at.getUTCMonth() + 1}月`;
+    return kind === "day" || kind === "week" || kind === "month" || kind === "span"
+      ? `${at.getUTCDate()}日`
+      : `${at.getUTCMonth() + 1}月`;
   },
 };

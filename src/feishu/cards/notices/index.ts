@@ -57,6 +57,8 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
     case "report":
     case "ranking":
     case "figures":
+    case "campaign":
+    case "campaigns":
     case "report_said":
       return reportMessage(notice, context);
     case "guide":

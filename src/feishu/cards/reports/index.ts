@@ -5,6 +5,7 @@ import type { Clock } from "../../../texts/index.ts";
 import type { Message } from "../notices/message.ts";
 import { cardMessage, textMessage } from "../notices/message.ts";
 import { answerCard, rankingCard } from "./answers.ts";
+import { campaignCard, campaignsMessage } from "./campaign.ts";
 import { digestMessage } from "./digest.ts";
 import { reportCard } from "./report.ts";
 
@@ -19,6 +20,10 @@ export function reportMessage(notice: ReportNotice, clock: Clock): Message {
       return cardMessage(rankingCard(notice.ranking, clock));
     case "figures":
       return cardMessage(answerCard(notice.answer, clock));
+    case "campaign":
+      return cardMessage(campaignCard(notice, clock));
+    case "campaigns":
+      return campaignsMessage(notice, clock);
     case "report_said":
       return textMessage(texts.reports.answers.said(notice.what, clock));
     default:

@@ -32,7 +32,7 @@ export const periodChart = (view: PeriodView, clock: Clock): readonly Element[] 
     view.steps.map(({ from, ...counts }) => ({ label: F.step(view.kind, from, clock), ...counts })),
   );
 
-const groupLines = (lines: readonly GroupLine[]): string[] =>
+export const groupLines = (lines: readonly GroupLine[]): string[] =>
   lines
     .slice(0, MOST_LINES)
     .map((line) => F.groupLine({ ...line, name: line.name === null ? null : cut(oneLine(line.name), NAME_MAX) }));

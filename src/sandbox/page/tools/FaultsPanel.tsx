@@ -63,6 +63,8 @@ const GROUPS: { title: string; switches: Switch[] }[] = [
       { key: "apiServerError", name: "服务器出错", hint: "HTTP 5xx", choices: OFTEN },
       { key: "apiRateLimited", name: "应用限频", hint: "429 · 99991400", choices: OFTEN },
       { key: "apiChatLimited", name: "会话限频", hint: "230020", choices: OFTEN },
+      { key: "apiTableLimited", name: "多维表格限频", hint: "1254290", choices: OFTEN },
+      { key: "apiTableConflict", name: "多维表格写冲突", hint: "1254291", choices: OFTEN },
       { key: "apiTokenExpired", name: "令牌失效", hint: "99991663", choices: OFTEN },
       { key: "apiTimeoutAfterSuccess", name: "成功后超时", hint: "其实办成了，机器人不知道", choices: OFTEN },
     ],
