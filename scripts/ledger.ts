@@ -6,7 +6,6 @@ import { parseArgs } from "node:util";
 import { checkFacts } from "../src/desk/reports/check-facts.ts";
 import { exportLedger, ledgerRows } from "../src/desk/reports/ledger.ts";
 import { decideObjection } from "../src/desk/reports/objections.ts";
-import { periodView } from "../src/desk/reports/period.ts";
 import { rebuildFacts } from "../src/desk/reports/rebuild-facts.ts";
 import { addDays, localDay, startOfLocalDay } from "../src/domain/calendar/index.ts";
 import type { Directory } from "../src/domain/people/directory.ts";
@@ -14,16 +13,15 @@ import { createIds } from "../src/ids.ts";
 import { random, sleep } from "../src/node/machine.ts";
 import { writeCsv } from "../src/reports/csv.ts";
 import { checkLedger } from "../src/reports/import-ledger.ts";
-import { figuresSheets, importedSheet, ledgerSheet } from "../src/reports/ledger-sheets.ts";
+import { ledgerSheet } from "../src/reports/ledger-sheets.ts";
+import { ledgerWorkbook } from "../src/reports/workbook.ts";
 import { readXlsx } from "../src/reports/xlsx/read.ts";
-import { writeXlsx } from "../src/reports/xlsx/write.ts";
 import type { Database } from "../src/store/database.ts";
 import { writeAll } from "../src/store/database.ts";
 import { loadDirectory } from "../src/store/directory.ts";
 import { databaseFile, openDatabase } from "../src/store/open-node.ts";
 import type { LedgerFilter } from "../src/store/report-ledger.ts";
-import { importTickets, importedIn, knownNumbers } from "../src/store/report-ledger.ts";
-import { roundsIn } from "../src/store/reports.ts";
+import { importTickets, knownNumbers } from "../src/store/report-ledger.ts";
 import { texts } from "../src/texts/index.ts";
 
 const HELP = `Usage: npm run ledger -- COMMAND [options]
@@ -162,16 +160,12 @@ async function exported(): Promise<void> {
       rows.error === "not_allowed" ? "this needs a dispatcher, leader or administrator" : "why? --reason TEXT",
     );
   const { offsetMinutes, minutesPerDay } = directory.calendar;
-  const sheet = ledgerSheet(rows.value, minutesPerDay);
-  if (format === "csv") writeFileSync(out, writeCsv(sheet, offsetMinutes));
-  else {
-    const period = { kind: "year" as const, from: filter.from ?? 0, to: filter.to ?? now + 1 };
-    const all = await roundsIn(db, directory, period);
-    const view = periodView(directory, all, { scope: null, period, now });
-    const old = await importedIn(db, filter);
-    const sheets = [sheet, ...figuresSheets(view), ...(old.length === 0 ? [] : [importedSheet(old)])];
-    writeFileSync(out, await writeXlsx(sheets, offsetMinutes));
-  }
+  writeFileSync(
+    out,
+    format === "csv"
+      ? writeCsv(ledgerSheet(rows.value, minutesPerDay), offsetMinutes)
+      : await ledgerWorkbook(db, directory, rows.value, { filter, now }),
+  );
   console.error(`${rows.value.length} tickets in ${out}`);
 }
 

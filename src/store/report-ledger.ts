@@ -46,19 +46,9 @@ export async function ledgerPage(
   page: { readonly after: LedgerCursor | null; readonly limit: number; readonly now: number },
 ): Promise<LedgerPage> {
   const { after, limit, now } = page;
-  const query = filter.text === undefined || filter.text.trim() === "" ? undefined : searchQuery(filter.text);
-  // Nothing in the words can be looked for: nothing is found, rather than everything.
+  const query = wordsOf(filter);
   if (query === null) return { ticketIds: [], next: null };
-  const conditions: (SQL | undefined)[] = [
-    eq(f.round, 0),
-    visible(directory),
-    filter.from === undefined ? undefined : gte(f.startedAt, filter.from),
-    filter.to === undefined ? undefined : lt(f.startedAt, filter.to),
-    filter.unitId === undefined ? undefined : eq(f.unitId, filter.unitId),
-    filter.category === undefined ? undefined : eq(f.category, filter.category),
-    filter.enterpriseId === undefined ? undefined : eq(f.enterpriseId, filter.enterpriseId),
-    stateIs(filter.state, now),
-  ];
+  const conditions = conditionsOf(directory, filter, now);
   if (query === undefined) {
     const later =
       after === null
@@ -81,6 +71,53 @@ export async function ledgerPage(
     .orderBy(sql`s.rowid desc`)
     .limit(limit + 1);
   return pageOf(rows, limit);
+}
+
+/** How many tickets a filter finds; counts no further than `most`. @param now UTC ms, for overdue. */
+export async function ledgerCount(
+  db: Database,
+  directory: Pick<Directory, "categories">,
+  filter: LedgerFilter,
+  { now, most }: { readonly now: number; readonly most: number },
+): Promise<number> {
+  const query = wordsOf(filter);
+  if (query === null) return 0;
+  const conditions = conditionsOf(directory, filter, now);
+  const found =
+    query === undefined
+      ? db
+          .select({ one: sql`1` })
+          .from(f)
+          .where(and(...conditions))
+          .limit(most)
+      : db
+          .select({ one: sql`1` })
+          .from(sql`ticket_search s cross join ticket_facts`)
+          .where(and(sql`${f.id} = s.rowid and s.words match ${query}`, ...conditions))
+          .limit(most);
+  const [row] = await db.all<{ n: number }>(sql`select count(*) n from (${found})`);
+  return row?.n ?? 0;
+}
+
+/** Undefined = any words; null = nothing in the words can be looked for: nothing is found, rather than everything. */
+const wordsOf = ({ text }: LedgerFilter): string | null | undefined =>
+  text === undefined || text.trim() === "" ? undefined : searchQuery(text);
+
+function conditionsOf(
+  directory: Pick<Directory, "categories">,
+  filter: LedgerFilter,
+  now: number,
+): readonly (SQL | undefined)[] {
+  return [
+    eq(f.round, 0),
+    visible(directory),
+    filter.from === undefined ? undefined : gte(f.startedAt, filter.from),
+    filter.to === undefined ? undefined : lt(f.startedAt, filter.to),
+    filter.unitId === undefined ? undefined : eq(f.unitId, filter.unitId),
+    filter.category === undefined ? undefined : eq(f.category, filter.category),
+    filter.enterpriseId === undefined ? undefined : eq(f.enterpriseId, filter.enterpriseId),
+    stateIs(filter.state, now),
+  ];
 }
 
 function pageOf(
@@ -122,8 +159,12 @@ export async function roundsOfTickets(
   return found;
 }
 
+/** One row an export, however often its job was tried. */
 export const traceExport = (db: Database, trace: typeof exportTraces.$inferInsert) =>
-  db.insert(exportTraces).values(trace);
+  db
+    .insert(exportTraces)
+    .values(trace)
+    .onConflictDoUpdate({ target: exportTraces.id, set: { rows: trace.rows } });
 
 export type ImportedTicket = typeof importedTickets.$inferInsert;
 

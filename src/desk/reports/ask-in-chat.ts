@@ -1,5 +1,6 @@
 import { personOf } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { ledgerRequestOf } from "../../domain/stats/ledger-request.ts";
 import { questionOf } from "../../domain/stats/question.ts";
 import type { DeskDeps } from "../deps.ts";
 import type { ArrivedMessage } from "../messages/message.ts";
@@ -11,6 +12,7 @@ import { nameOf, openIdOf } from "../views/person-line.ts";
 import { answerTo } from "./answer.ts";
 import { BINDING, bindPlan } from "./bind-group.ts";
 import { unitName } from "./digest.ts";
+import { exportNotice } from "./ledger-export.ts";
 import type { ReportNotice, ReportSaying } from "./notice.ts";
 import { objection } from "./objections.ts";
 
@@ -21,7 +23,10 @@ const OBJECTION = /^(?:对)?排[队名](?:有)?异议[::,,\s]*(\S[\s\S]*)$/u;
 export function isReportQuestion(directory: Directory, message: Pick<ArrivedMessage, "text" | "sentAt">): boolean {
   const text = message.text.trim();
   return (
-    OBJECTION.test(text) || BINDING.test(text) || questionOf(directory.calendar, message.text, message.sentAt) !== null
+    OBJECTION.test(text) ||
+    BINDING.test(text) ||
+    questionOf(directory.calendar, message.text, message.sentAt) !== null ||
+    ledgerRequestOf(directory, message.text, message.sentAt) !== null
   );
 }
 
@@ -33,6 +38,11 @@ export async function reportPlan(deps: DeskDeps, situation: Situation): Promise<
   if (objected !== null) return objectionPlan(deps, situation, (objected[1] ?? "").trim());
   const binding = staff ? BINDING.exec(message.text.trim()) : null;
   if (binding !== null) return bindPlan(deps, situation, binding);
+  const scope = ledgerRequestOf(directory, message.text, now);
+  if (scope !== null) {
+    const notice = await exportNotice(deps.db, directory, { actor, scope, now });
+    return { outcome: "asked for the ledger", notices: [answer(situation, notice)] };
+  }
   const question = questionOf(directory.calendar, message.text, now);
   if (question === null) return null;
   // "什么时候最忙" from a firm is a sentence like any other.

@@ -43,6 +43,11 @@ const PAGE = 500;
 /** Roles that may take the ledger out of the house. */
 const MAY_EXPORT = ["dispatcher", "leader", "admin"] as const;
 
+export function mayExport(directory: Pick<Directory, "people">, personId: string): boolean {
+  const person = directory.people.get(personId);
+  return person?.active === true && MAY_EXPORT.some((role) => person.roles.includes(role));
+}
+
 /**
  * All rows of a filter for a sheet. Needs a role and a reason, and leaves a trace row before anything is handed out; the rows
  * are those a search would show, nothing confidential among them.
@@ -52,8 +57,7 @@ export async function exportLedger(
   directory: Directory,
   { id, personId, reason, filter, format, now }: Exporting,
 ): Promise<Result<readonly LedgerRow[], ExportProblem>> {
-  const person = directory.people.get(personId);
-  if (person?.active !== true || !MAY_EXPORT.some((role) => person.roles.includes(role))) return fail("not_allowed");
+  if (!mayExport(directory, personId)) return fail("not_allowed");
   if (reason.trim() === "") return fail("reason_missing");
   const rows: LedgerRow[] = [];
   let after: LedgerCursor | null = null;

@@ -28,6 +28,7 @@ export const FIELDS = {
   relapse: { reason: "relapse_reason" },
   leave: { from: "leave_from", to: "leave_to", delegate: "leave_delegate" },
   identify: { name: "identify_name", enterprise: "identify_enterprise", phone: "identify_phone" },
+  ledger: { reason: "ledger_reason" },
   claim: { enterprise: "claim_enterprise" },
   register: {
     channel: "register_channel",

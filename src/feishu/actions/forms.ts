@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Result } from "../../domain/result.ts";
 import { fail, ok } from "../../domain/result.ts";
+import { REASON_MAX } from "../../desk/reports/ledger-export.ts";
 import { texts } from "../../texts/index.ts";
 import type { FormProblem } from "../../texts/index.ts";
 import { FIELDS, INPUT_MAX, LINE_MAX } from "./fields.ts";
@@ -155,6 +156,7 @@ const SCHEMAS = {
       enterprise: form[F.identify.enterprise],
       phone: form[F.identify.phone],
     })),
+  ledger: z.object({ [F.ledger.reason]: needed(REASON_MAX) }).transform((form) => ({ reason: form[F.ledger.reason] })),
   claim: z.object({ [F.claim.enterprise]: chosen }).transform((form) => ({ enterpriseId: form[F.claim.enterprise] })),
   register: z
     .object({
@@ -185,6 +187,7 @@ export const isFormName = (name: string): name is FormName => Object.hasOwn(SCHE
 const LIMITS: Partial<Record<FieldName, number>> = {
   identify_name: LINE_MAX,
   identify_enterprise: LINE_MAX,
+  ledger_reason: REASON_MAX,
   register_enterprise_name: LINE_MAX,
   register_name: LINE_MAX,
 };

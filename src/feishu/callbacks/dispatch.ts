@@ -7,6 +7,7 @@ import type { CardAction } from "../actions/codec.ts";
 import type { Delivery } from "../inbound/parse.ts";
 import { toast } from "./answer.ts";
 import { publishPressed, removeLearned, showGuide } from "./on-guides.ts";
+import { exportLedgerPress } from "./on-ledger.ts";
 import { chooseTicket, decideComplaint, decideRelay, decideRequest } from "./on-message.ts";
 import { decideClaimPress, identifySelf, register, show, viewTicket } from "./on-people.ts";
 import { answerLookBack, decideDraftPress, leave } from "./on-supervision.ts";
@@ -92,6 +93,8 @@ function handle(deps: Deps, press: Press, action: CardAction): Promise<Pressed> 
       return publishPressed(deps, press, action);
     case "learned":
       return removeLearned(deps, press, action);
+    case "ledger":
+      return exportLedgerPress(deps, press, action);
     default:
       return unreachable(action);
   }

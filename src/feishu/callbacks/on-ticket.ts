@@ -168,6 +168,7 @@ async function carryOut(
     case "relapse":
       return reportNotSolved(deps, command, as(name));
     case "leave":
+    case "ledger":
     case "identify":
     case "claim":
     case "register":

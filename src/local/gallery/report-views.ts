@@ -1,4 +1,11 @@
-import type { AnswerView, DigestView, PeriodView, RankingView, ReportView } from "../../desk/reports/notice.ts";
+import type {
+  AnswerView,
+  DigestView,
+  LedgerExportView,
+  PeriodView,
+  RankingView,
+  ReportView,
+} from "../../desk/reports/notice.ts";
 import type { Figures } from "../../domain/stats/figures.ts";
 import { at } from "./views.ts";
 
@@ -205,5 +212,14 @@ export const answer = (asked: AnswerView["asked"], change: Partial<AnswerView> =
   overdue: digest().overdue,
   inHand: 31,
   awaitingMark: 6,
+  ...change,
+});
+
+export const ledgerExport = (change: Partial<LedgerExportView> = {}): LedgerExportView => ({
+  scope: { period: "quarter:2026-07-01", about: "category:power", state: null },
+  period: { kind: "quarter", from: at("2026-07-01 00:00"), to: at("2026-10-01 00:00") },
+  about: "供电",
+  rows: 124,
+  state: "asked",
   ...change,
 });

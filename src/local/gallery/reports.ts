@@ -2,7 +2,7 @@ import type { ReportNotice } from "../../desk/reports/notice.ts";
 import { noticeMessage } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
 import { HOSTILE } from "./extremes.ts";
-import { answer, digest, ranking, report } from "./report-views.ts";
+import { answer, digest, ledgerExport, ranking, report } from "./report-views.ts";
 import { NOW, at } from "./views.ts";
 
 const CONTEXT = { now: NOW, utcOffsetMinutes: 480 };
@@ -78,6 +78,15 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
     "本季度排队：还没结束",
     { kind: "ranking", ranking: ranking({ frozenAt: null, version: 0, objectionsUntil: null, rows: [] }) },
   ],
+  ["导出台账：写明用途", { kind: "ledger_export", view: ledgerExport() }],
+  [
+    "导出台账：最长的名字",
+    {
+      kind: "ledger_export",
+      view: ledgerExport({ scope: { period: null, about: "unit:D04", state: "overdue" }, about: HOSTILE }),
+    },
+  ],
+  ["导出台账：正在做", { kind: "ledger_export", view: ledgerExport({ state: "making" }) }],
   ["问：哪个部门最慢", { kind: "figures", answer: answer("slowest") }],
   ["问：三率", { kind: "figures", answer: answer("rates") }],
   [

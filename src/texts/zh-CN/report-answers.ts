@@ -106,6 +106,19 @@ function said(what: ReportSaying, clock: Clock): string {
         : `那个群每个工作日${what.at}过后会收到日报，另有周报和月度调度。不要了就在群里发“解除日报”。`;
     case "bind_in_group":
       return "请在要收日报的群里@我发“绑定日报”，可以带时间，如“绑定日报 8:30”。";
+    case "export_not_yours":
+      return "台账由领导、派单员和管理员导出，您这边导不了。要用数据请找服务中心；本部门的情况可以直接问，如“本月收了几件”。";
+    case "export_nothing":
+      return "这个范围里没有台账记录。可以换个说法，如“导出本月台账”“导出上季度供电台账”。";
+    case "export_too_many":
+      return `这个范围超过${what.most}件，一份表放不下。请按季度、部门或类别分几次导出，如“导出第3季度供电台账”。`;
+    case "export_failed":
+      return {
+        later: "台账没能发出去，飞书一直没有收下。请过一会儿再发一次“导出台账”。",
+        permission:
+          "台账没能发出去：助手还没有发文件的权限。请管理员在飞书开放平台开通“上传图片或文件资源”，再导出一次。",
+        size: "台账没能发出去：文件太大，飞书不收。请按季度、部门或类别分几次导出。",
+      }[what.why];
     case "no_ranking":
       return "还没有可以提异议的排队。";
     case "objection_told":

@@ -4,6 +4,7 @@ import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
 import { reportAnswers } from "./report-answers.ts";
+import { reportExport } from "./report-export.ts";
 import { reportFigures } from "./report-figures.ts";
 import { reportLedger } from "./report-ledger.ts";
 
@@ -116,6 +117,7 @@ export const reports = {
   figures: reportFigures,
   answers: reportAnswers,
   ledger: reportLedger,
+  export: reportExport,
   chartWords,
   digest: {
     title: digestTitle,

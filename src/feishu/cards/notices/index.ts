@@ -55,6 +55,7 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
     case "report":
     case "ranking":
     case "figures":
+    case "ledger_export":
     case "report_said":
       return reportMessage(notice, context);
     case "guide":

@@ -7,6 +7,7 @@ import type { Message } from "../notices/message.ts";
 import { cardMessage, textMessage } from "../notices/message.ts";
 import type { Card, Colour, Element } from "../types.ts";
 import { flowChart } from "./chart.ts";
+import { ledgerPanel } from "./ledger-export.ts";
 
 const T = texts.reports.digest;
 const TITLE_MAX = 30;
@@ -28,6 +29,8 @@ function digestCard(given: DigestView, clock: Clock): Card {
       T,
       view.figures.week.map(({ day, ...counts }) => ({ label: T.day(day), ...counts })),
     ),
+    // A board of the whole town is for those who may take its ledger; a unit's own is not.
+    ...(view.scope === null ? ledgerPanel(null, clock) : []),
     ...small(T.since(view, clock)),
   ]);
 }

@@ -6,6 +6,7 @@ import type { Message } from "../notices/message.ts";
 import { cardMessage, textMessage } from "../notices/message.ts";
 import { answerCard, rankingCard } from "./answers.ts";
 import { digestMessage } from "./digest.ts";
+import { ledgerExportCard } from "./ledger-export.ts";
 import { reportCard } from "./report.ts";
 
 /** What leaders see: one renderer a kind. */
@@ -19,6 +20,8 @@ export function reportMessage(notice: ReportNotice, clock: Clock): Message {
       return cardMessage(rankingCard(notice.ranking, clock));
     case "figures":
       return cardMessage(answerCard(notice.answer, clock));
+    case "ledger_export":
+      return cardMessage(ledgerExportCard(notice.view, clock));
     case "report_said":
       return textMessage(texts.reports.answers.said(notice.what, clock));
     default:

@@ -5,6 +5,7 @@ import { button, card, panel, paragraph, strong, withButton } from "../elements.
 import { cut, oneLine } from "../escape.ts";
 import type { Card, Element } from "../types.ts";
 import { flowChart } from "./chart.ts";
+import { ledgerPanel } from "./ledger-export.ts";
 
 const F = texts.reports.figures;
 const TITLE_MAX = 30;
@@ -22,6 +23,7 @@ export function reportCard(view: ReportView, clock: Clock): Card {
     ...panel(F.units, paragraph(...groupLines(view.units), F.small(view.smallUnits))),
     ...panel(F.categories, paragraph(...groupLines(view.categories))),
     ...panel(F.formula, paragraph(...F.formulas)),
+    ...(view.scope === null ? ledgerPanel(view, clock) : []),
   ]);
 }
 
