@@ -1,32 +1,30 @@
-import type { LedgerRow } from "../desk/reports/ledger-row.ts";
+import type { ExportedLedger } from "../desk/reports/ledger.ts";
 import { periodView } from "../desk/reports/period.ts";
 import type { Directory } from "../domain/people/directory.ts";
 import type { AskedPeriod } from "../domain/stats/question.ts";
 import type { Database } from "../store/database.ts";
 import type { LedgerFilter } from "../store/report-ledger.ts";
-import { importedIn } from "../store/report-ledger.ts";
 import { roundsIn } from "../store/reports.ts";
 import { figuresSheets, importedSheet, ledgerSheet } from "./ledger-sheets.ts";
 import type { Sheet } from "./xlsx/cell.ts";
 import { writeXlsx } from "./xlsx/write.ts";
 
 /**
- * The ledger as a workbook: its rows, the figures of the same time and, where there are any, the rows taken over from former
- * ledgers. Runs wherever CompressionStream does: Node and Workers.
+ * The ledger as a workbook: its rows, the figures of the same tickets and, where there are any, the rows taken over from former
+ * ledgers, on a sheet of their own that can be taken over again. Runs wherever CompressionStream does: Node and Workers.
  * @param filter of the rows. @param now UTC ms.
  */
 export async function ledgerWorkbook(
   db: Database,
   directory: Directory,
-  rows: readonly LedgerRow[],
+  { tickets, imported }: ExportedLedger,
   { filter, now }: { readonly filter: LedgerFilter; readonly now: number },
 ): Promise<Uint8Array> {
   const { offsetMinutes, minutesPerDay } = directory.calendar;
-  const old = await importedIn(db, filter);
   const sheets = [
-    ledgerSheet(rows, minutesPerDay),
+    ledgerSheet(tickets, minutesPerDay),
     ...(await figuresOf(db, directory, filter, now)),
-    ...(old.length === 0 ? [] : [importedSheet(old)]),
+    ...(imported.length === 0 ? [] : [importedSheet(imported)]),
   ];
   return writeXlsx(sheets, offsetMinutes);
 }

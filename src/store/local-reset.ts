@@ -23,6 +23,7 @@ export async function emptyOffice(db: Database): Promise<void> {
   const tables = Object.values(schema).filter((one) => is(one, SQLiteTable) && !OFFICE.has(one));
   await writeAll(db, [
     db.run(sql`delete from ticket_search`),
+    db.run(sql`delete from imported_search`),
     ...tables.map((table) => db.run(sql`delete from ${sql.identifier(getTableName(table as SQLiteTable))}`)),
   ]);
 }

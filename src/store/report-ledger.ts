@@ -3,7 +3,6 @@ import type { SQL } from "drizzle-orm";
 import { exportTraces, importedTickets, ticketFacts } from "../../db/schema/index.ts";
 import type { Directory } from "../domain/people/directory.ts";
 import type { RoundFacts } from "../domain/stats/facts.ts";
-import type { RatingLevel } from "../domain/ticket/state.ts";
 import { searchQuery } from "../domain/stats/search-words.ts";
 import type { Database } from "./database.ts";
 import { toFacts, visible } from "./reports.ts";
@@ -34,6 +33,8 @@ export interface LedgerCursor {
 export interface LedgerPage {
   /** Ids of tickets, newest first. */
   readonly ticketIds: readonly string[];
+  /** Where each of them stands: a page that ends behind it goes on from there. */
+  readonly cursors: readonly LedgerCursor[];
   /** Null = that was the last page. */
   readonly next: LedgerCursor | null;
 }
@@ -46,8 +47,8 @@ export async function ledgerPage(
   page: { readonly after: LedgerCursor | null; readonly limit: number; readonly now: number },
 ): Promise<LedgerPage> {
   const { after, limit, now } = page;
-  const query = wordsOf(filter);
-  if (query === null) return { ticketIds: [], next: null };
+  const query = searchOf(filter);
+  if (query === null) return { ticketIds: [], cursors: [], next: null };
   const conditions = conditionsOf(directory, filter, now);
   if (query === undefined) {
     const later =
@@ -80,7 +81,7 @@ export async function ledgerCount(
   filter: LedgerFilter,
   { now, most }: { readonly now: number; readonly most: number },
 ): Promise<number> {
-  const query = wordsOf(filter);
+  const query = searchOf(filter);
   if (query === null) return 0;
   const conditions = conditionsOf(directory, filter, now);
   const found =
@@ -100,7 +101,7 @@ export async function ledgerCount(
 }
 
 /** Undefined = any words; null = nothing in the words can be looked for: nothing is found, rather than everything. */
-const wordsOf = ({ text }: LedgerFilter): string | null | undefined =>
+export const searchOf = ({ text }: LedgerFilter): string | null | undefined =>
   text === undefined || text.trim() === "" ? undefined : searchQuery(text);
 
 function conditionsOf(
@@ -125,9 +126,9 @@ function pageOf(
   limit: number,
 ): LedgerPage {
   const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const next = rows.length > limit && last !== undefined ? { startedAt: last.startedAt, id: last.id } : null;
-  return { ticketIds: shown.map(({ ticketId }) => ticketId), next };
+  const cursors = shown.map(({ startedAt, id }) => ({ startedAt, id }));
+  const next = rows.length > limit ? (cursors.at(-1) ?? null) : null;
+  return { ticketIds: shown.map(({ ticketId }) => ticketId), cursors, next };
 }
 
 /** A ticket is open or late by its last round, which is the only one without an end. */
@@ -166,8 +167,6 @@ export const traceExport = (db: Database, trace: typeof exportTraces.$inferInser
     .values(trace)
     .onConflictDoUpdate({ target: exportTraces.id, set: { rows: trace.rows } });
 
-export type ImportedTicket = typeof importedTickets.$inferInsert;
-
 /** Numbers that are in the ledger already, as tickets of the desk or as imported ones. */
 export async function knownNumbers(db: Database, numbers: readonly string[]): Promise<ReadonlySet<string>> {
   if (numbers.length === 0) return new Set();
@@ -183,32 +182,6 @@ export async function knownNumbers(db: Database, numbers: readonly string[]): Pr
       .where(inArray(importedTickets.no, [...numbers])),
   ]);
   return new Set([...own, ...imported].map(({ no }) => no));
-}
-
-export const importTickets = (db: Database, rows: readonly ImportedTicket[]) =>
-  db.insert(importedTickets).values([...rows]);
-
-/** Imported rows of a period, oldest first; written by `importTickets` from checked rows. */
-export async function importedIn(
-  db: Database,
-  filter: Pick<LedgerFilter, "from" | "to">,
-): Promise<
-  readonly (Omit<ImportedTicket, "rating" | "resolvedAt"> & {
-    readonly rating: RatingLevel | null;
-    readonly resolvedAt: number | null;
-  })[]
-> {
-  const rows = await db
-    .select()
-    .from(importedTickets)
-    .where(
-      and(
-        filter.from === undefined ? undefined : gte(importedTickets.openedAt, filter.from),
-        filter.to === undefined ? undefined : lt(importedTickets.openedAt, filter.to),
-      ),
-    )
-    .orderBy(asc(importedTickets.openedAt));
-  return rows.map((row) => ({ ...row, rating: row.rating as RatingLevel | null }));
 }
 
 /** Ids of all tickets, a page at a time. */

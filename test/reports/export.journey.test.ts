@@ -45,6 +45,7 @@ test("a leader asks, gives a reason, and gets a workbook that can be taken over 
     utcOffsetMinutes: 480,
     now: office.sandbox.now() + 1000,
     known: new Set(),
+    confidential: new Set(),
   });
   expect(problems).toEqual([]);
   expect(rows.map(({ enterprise, category }) => `${enterprise} ${category}`).toSorted()).toEqual(

@@ -6,13 +6,12 @@ import { readScope } from "../../domain/stats/ledger-request.ts";
 import type { Database } from "../../store/database.ts";
 import { directoryVersion } from "../../store/people.ts";
 import type { LedgerFilter } from "../../store/report-ledger.ts";
-import { ledgerCount } from "../../store/report-ledger.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
 import { actorOf } from "../people/actor.ts";
 import { versionOf } from "../tickets/act.ts";
-import { mayExport } from "./ledger.ts";
+import { countLedger, mayExport } from "./ledger.ts";
 import type { LedgerExportView, ReportNotice } from "./notice.ts";
 
 /**
@@ -50,7 +49,7 @@ export function filterOf(directory: Directory, scope: LedgerScope): LedgerFilter
 function viewOf(
   directory: Directory,
   scope: LedgerScope,
-  given: { readonly rows: number; readonly state: LedgerExportView["state"] },
+  given: Pick<LedgerExportView, "rows" | "imported" | "state">,
 ): LedgerExportView | null {
   const read = readScope(directory, scope);
   return read === null ? null : { scope, period: read.period, about: read.about?.name ?? null, ...given };
@@ -67,10 +66,11 @@ export async function exportNotice(
   if (person === null || !mayExport(directory, person.id)) return said("export_not_yours");
   const filter = filterOf(directory, scope);
   if (filter === null) return said("export_nothing");
-  const rows = await ledgerCount(db, directory, filter, { now, most: MOST_EXPORTED + 1 });
+  const { tickets, imported } = await countLedger(db, directory, filter, { now, most: MOST_EXPORTED + 1 });
+  const rows = tickets + imported;
   if (rows === 0) return said("export_nothing");
   if (rows > MOST_EXPORTED) return { kind: "report_said", what: { code: "export_too_many", most: MOST_EXPORTED } };
-  const view = viewOf(directory, scope, { rows, state: "asked" });
+  const view = viewOf(directory, scope, { rows, imported, state: "asked" });
   return view === null ? said("export_nothing") : { kind: "ledger_export", view };
 }
 
@@ -101,7 +101,7 @@ export async function requestLedger(
     directory,
     ledgers: [wish],
   });
-  const view = viewOf(directory, scope, { rows: 0, state: "making" });
+  const view = viewOf(directory, scope, { rows: 0, imported: 0, state: "making" });
   return committed.type === "committed"
     ? { type: "done", view, ready: committed.ready }
     : { type: "repeated", view, ready: [] };

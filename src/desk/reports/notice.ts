@@ -106,8 +106,9 @@ export interface LedgerExportView {
   readonly period: AskedPeriod | null;
   /** Name of the category, unit or firm, or the words looked for. */
   readonly about: string | null;
-  /** Tickets in it; told while it is asked. */
+  /** Rows in it, and how many of them are of former years; told while it is asked. */
   readonly rows: number;
+  readonly imported: number;
   readonly state: "asked" | "making";
 }
 

@@ -220,6 +220,7 @@ export const ledgerExport = (change: Partial<LedgerExportView> = {}): LedgerExpo
   period: { kind: "quarter", from: at("2026-07-01 00:00"), to: at("2026-10-01 00:00") },
   about: "供电",
   rows: 124,
+  imported: 0,
   state: "asked",
   ...change,
 });

@@ -86,6 +86,18 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
       view: ledgerExport({ scope: { period: null, about: "unit:D04", state: "overdue" }, about: HOSTILE }),
     },
   ],
+  [
+    "导出台账：带着往年的",
+    {
+      kind: "ledger_export",
+      view: ledgerExport({
+        scope: { period: null, about: null, state: null },
+        period: null,
+        about: null,
+        imported: 60,
+      }),
+    },
+  ],
   ["导出台账：正在做", { kind: "ledger_export", view: ledgerExport({ state: "making" }) }],
   ["问：哪个部门最慢", { kind: "figures", answer: answer("slowest") }],
   ["问：三率", { kind: "figures", answer: answer("rates") }],

@@ -24,7 +24,8 @@ export const reportExport = {
   title: (view: LedgerExportView, clock: Clock): string => `导出台账：${partOf(view, clock)}`,
   making: "正在做表，做好马上发给您",
   /** What happens when it is sent, before it is. */
-  count: (rows: number): string => `共${rows}件，做成一份Excel，只发到您这里。`,
+  count: (rows: number, imported: number): string =>
+    `共${rows}件${imported > 0 ? `（往年台账${imported}件，单独一页）` : ""}，做成一份Excel，只发到您这里。`,
   hint: "写明用途才能导出，谁、什么时候、为什么导出都会留痕。保密事项不在里面。",
   again: "要别的范围，就发“导出本月台账”“导出上季度供电台账”。",
   submit: "导出",

@@ -28,7 +28,7 @@ export function ledgerExportCard(given: LedgerExportView, clock: Clock): Card {
   const title = X.title(view, clock);
   if (view.state === "making") return card({ title, colour: "blue" }, paragraph(X.making));
   return card({ title, colour: "blue" }, [
-    ...paragraph(X.count(view.rows)),
+    ...paragraph(X.count(view.rows, view.imported)),
     form(
       "form_ledger",
       [
