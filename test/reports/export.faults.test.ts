@@ -40,7 +40,7 @@ async function exportUnder(faults: Partial<SandboxFaults>, openIds: readonly str
   for (const openId of openIds) await office.person(openId).say("导出台账");
   const cards = openIds.map((openId) => office.person(openId).cards().at(-1)?.messageId ?? "");
   office.sandbox.control.setFaults(faults);
-  const value = { k: "ledger", d: "send", p: "year:2026-01-01", a: null, s: null };
+  const value = { k: "ledger", d: "send", p: "year:2026-01-01" };
   const action = { tag: "button", value, form_value: { ledger_reason: "归档" } };
   await Promise.all(openIds.map((as, i) => office.sandbox.control.click({ as, messageId: cards[i] ?? "", action })));
   await worked();
@@ -127,7 +127,7 @@ test(
     const leader = office.person("ou_demo_l03");
     await leader.say("导出台账");
     office.sandbox.control.setFaults({ apiServerError: 1_000_000 });
-    const value = { k: "ledger", d: "send", p: "year:2026-01-01", a: null, s: null };
+    const value = { k: "ledger", d: "send", p: "year:2026-01-01" };
     const messageId = leader.cards().at(-1)?.messageId ?? "";
     const action = { tag: "button", value, form_value: { ledger_reason: "归档" } };
     await office.sandbox.control.click({ as: "ou_demo_l03", messageId, action });

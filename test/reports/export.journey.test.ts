@@ -69,7 +69,7 @@ test("one card makes one sheet, however often it is pressed", async () => {
       messageId: card.messageId,
       action: {
         tag: "button",
-        value: { k: "ledger", d: "send", p: "month:2026-11-01", a: "category:power", s: null },
+        value: { k: "ledger", d: "send", p: "month:2026-11-01", a: "category:power" },
         form_value: { ledger_reason: "核对" },
       },
     });
@@ -111,7 +111,7 @@ test("who has no role for it hears so kindly, by word and by button, and nothing
   const refused = await office.sandbox.control.click({
     as: "ou_demo_c01",
     messageId: board?.messageId ?? "",
-    action: { tag: "button", value: { k: "ledger", d: "ask", p: "year:2026-01-01", a: null, s: null } },
+    action: { tag: "button", value: { k: "ledger", d: "ask", p: "year:2026-01-01" } },
   });
   await office.settle();
   expect(refused.toast?.content).toContain("您这边导不了");

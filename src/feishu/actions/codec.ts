@@ -67,9 +67,9 @@ const ACTIONS = {
   ledger: z.object({
     k: z.literal("ledger"),
     d: z.enum(["ask", "send"]),
-    p: z.string().nullable(),
-    a: z.string().nullable(),
-    s: z.enum(LEDGER_STATES).nullable(),
+    p: z.string().optional(),
+    a: z.string().optional(),
+    s: z.enum(LEDGER_STATES).optional(),
   }),
 } as const;
 

@@ -11,7 +11,7 @@ const X = texts.reports.export;
 
 /** 导出台账: asked for on a board, or sent with its reason. */
 export const exportLedgerPress: PressHandler<Extract<CardAction, { k: "ledger" }>> = async (deps, press, action) => {
-  const scope = { period: action.p, about: action.a, state: action.s };
+  const scope = { period: action.p ?? null, about: action.a ?? null, state: action.s ?? null };
   const sentence = async (what: Parameters<typeof texts.reports.answers.said>[0]): Promise<string> => {
     const { calendar } = await deps.directory.get(null);
     return texts.reports.answers.said(what, { now: deps.clock.now(), utcOffsetMinutes: calendar.offsetMinutes });

@@ -17,9 +17,9 @@ const NAME_MAX = 16;
 const action = (d: "ask" | "send", { period, about, state }: LedgerScope): CardAction => ({
   k: "ledger",
   d,
-  p: period,
-  a: about,
-  s: state,
+  ...(period === null ? {} : { p: period }),
+  ...(about === null ? {} : { a: about }),
+  ...(state === null ? {} : { s: state }),
 });
 
 /** 导出台账: one question, for the reason; nothing leaves the house without one. */
