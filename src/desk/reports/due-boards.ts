@@ -1,6 +1,7 @@
 import type { Directory } from "../../domain/people/directory.ts";
-import { digestDue, reportDue } from "../../domain/stats/digest-slot.ts";
-import { periodBefore } from "../../domain/stats/period.ts";
+import type { WorkingCalendar } from "../../domain/calendar/index.ts";
+import { digestDue, firstSlot, reportDue } from "../../domain/stats/digest-slot.ts";
+import { periodBefore, periodOf } from "../../domain/stats/period.ts";
 import type { DigestGroup, ReportKind } from "../../domain/stats/scope.ts";
 
 /** Something a group is told at regular times. */
@@ -39,12 +40,31 @@ export function dueBoards(
 ): readonly DueBoard[] {
   return boards.flatMap((board) => {
     const since = lastAt.get(board.name);
-    if (since === undefined) return [];
-    const { group, kind } = board;
-    const slot =
-      kind === "digest"
-        ? digestDue(calendar, group, since, now)
-        : reportDue(calendar, group, periodBefore(calendar, kind, now).to, since, now);
-    return slot === null ? [] : [{ ...board, slot, since }];
+    const slot = since === undefined ? null : slotOf(calendar, board, since, now);
+    return since === undefined || slot === null ? [] : [{ ...board, slot, since }];
   });
+}
+
+const slotOf = (calendar: WorkingCalendar, { group, kind }: Board, since: number, now: number): number | null =>
+  kind === "digest"
+    ? digestDue(calendar, group, since, now)
+    : reportDue(calendar, group, periodBefore(calendar, kind, now).to, since, now);
+
+/** UTC ms, at or after `now`, of the next thing a group is told; null = none is bound. @param lastAt as in dueBoards. */
+export function nextBoardAt(
+  { calendar }: Pick<Directory, "calendar">,
+  boards: readonly Board[],
+  lastAt: ReadonlyMap<string, number>,
+  now: number,
+): number | null {
+  const next = boards.map((board) => {
+    const { group, kind, name } = board;
+    const since = lastAt.get(name);
+    if (since !== undefined && slotOf(calendar, board, since, now) !== null) return now;
+    if (kind === "digest") return firstSlot(calendar, group, now + 1);
+    // On the days of rest after a period its report is still to come.
+    const ended = firstSlot(calendar, group, periodBefore(calendar, kind, now).to);
+    return ended > now ? ended : firstSlot(calendar, group, periodOf(calendar, kind, now).to);
+  });
+  return next.length === 0 ? null : Math.min(...next);
 }

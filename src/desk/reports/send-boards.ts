@@ -9,7 +9,7 @@ import type { DeskDeps } from "../deps.ts";
 import { versionOf } from "../tickets/act.ts";
 import { digestViews } from "./digest.ts";
 import type { DueBoard } from "./due-boards.ts";
-import { boardsOf, dueBoards } from "./due-boards.ts";
+import { boardsOf, dueBoards, nextBoardAt } from "./due-boards.ts";
 import type { ReportNotice } from "./notice.ts";
 import { rankingView } from "./ranking.ts";
 import { reportView } from "./report.ts";
@@ -48,6 +48,16 @@ export async function sendBoards(deps: DeskDeps, send: (ready: readonly ReadyJob
     await send(committed.ready);
   }
   return told;
+}
+
+/** UTC ms, at or after now, of the next digest or report of any bound group; null = none is bound. */
+export async function nextBoardsAt(deps: DeskDeps): Promise<number | null> {
+  const [version] = await deps.db.batch([directoryVersion(deps.db)]);
+  const directory = await deps.directory.get(versionOf(version));
+  const boards = boardsOf(directory.settings.digestGroups ?? []);
+  const names = boards.map(({ name }) => name);
+  const rows = names.length === 0 ? [] : await slotsOf(deps.db, names);
+  return nextBoardAt(directory, boards, new Map(rows.map(({ name, at }) => [name, at])), deps.clock.now());
 }
 
 /** What each due board says; all digests share one read of the facts. */
