@@ -2,7 +2,8 @@ import type { ReportNotice } from "../../desk/reports/notice.ts";
 import { noticeMessage } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
 import { HOSTILE } from "./extremes.ts";
-import { answer, digest, ledgerExport, ranking, report } from "./report-views.ts";
+import { badDay, quietReport, longReport } from "./report-extremes.ts";
+import { afterHoliday, answer, around, digest, ledgerExport, ranking, report, runningRanking } from "./report-views.ts";
 import { NOW, at } from "./views.ts";
 
 const CONTEXT = { now: NOW, utcOffsetMinutes: 480 };
@@ -26,10 +27,8 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
     },
   ],
   ["日报：没有事的一天", { kind: "digest", digest: quiet }],
-  [
-    "日报：长假后第一天",
-    { kind: "digest", digest: digest({ now: at("2026-10-08 08:32"), since: at("2026-09-30 08:32") }) },
-  ],
+  ["日报：糟糕的一天", { kind: "digest", digest: badDay() }],
+  ["日报：长假后第一天", { kind: "digest", digest: afterHoliday() }],
   ["日报：部门自己的", { kind: "digest", digest: digest({ scope: "自然资源所" }) }],
   [
     "日报：最长的名字",
@@ -54,14 +53,23 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
     {
       kind: "report",
       report: report({
-        kind: "week",
-        from: at("2026-11-16 00:00"),
-        to: at("2026-11-23 00:00"),
+        ...around("week", "2026-11-18"),
+        now: at("2026-11-23 08:32"),
         agenda: [],
         agendaTotal: 0,
       }),
     },
   ],
+  [
+    "季度通报",
+    { kind: "report", report: report({ ...around("quarter", "2026-08-01", 9), now: at("2026-10-08 08:32") }) },
+  ],
+  [
+    "半年通报",
+    { kind: "report", report: report({ ...around("half_year", "2026-02-01", 11), now: at("2026-07-01 08:32") }) },
+  ],
+  ["周报：没有新收和办结", { kind: "report", report: quietReport() }],
+  ["月度调度：最长的名字", { kind: "report", report: longReport() }],
   ["季度排队", { kind: "ranking", ranking: ranking() }],
   [
     "季度排队：更正过",
@@ -74,10 +82,7 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
       }),
     },
   ],
-  [
-    "本季度排队：还没结束",
-    { kind: "ranking", ranking: ranking({ frozenAt: null, version: 0, objectionsUntil: null, rows: [] }) },
-  ],
+  ["本季度排队：还没结束", { kind: "ranking", ranking: runningRanking() }],
   ["导出台账：写明用途", { kind: "ledger_export", view: ledgerExport() }],
   [
     "导出台账：最长的名字",
@@ -105,7 +110,7 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
     "问：收办",
     {
       kind: "figures",
-      answer: answer("counts", { to: at("2026-12-01 00:00"), from: at("2026-11-01 00:00"), now: NOW }),
+      answer: answer("counts", { ...around("month", "2026-11-24", 2), now: NOW }),
     },
   ],
   ["问：超期", { kind: "figures", answer: answer("overdue") }],
@@ -117,9 +122,7 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
       kind: "figures",
       answer: answer("own", {
         scope: "禾穗食品",
-        kind: "year",
-        from: at("2026-01-01 00:00"),
-        to: at("2027-01-01 00:00"),
+        ...around("year", "2026-11-24"),
         now: NOW,
       }),
     },

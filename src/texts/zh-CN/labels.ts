@@ -93,5 +93,7 @@ export const labels = {
   attachments,
   shortNo,
   separator,
+  /** 甲、乙. */
+  listed: (words: readonly string[]): string => words.join("、"),
   pair,
 };

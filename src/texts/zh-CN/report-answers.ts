@@ -19,6 +19,12 @@ const title = (view: AnswerView, clock: Clock): string => {
   return view.asked === "own" ? `${whose} ${period}提的事` : `${period}${view.scope ?? ""}${TITLE[view.asked]}`;
 };
 
+/** 自然资源所2件超期，最长3个工作日. */
+export const late = ({ unit, count, mostDays }: AnswerView["overdue"][number]): string => {
+  const days = mostDays === 0 ? "，今天刚过期" : count > 1 ? `，最长${mostDays}个工作日` : `${mostDays}个工作日`;
+  return `${unit ?? "待派单"}${count}件超期${days}`;
+};
+
 /** The answer itself, first; what it is made of after it. */
 function lines(view: AnswerView): readonly string[] {
   switch (view.asked) {
@@ -28,7 +34,7 @@ function lines(view: AnswerView): readonly string[] {
       if (first === undefined) return ["还没有部门办结满3件，暂不比较。"];
       return [
         `最慢的是${first.name ?? "待派单"}，平均${F.days(first.averageDays)}，一半在${F.days(first.medianDays)}以内，办结${first.resolved}件。`,
-        F.handling(view).replace("办结用时", "全部"),
+        (F.handling(view) ?? "").replace("办结用时", "全部"),
       ];
     }
     case "rates":
@@ -42,12 +48,7 @@ function lines(view: AnswerView): readonly string[] {
     case "overdue": {
       const total = view.overdue.reduce((sum, { count }) => sum + count, 0);
       if (total === 0) return ["没有超期的。"];
-      return [
-        `超期${total}件。`,
-        ...view.overdue
-          .slice(0, 10)
-          .map(({ unit, count, mostDays }) => `${unit ?? "待派单"}${count}件，最长超${mostDays}个工作日`),
-      ];
+      return [`超期${total}件。`, ...view.overdue.slice(0, 10).map(late)];
     }
     case "topics":
       return view.topics.length === 0 ? ["没有三家以上企业都反映的问题。"] : [F.topics(view) ?? ""];
@@ -67,14 +68,30 @@ const slowest = (view: AnswerView): AnswerView["units"] =>
     .filter((line) => line.resolved >= 3 && line.averageDays !== null)
     .toSorted((a, b) => (b.averageDays ?? 0) - (a.averageDays ?? 0));
 
-const rankingRow = (row: RankingView["rows"][number]): string =>
-  `${row.rank}. ${row.unit} ${F.points(row.score)}分：按时${F.share(row.onTime)} 解决${F.share(row.solution)} 满意${F.share(row.satisfaction)}`;
+type RankedUnit = RankingView["rows"][number];
+const STEPS = [
+  ["按时", "onTime"],
+  ["解决", "solution"],
+  ["满意", "satisfaction"],
+] as const;
+
+/** 1. 公用事业服务站 97.2分, and the rates it comes from; what they are made of stands in 件数. */
+const rankingRow = (row: RankedUnit): { readonly name: string; readonly points: string; readonly rates: string } => ({
+  name: `${row.rank}. ${row.unit}`,
+  points: `${F.points(row.score)}分`,
+  rates: STEPS.map(([name, key]) => `${name}${F.percent(row[key])}`).join(" "),
+});
+
+const rankingCounts = (row: RankedUnit): string =>
+  `${row.unit}：${STEPS.map(([name, key]) => `${name}${row[key].good}/${row[key].of}`).join(" ")}`;
 
 const ranking = {
   title: (view: RankingView, clock: Clock): string => `${F.periodName(view, clock)}部门排队`,
   formula: ({ weights: w }: RankingView): string =>
     `得分＝按时办结率×${w.onTime}%＋解决率×${w.solution}%＋满意率×${w.satisfaction}%。某项不足3件的不计，其余按比例折算；只看结果，不看用不用系统，不排个人。`,
   row: rankingRow,
+  counts: "件数",
+  countsOf: rankingCounts,
   tooFew: (units: readonly string[]): string | null =>
     units.length === 0 ? null : `件数太少不排：${units.join("、")}`,
   state: (view: RankingView, clock: Clock): string => {

@@ -1,9 +1,9 @@
 import type { AnswerView, RankingView } from "../../../desk/reports/notice.ts";
 import { texts } from "../../../texts/index.ts";
 import type { Clock } from "../../../texts/index.ts";
-import { card, panel, paragraph, small } from "../elements.ts";
+import { card, panel, paragraph, small, strong } from "../elements.ts";
 import { cut, oneLine } from "../escape.ts";
-import type { Card, Element } from "../types.ts";
+import type { Card, Element, Markdown } from "../types.ts";
 import { barChart } from "./chart.ts";
 import { periodChart } from "./report.ts";
 
@@ -33,7 +33,7 @@ function chartOf(view: AnswerView, clock: Clock): readonly Element[] {
       return barChart(
         A.chart,
         bars.map((line) => ({ label: short(line.name ?? ""), value: (line.averageDays ?? 0) / 10 })),
-        bars.map((line) => `${short(line.name ?? "")} ${F.days(line.averageDays)}`).join(" "),
+        texts.labels.listed(bars.map((line) => `${short(line.name ?? "")} ${F.days(line.averageDays)}`)),
       );
     }
     case "overdue":
@@ -49,14 +49,20 @@ function chartOf(view: AnswerView, clock: Clock): readonly Element[] {
 
 const short = (name: string): string => cut(oneLine(name), NAME_MAX);
 
+function ranked(row: RankingView["rows"][number]): Markdown {
+  const { name, points, rates } = A.ranking.row(row);
+  return strong(name, points, rates);
+}
+
 /** 季度排队: formula in sight, units by outcome, the trail of corrections. */
 export function rankingCard(view: RankingView, clock: Clock): Card {
   const R = A.ranking;
   const title = R.title(view, clock);
-  const rows = view.rows.slice(0, MOST_RANKED).map((row) => R.row({ ...row, unit: short(row.unit) }));
+  const rows = view.rows.slice(0, MOST_RANKED).map((row) => ({ ...row, unit: short(row.unit) }));
   return card({ title, colour: "blue", summary: title }, [
-    ...paragraph(...(rows.length === 0 ? [R.none] : rows)),
-    ...paragraph(R.tooFew(view.tooFew.map(short))),
+    ...(rows.length === 0 ? paragraph(R.none) : rows.map(ranked)),
+    ...paragraph(rows.length === 0 ? null : R.tooFew(view.tooFew.map(short))),
+    ...panel(R.counts, paragraph(...rows.map(R.countsOf))),
     ...small(R.formula(view), R.state(view, clock)),
     ...panel(R.corrections, paragraph(...view.corrections.map((one) => R.correction(one, clock)))),
   ]);

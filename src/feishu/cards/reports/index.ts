@@ -7,7 +7,7 @@ import { cardMessage, textMessage } from "../notices/message.ts";
 import { answerCard, rankingCard } from "./answers.ts";
 import { digestMessage } from "./digest.ts";
 import { ledgerExportCard } from "./ledger-export.ts";
-import { reportCard } from "./report.ts";
+import { periodMessage } from "./report.ts";
 
 /** What leaders see: one renderer a kind. */
 export function reportMessage(notice: ReportNotice, clock: Clock): Message {
@@ -15,7 +15,7 @@ export function reportMessage(notice: ReportNotice, clock: Clock): Message {
     case "digest":
       return digestMessage(notice.digest, clock);
     case "report":
-      return cardMessage(reportCard(notice.report, clock));
+      return periodMessage(notice.report, clock);
     case "ranking":
       return cardMessage(rankingCard(notice.ranking, clock));
     case "figures":
