@@ -145,6 +145,9 @@ test(
 test("more than one sheet holds is said before anybody writes a reason", async () => {
   office = await opening();
   await office.person("ou_demo_e01").say("纬二路停电了,注塑机全停,请尽快来修");
+  // His card is open while the ledger still fits.
+  const early = office.person("ou_demo_l02");
+  await early.say("导出台账");
   const [facts] = await office.db.select().from(ticketFacts);
   if (facts === undefined) throw new Error("no facts");
   const { id: _id, ...row } = facts;
@@ -153,6 +156,11 @@ test("more than one sheet holds is said before anybody writes a reason", async (
   const leader = office.person("ou_demo_l03");
   await leader.say("导出台账");
   expect(leader.messages().map(wordsOf).at(-1)).toContain("超过10000件");
+  await early.submit({ ledger_reason: "归档" });
+  await worked();
+  expect(early.messages().map(wordsOf).at(-1)).toContain("超过10000件");
+  expect(filesOf(early)).toEqual([]);
+  expect(await office.db.select().from(exportTraces)).toEqual([]);
 });
 
 test("a file above the platform's limit never travels, and its refusal is known by its code", async () => {

@@ -185,6 +185,12 @@ describe("npm run ledger", () => {
     expect(await base.db.select().from(importedTickets)).toEqual([]);
     expect(run("import", file, "--write").stderr).toContain("1 rows taken over");
     expect(run("import", file, "--write").stdout).toContain("A2（编号）“Z-1”：编号台账里已有");
+    expect(run("list", "--text", "停电", "--to", "2025-12-31").stdout).toMatch(
+      /^Z-1 2025-03-08 .*往年台账 禾穗食品 停电\n$/,
+    );
+    const csv = join(out, "again.csv");
+    run("export", "--out", csv, "--as", "C06", "--reason", "归档", "--to", "2025-12-31");
+    expect(readFileSync(csv, "utf8").split("\r\n")[1]).toMatch(/^Z-1,2025-03-08 09:05,往年台账,禾穗食品,/);
     const again = join(out, "again.xlsx");
     run("export", "--out", again, "--as", "C06", "--reason", "归档");
     const old = (await readXlsx(readFileSync(again))).find(({ name }) => name === "往年台账");

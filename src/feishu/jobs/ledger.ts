@@ -1,8 +1,8 @@
 import type { Deps } from "../../deps.ts";
 import { commit } from "../../desk/commit.ts";
 import type { LedgerWish } from "../../desk/outgoing.ts";
-import { filterOf } from "../../desk/reports/ledger-export.ts";
-import { exportLedger } from "../../desk/reports/ledger.ts";
+import { filterOf, MOST_EXPORTED } from "../../desk/reports/ledger-export.ts";
+import { countLedger, exportLedger } from "../../desk/reports/ledger.ts";
 import type { ReportSaying } from "../../desk/reports/notice.ts";
 import type { Result } from "../../domain/result.ts";
 import { fail, ok } from "../../domain/result.ts";
@@ -17,7 +17,7 @@ import type { ApiFailure } from "../outbound/failures.ts";
 import { outcomeOf } from "../outbound/outcome.ts";
 import { noticeJob } from "./notice.ts";
 
-type NoFile = Extract<ReportSaying, { code: "export_not_yours" | "export_nothing" }>;
+type NoFile = Extract<ReportSaying, { code: "export_not_yours" | "export_nothing" | "export_too_many" }>;
 
 /**
  * 导出台账: makes the sheet, leaves the trace, uploads the file and sends it to who asked, in private. What was uploaded by a try
@@ -47,6 +47,9 @@ async function fileOf(deps: Deps, job: ClaimedJob, wish: LedgerWish): Promise<Re
   const filter = filterOf(directory, wish.scope);
   const read = readScope(directory, wish.scope);
   if (filter === null || read === null) return fail({ code: "export_nothing" });
+  // A card may have lain for days.
+  const { tickets, imported } = await countLedger(db, directory, filter, { now, most: MOST_EXPORTED + 1 });
+  if (tickets + imported > MOST_EXPORTED) return fail({ code: "export_too_many", most: MOST_EXPORTED });
   const { personId, reason } = wish;
   const rows = await exportLedger(db, directory, { id: job.id, personId, reason, filter, format: "xlsx", now });
   if (!rows.ok) return fail({ code: "export_not_yours" });
