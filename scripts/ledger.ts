@@ -5,25 +5,25 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { checkFacts } from "../src/desk/reports/check-facts.ts";
 import { exportLedger, ledgerRows } from "../src/desk/reports/ledger.ts";
+import type { ImportedRow, LedgerRow } from "../src/desk/reports/ledger-row.ts";
 import { decideObjection } from "../src/desk/reports/objections.ts";
-import { periodView } from "../src/desk/reports/period.ts";
-import { rebuildFacts } from "../src/desk/reports/rebuild-facts.ts";
+import { rebuildFacts, rebuildImportedSearch } from "../src/desk/reports/rebuild-facts.ts";
 import { addDays, localDay, startOfLocalDay } from "../src/domain/calendar/index.ts";
 import type { Directory } from "../src/domain/people/directory.ts";
 import { createIds } from "../src/ids.ts";
 import { random, sleep } from "../src/node/machine.ts";
 import { writeCsv } from "../src/reports/csv.ts";
 import { checkLedger } from "../src/reports/import-ledger.ts";
-import { figuresSheets, importedSheet, ledgerSheet } from "../src/reports/ledger-sheets.ts";
+import { wholeLedgerSheet } from "../src/reports/ledger-sheets.ts";
+import { ledgerWorkbook } from "../src/reports/workbook.ts";
 import { readXlsx } from "../src/reports/xlsx/read.ts";
-import { writeXlsx } from "../src/reports/xlsx/write.ts";
 import type { Database } from "../src/store/database.ts";
 import { writeAll } from "../src/store/database.ts";
 import { loadDirectory } from "../src/store/directory.ts";
 import { databaseFile, openDatabase } from "../src/store/open-node.ts";
+import { confidentialNames, importTickets } from "../src/store/imported-ledger.ts";
 import type { LedgerFilter } from "../src/store/report-ledger.ts";
-import { importTickets, importedIn, knownNumbers } from "../src/store/report-ledger.ts";
-import { roundsIn } from "../src/store/reports.ts";
+import { knownNumbers } from "../src/store/report-ledger.ts";
 import { texts } from "../src/texts/index.ts";
 
 const HELP = `Usage: npm run ledger -- COMMAND [options]
@@ -33,7 +33,7 @@ const HELP = `Usage: npm run ledger -- COMMAND [options]
   import FILE.xlsx             checks every row of last year's ledger and names each bad cell; --write takes it over
   objection ID                 decides an objection: --ranking ID --as LEADER --reason TEXT, --exclude NO,NO or --deny
   check                        compares every figure's facts with the event log
-  rebuild                      makes the figures of tickets written before there were any
+  rebuild                      makes the figures and search words of tickets and rows written before there were any
 
 Filter (list, export): --text WORDS --unit ID|NAME --category CODE|NAME --state open|overdue|ended
                        --from YYYY-MM-DD --to YYYY-MM-DD (both days included)
@@ -124,18 +124,22 @@ function personId(directory: Directory): string {
   return found[0]?.id ?? cannot(`nobody is called ${wanted}`);
 }
 
+function standing(row: LedgerRow | ImportedRow): string {
+  const { columns, sheets } = texts.reports.ledger;
+  if (row.source === "imported") return sheets.imported;
+  const late = row.daysLate > 0 ? ` ${columns.daysLate}${row.daysLate}` : "";
+  return `${texts.labels.stageForStaff[row.stage]}${late}`;
+}
+
 async function list(): Promise<void> {
   const { db, directory } = await open();
   const limit = Math.min(1000, Math.max(1, Number(values.limit ?? 50) || 50));
   const { rows, next } = await ledgerRows(db, directory, filterOf(directory), { after: null, limit, now });
   for (const row of rows) {
-    const late = row.daysLate > 0 ? ` ${texts.reports.ledger.columns.daysLate}${row.daysLate}` : "";
     const day = localDay(directory.calendar, row.openedAt);
-    console.log(
-      `${row.no} ${day} ${row.unit} ${texts.labels.stageForStaff[row.stage]}${late} ${row.enterprise} ${row.title}`,
-    );
+    console.log(`${row.no} ${day} ${row.unit} ${standing(row)} ${row.enterprise} ${row.title}`);
   }
-  console.error(`${rows.length} tickets${next === null ? "" : ", and more: narrow the filter or raise --limit"}`);
+  console.error(`${rows.length} rows${next === null ? "" : ", and more: narrow the filter or raise --limit"}`);
 }
 
 async function exported(): Promise<void> {
@@ -162,17 +166,16 @@ async function exported(): Promise<void> {
       rows.error === "not_allowed" ? "this needs a dispatcher, leader or administrator" : "why? --reason TEXT",
     );
   const { offsetMinutes, minutesPerDay } = directory.calendar;
-  const sheet = ledgerSheet(rows.value, minutesPerDay);
-  if (format === "csv") writeFileSync(out, writeCsv(sheet, offsetMinutes));
-  else {
-    const period = { kind: "year" as const, from: filter.from ?? 0, to: filter.to ?? now + 1 };
-    const all = await roundsIn(db, directory, period);
-    const view = periodView(directory, all, { scope: null, period, now });
-    const old = await importedIn(db, filter);
-    const sheets = [sheet, ...figuresSheets(view), ...(old.length === 0 ? [] : [importedSheet(old)])];
-    writeFileSync(out, await writeXlsx(sheets, offsetMinutes));
-  }
-  console.error(`${rows.value.length} tickets in ${out}`);
+  writeFileSync(
+    out,
+    format === "csv"
+      ? writeCsv(wholeLedgerSheet(rows.value, minutesPerDay), offsetMinutes)
+      : await ledgerWorkbook(db, directory, rows.value, { filter, now }),
+  );
+  const { tickets, imported: former } = rows.value;
+  console.error(
+    `${tickets.length} tickets${former.length === 0 ? "" : ` and ${former.length} rows of former years`} in ${out}`,
+  );
 }
 
 async function imported(): Promise<void> {
@@ -180,7 +183,12 @@ async function imported(): Promise<void> {
   const { db, directory } = await open();
   const [sheet] = await readXlsx(readFileSync(subject));
   if (sheet === undefined) return cannot("the workbook has no sheet");
-  const context = { utcOffsetMinutes: directory.calendar.offsetMinutes, now, known: new Set<string>() };
+  const context = {
+    utcOffsetMinutes: directory.calendar.offsetMinutes,
+    now,
+    known: new Set<string>(),
+    confidential: new Set(confidentialNames(directory)),
+  };
   const first = checkLedger(sheet, context);
   const known = await knownNumbers(
     db,
@@ -197,14 +205,8 @@ async function imported(): Promise<void> {
     console.error("Nothing was written. Take it over: --write");
     return;
   }
-  const page = 200;
-  const statements = Array.from({ length: Math.ceil(rows.length / page) }, (_, i) =>
-    importTickets(
-      db,
-      rows.slice(i * page, (i + 1) * page).map((row) => ({ ...row, importedAt: now })),
-    ),
-  );
-  await writeAll(db, statements);
+  const imported = rows.map((row) => ({ ...row, importedAt: now }));
+  await writeAll(db, importTickets(db, imported));
   console.error(`${rows.length} rows taken over`);
 }
 
@@ -235,6 +237,7 @@ async function check(): Promise<void> {
 async function rebuild(): Promise<void> {
   const { db, directory } = await open();
   console.error(`${await rebuildFacts(db, directory)} tickets`);
+  console.error(`${await rebuildImportedSearch(db)} rows of former years`);
 }
 
 const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {

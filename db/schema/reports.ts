@@ -117,11 +117,13 @@ export const exportTraces = sqliteTable(
   (t) => [index("export_traces_by_time").on(t.at)],
 );
 
-/** Last year's ledger, taken over from a sheet: counted in no rate, because its clock was another, but found and exported. */
+/** Former years' ledgers, taken over from sheets: counted in no rate, because their clock was another, but found, listed and exported. */
 export const importedTickets = sqliteTable(
   "imported_tickets",
   {
-    no: text("no").primaryKey(),
+    /** Row of its words in imported_search. */
+    id: integer("id").primaryKey(),
+    no: text("no").notNull().unique(),
     openedAt: instant("opened_at").notNull(),
     enterprise: text("enterprise").notNull(),
     category: text("category").notNull(),
@@ -133,5 +135,5 @@ export const importedTickets = sqliteTable(
     result: text("result").notNull(),
     importedAt: instant("imported_at").notNull(),
   },
-  (t) => [index("imported_tickets_by_day").on(t.openedAt)],
+  (t) => [index("imported_tickets_by_day").on(t.openedAt, t.id)],
 );

@@ -21,7 +21,7 @@ import { factWrites, searchWrites } from "../store/reports.ts";
 import type { StoredTicket } from "../store/tickets.ts";
 import { ticketWrites } from "../store/tickets.ts";
 import type { DeskDeps } from "./deps.ts";
-import type { CardWish, ForwardWish, NoticeWish } from "./outgoing.ts";
+import type { CardWish, ForwardWish, LedgerWish, NoticeWish } from "./outgoing.ts";
 import { recipientKey, recipientOf } from "./outgoing.ts";
 import { consequences } from "./tickets/consequences.ts";
 
@@ -53,6 +53,8 @@ export interface Change {
   readonly forwards?: readonly ForwardWish[];
   /** Persons whose card of a ticket is marked urgent in the app (feishu.md 3.4). */
   readonly urgent?: readonly { readonly openId: string; readonly ticketId: string }[];
+  /** Sheets to be made and sent to who asked for them. */
+  readonly ledgers?: readonly LedgerWish[];
   readonly rows?: readonly Statement[];
   /** Job that ends with this change. */
   readonly job?: ClaimedJob | null;
@@ -123,6 +125,7 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
   for (const wish of change.notices ?? []) outbox.notice(wish);
   for (const wish of change.forwards ?? []) outbox.forward(wish);
   for (const wish of change.urgent ?? []) outbox.urgent(wish);
+  for (const wish of change.ledgers ?? []) outbox.ledger(wish);
   statements.push(...outbox.statements);
   if (change.job) statements.push(finishJobGuarded(db, change.job, now));
   let results: readonly unknown[];
@@ -260,6 +263,10 @@ function createOutbox(deps: DeskDeps, change: Change) {
         { kind: "urgent", key: `urgent:${wish.ticketId}:${wish.openId}`, serial: `to:${wish.openId}`, payload: wish },
         { ticket: null, card: null },
       );
+    },
+    ledger(wish: LedgerWish): void {
+      // A lane of its own: a long sheet must not hold up what else he is told.
+      add({ kind: "ledger", key: null, serial: `ledger:${wish.openId}`, payload: wish }, { ticket: null, card: null });
     },
     forward(wish: ForwardWish): void {
       const recipient = recipientKey(wish.recipient);

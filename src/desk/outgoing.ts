@@ -237,6 +237,8 @@ export interface ForwardWish {
   readonly recipient: Recipient;
 }
 
+export type { LedgerWish } from "./reports/ledger-export.ts";
+
 /** open_id or chat_id of a recipient; the platform's prefixes keep the two apart (feishu.md 9). */
 export const recipientKey = (recipient: Recipient): string =>
   recipient.type === "person" ? recipient.openId : recipient.chatId;

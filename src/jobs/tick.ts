@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { sendBoards } from "../desk/reports/send-boards.ts";
+import { nextBoardsAt, sendBoards } from "../desk/reports/send-boards.ts";
 import { sweepReminders } from "../desk/reminders/sweep.ts";
 import { sendReady } from "../feishu/jobs/send-ready.ts";
 import { errorFields } from "../log.ts";
@@ -23,8 +23,10 @@ export async function tick(deps: Deps, runner: Runner, deadline: () => boolean =
   await runner.drain({ deadline });
 }
 
-/** UTC ms of the next thing that is due, for a clock that can be moved there; null when nothing is. */
+/** UTC ms of the next thing that is due, digests and reports among it, for a clock that can be moved there; null when nothing is. */
 export async function nextDueAt(deps: Deps): Promise<number | null> {
-  const all = [await nextJobAt(deps.db), await nextReminderAt(deps.db)].filter((at) => at !== null);
+  const all = [await nextJobAt(deps.db), await nextReminderAt(deps.db), await nextBoardsAt(deps)].filter(
+    (at) => at !== null,
+  );
   return all.length === 0 ? null : Math.min(...all);
 }

@@ -31,6 +31,7 @@ export interface LedgerProblem {
     | "not_a_rating"
     | "twice"
     | "there_already"
+    | "confidential"
     | "too_long";
 }
 
@@ -48,7 +49,13 @@ const LONGEST: Partial<Record<Field, number>> = { no: 40, enterprise: 100, title
 /** Checks every row of a sheet against the ledger's columns, found by their names in the first row, and names every bad cell. */
 export function checkLedger(
   sheet: ReadSheet,
-  context: { readonly utcOffsetMinutes: number; readonly now: number; readonly known: ReadonlySet<string> },
+  context: {
+    readonly utcOffsetMinutes: number;
+    readonly now: number;
+    readonly known: ReadonlySet<string>;
+    /** Categories that are in no ledger, by name and code. */
+    readonly confidential: ReadonlySet<string>;
+  },
 ): LedgerImport {
   const problems: LedgerProblem[] = [];
   const names = texts.reports.ledger.columns;
@@ -96,11 +103,13 @@ export function checkLedger(
     const mark = words("rating");
     const rating = mark === "" ? null : ratingOf(mark);
     if (mark !== "" && rating === null) say("rating", "not_a_rating");
+    const category = words("category");
+    if (context.confidential.has(category)) say("category", "confidential");
     const row = {
       no,
       openedAt: openedAt ?? 0,
       enterprise: words("enterprise"),
-      category: words("category"),
+      category,
       title: words("title"),
       unit: words("unit"),
       responsible: words("responsible"),

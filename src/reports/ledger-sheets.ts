@@ -1,6 +1,6 @@
-import type { LedgerRow } from "../desk/reports/ledger-row.ts";
+import type { ImportedRow, LedgerRow } from "../desk/reports/ledger-row.ts";
+import type { ExportedLedger } from "../desk/reports/ledger.ts";
 import type { PeriodView } from "../desk/reports/notice.ts";
-import type { LedgerImportRow } from "./import-ledger.ts";
 import { texts } from "../texts/index.ts";
 import type { Cell, Column, Sheet } from "./xlsx/cell.ts";
 
@@ -43,41 +43,49 @@ const COLUMNS: readonly LedgerColumn[] = [
   { title: T.columns.result, width: 40, cell: (row) => row.result },
 ];
 
+const heads = (columns: readonly Column[]): Column[] =>
+  columns.map(({ title, width, money }) => ({ title, width, ...(money === undefined ? {} : { money }) }));
+
 /** The ledger itself, one ticket a row. @param minutesPerDay of the office's calendar. */
 export const ledgerSheet = (rows: readonly LedgerRow[], minutesPerDay: number): Sheet => ({
   name: T.sheets.ledger,
-  columns: COLUMNS.map(({ cell: _cell, ...column }) => column),
+  columns: heads(COLUMNS),
   rows: rows.map((row) => COLUMNS.map(({ cell }) => cell(row, minutesPerDay))),
 });
 
-/** Rows taken over from earlier ledgers, under the same names, so that the sheet can be taken over again. */
-export const importedSheet = (rows: readonly LedgerImportRow[]): Sheet => ({
+/** What former ledgers knew, under the same names, so that the sheet can be taken over again. */
+const FORMER = new Map<string, (row: ImportedRow) => Cell>([
+  [T.columns.no, (row) => row.no],
+  [T.columns.openedAt, (row) => at(row.openedAt)],
+  [T.columns.enterprise, (row) => row.enterprise],
+  [T.columns.category, (row) => row.category],
+  [T.columns.title, (row) => row.title],
+  [T.columns.unit, (row) => row.unit],
+  [T.columns.responsible, (row) => row.responsible],
+  [T.columns.resolvedAt, (row) => at(row.resolvedAt)],
+  [T.columns.rating, (row) => (row.rating === null ? "" : texts.labels.rating[row.rating])],
+  [T.columns.result, (row) => row.result],
+]);
+
+/** Rows taken over from former ledgers. */
+export const importedSheet = (rows: readonly ImportedRow[]): Sheet => ({
   name: T.sheets.imported,
-  columns: [
-    { title: T.columns.no, width: 20 },
-    { title: T.columns.openedAt, width: 17 },
-    { title: T.columns.enterprise, width: 28 },
-    { title: T.columns.category, width: 16 },
-    { title: T.columns.title, width: 40 },
-    { title: T.columns.unit, width: 18 },
-    { title: T.columns.responsible, width: 10 },
-    { title: T.columns.resolvedAt, width: 17 },
-    { title: T.columns.rating, width: 10 },
-    { title: T.columns.result, width: 40 },
-  ],
-  rows: rows.map((row) => [
-    row.no,
-    at(row.openedAt),
-    row.enterprise,
-    row.category,
-    row.title,
-    row.unit,
-    row.responsible,
-    at(row.resolvedAt),
-    row.rating === null ? "" : texts.labels.rating[row.rating],
-    row.result,
-  ]),
+  columns: heads(COLUMNS.filter(({ title }) => FORMER.has(title))),
+  rows: rows.map((row) => [...FORMER.values()].map((cell) => cell(row))),
 });
+
+/** Both in one sheet, for a format that has only one: where a ticket has its channel, a former row says what it is. */
+export function wholeLedgerSheet({ tickets, imported }: ExportedLedger, minutesPerDay: number): Sheet {
+  const sheet = ledgerSheet(tickets, minutesPerDay);
+  const former = (row: ImportedRow): Cell[] =>
+    COLUMNS.map(({ title }) => (title === T.columns.channel ? T.sheets.imported : (FORMER.get(title)?.(row) ?? null)));
+  return { ...sheet, rows: [...sheet.rows, ...imported.map(former)] };
+}
+
+const SHARE_COLUMNS: readonly Column[] = [T.figures.good, T.figures.of, T.figures.percent].map((title) => ({
+  title,
+  width: 12,
+}));
 
 const share = ({ of, good }: { readonly of: number; readonly good: number }): readonly Cell[] => [
   good,
@@ -107,12 +115,7 @@ export function figuresSheets(view: PeriodView): readonly Sheet[] {
   return [
     {
       name: T.sheets.figures,
-      columns: [
-        { title: T.figures.name, width: 28 },
-        { title: T.figures.good, width: 12 },
-        { title: T.figures.of, width: 12 },
-        { title: T.figures.percent, width: 12 },
-      ],
+      columns: [{ title: T.figures.name, width: 28 }, ...SHARE_COLUMNS],
       rows: [
         [T.figures.response, ...share(f.response)],
         [T.figures.solution, ...share(f.solution)],
@@ -134,9 +137,7 @@ export function figuresSheets(view: PeriodView): readonly Sheet[] {
         { title: T.figures.resolved, width: 10 },
         { title: T.figures.averageDays, width: 16 },
         { title: T.figures.medianDays, width: 16 },
-        { title: T.figures.good, width: 10 },
-        { title: T.figures.of, width: 10 },
-        { title: T.figures.percent, width: 12 },
+        ...SHARE_COLUMNS,
       ],
       rows: view.units.map((unit) => [
         unit.name ?? T.noUnit,

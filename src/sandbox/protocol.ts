@@ -88,6 +88,8 @@ export interface SandboxMessage {
     | "merge_forward";
   /** Parsed content: what the sender sent, for cards the card JSON of the newest version. */
   content: unknown;
+  /** Bytes of the file of a file or video message: not in its content, yet every client shows it. */
+  fileSize?: number;
   createTime: number;
   updateTime: number;
   rootId?: string;

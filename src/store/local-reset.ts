@@ -25,6 +25,7 @@ export async function emptyOffice(db: Database): Promise<void> {
   await writeAll(db, [
     db.run(sql`delete from ticket_search`),
     db.run(sql`delete from public_answer_index`),
+    db.run(sql`delete from imported_search`),
     ...tables.map((table) => db.run(sql`delete from ${sql.identifier(getTableName(table as SQLiteTable))}`)),
   ]);
 }

@@ -3,7 +3,6 @@ import type { SQL } from "drizzle-orm";
 import { exportTraces, importedTickets, ticketFacts } from "../../db/schema/index.ts";
 import type { Directory } from "../domain/people/directory.ts";
 import type { RoundFacts } from "../domain/stats/facts.ts";
-import type { RatingLevel } from "../domain/ticket/state.ts";
 import { searchQuery } from "../domain/stats/search-words.ts";
 import type { Database } from "./database.ts";
 import { toFacts, visible } from "./reports.ts";
@@ -34,6 +33,8 @@ export interface LedgerCursor {
 export interface LedgerPage {
   /** Ids of tickets, newest first. */
   readonly ticketIds: readonly string[];
+  /** Where each of them stands: a page that ends behind it goes on from there. */
+  readonly cursors: readonly LedgerCursor[];
   /** Null = that was the last page. */
   readonly next: LedgerCursor | null;
 }
@@ -46,19 +47,9 @@ export async function ledgerPage(
   page: { readonly after: LedgerCursor | null; readonly limit: number; readonly now: number },
 ): Promise<LedgerPage> {
   const { after, limit, now } = page;
-  const query = filter.text === undefined || filter.text.trim() === "" ? undefined : searchQuery(filter.text);
-  // Nothing in the words can be looked for: nothing is found, rather than everything.
-  if (query === null) return { ticketIds: [], next: null };
-  const conditions: (SQL | undefined)[] = [
-    eq(f.round, 0),
-    visible(directory),
-    filter.from === undefined ? undefined : gte(f.startedAt, filter.from),
-    filter.to === undefined ? undefined : lt(f.startedAt, filter.to),
-    filter.unitId === undefined ? undefined : eq(f.unitId, filter.unitId),
-    filter.category === undefined ? undefined : eq(f.category, filter.category),
-    filter.enterpriseId === undefined ? undefined : eq(f.enterpriseId, filter.enterpriseId),
-    stateIs(filter.state, now),
-  ];
+  const query = searchOf(filter);
+  if (query === null) return { ticketIds: [], cursors: [], next: null };
+  const conditions = conditionsOf(directory, filter, now);
   if (query === undefined) {
     const later =
       after === null
@@ -83,14 +74,61 @@ export async function ledgerPage(
   return pageOf(rows, limit);
 }
 
+/** How many tickets a filter finds; counts no further than `most`. @param now UTC ms, for overdue. */
+export async function ledgerCount(
+  db: Database,
+  directory: Pick<Directory, "categories">,
+  filter: LedgerFilter,
+  { now, most }: { readonly now: number; readonly most: number },
+): Promise<number> {
+  const query = searchOf(filter);
+  if (query === null) return 0;
+  const conditions = conditionsOf(directory, filter, now);
+  const found =
+    query === undefined
+      ? db
+          .select({ one: sql`1` })
+          .from(f)
+          .where(and(...conditions))
+          .limit(most)
+      : db
+          .select({ one: sql`1` })
+          .from(sql`ticket_search s cross join ticket_facts`)
+          .where(and(sql`${f.id} = s.rowid and s.words match ${query}`, ...conditions))
+          .limit(most);
+  const [row] = await db.all<{ n: number }>(sql`select count(*) n from (${found})`);
+  return row?.n ?? 0;
+}
+
+/** Undefined = any words; null = nothing in the words can be looked for: nothing is found, rather than everything. */
+export const searchOf = ({ text }: LedgerFilter): string | null | undefined =>
+  text === undefined || text.trim() === "" ? undefined : searchQuery(text);
+
+function conditionsOf(
+  directory: Pick<Directory, "categories">,
+  filter: LedgerFilter,
+  now: number,
+): readonly (SQL | undefined)[] {
+  return [
+    eq(f.round, 0),
+    visible(directory),
+    filter.from === undefined ? undefined : gte(f.startedAt, filter.from),
+    filter.to === undefined ? undefined : lt(f.startedAt, filter.to),
+    filter.unitId === undefined ? undefined : eq(f.unitId, filter.unitId),
+    filter.category === undefined ? undefined : eq(f.category, filter.category),
+    filter.enterpriseId === undefined ? undefined : eq(f.enterpriseId, filter.enterpriseId),
+    stateIs(filter.state, now),
+  ];
+}
+
 function pageOf(
   rows: readonly { readonly id: number; readonly ticketId: string; readonly startedAt: number }[],
   limit: number,
 ): LedgerPage {
   const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const next = rows.length > limit && last !== undefined ? { startedAt: last.startedAt, id: last.id } : null;
-  return { ticketIds: shown.map(({ ticketId }) => ticketId), next };
+  const cursors = shown.map(({ startedAt, id }) => ({ startedAt, id }));
+  const next = rows.length > limit ? (cursors.at(-1) ?? null) : null;
+  return { ticketIds: shown.map(({ ticketId }) => ticketId), cursors, next };
 }
 
 /** A ticket is open or late by its last round, which is the only one without an end. */
@@ -122,10 +160,12 @@ export async function roundsOfTickets(
   return found;
 }
 
+/** One row an export, however often its job was tried. */
 export const traceExport = (db: Database, trace: typeof exportTraces.$inferInsert) =>
-  db.insert(exportTraces).values(trace);
-
-export type ImportedTicket = typeof importedTickets.$inferInsert;
+  db
+    .insert(exportTraces)
+    .values(trace)
+    .onConflictDoUpdate({ target: exportTraces.id, set: { rows: trace.rows } });
 
 /** Numbers that are in the ledger already, as tickets of the desk or as imported ones. */
 export async function knownNumbers(db: Database, numbers: readonly string[]): Promise<ReadonlySet<string>> {
@@ -142,32 +182,6 @@ export async function knownNumbers(db: Database, numbers: readonly string[]): Pr
       .where(inArray(importedTickets.no, [...numbers])),
   ]);
   return new Set([...own, ...imported].map(({ no }) => no));
-}
-
-export const importTickets = (db: Database, rows: readonly ImportedTicket[]) =>
-  db.insert(importedTickets).values([...rows]);
-
-/** Imported rows of a period, oldest first; written by `importTickets` from checked rows. */
-export async function importedIn(
-  db: Database,
-  filter: Pick<LedgerFilter, "from" | "to">,
-): Promise<
-  readonly (Omit<ImportedTicket, "rating" | "resolvedAt"> & {
-    readonly rating: RatingLevel | null;
-    readonly resolvedAt: number | null;
-  })[]
-> {
-  const rows = await db
-    .select()
-    .from(importedTickets)
-    .where(
-      and(
-        filter.from === undefined ? undefined : gte(importedTickets.openedAt, filter.from),
-        filter.to === undefined ? undefined : lt(importedTickets.openedAt, filter.to),
-      ),
-    )
-    .orderBy(asc(importedTickets.openedAt));
-  return rows.map((row) => ({ ...row, rating: row.rating as RatingLevel | null }));
 }
 
 /** Ids of all tickets, a page at a time. */

@@ -6,6 +6,7 @@ import { inScope } from "../../src/domain/stats/scope.ts";
 import { replay } from "../../src/domain/ticket/evolve.ts";
 import { lightOf } from "../../src/desk/views/project.ts";
 import { reportMessage } from "../../src/feishu/cards/reports/index.ts";
+import { quietReport } from "../../src/local/gallery/report-extremes.ts";
 import { validateCard } from "../../src/sandbox/cards/validate.ts";
 import { elementsOf } from "../support/people.ts";
 import { sampleDirectory } from "../support/sample-directory.ts";
@@ -101,7 +102,13 @@ const cases: Record<string, DigestView> = {
   "a normal day": view({
     overdue: [],
     attention: [],
-    figures: { ...empty, inHand: 3, dueToday: 1, lights: { red: 0, yellow: 1, green: 2, grey: 0 } },
+    figures: {
+      ...empty,
+      inHand: 3,
+      dueToday: 1,
+      lights: { red: 0, yellow: 1, green: 2, grey: 0 },
+      week: empty.week.map((day) => ({ ...day, opened: 1 })),
+    },
   }),
   "the longest names": view({
     scope: long,
@@ -146,12 +153,55 @@ test("an empty day is one line, with what is still in hand", () => {
   });
 });
 
+test("a week in which nothing happened has no chart, and counts of more than a day say so in front", () => {
+  const message = reportMessage(
+    {
+      kind: "digest",
+      digest: view({ since: Date.parse("2026-11-20T08:31:00+08:00"), figures: { ...empty, inHand: 3 }, overdue: [] }),
+    },
+    clock,
+  );
+  const elements = elementsOf(message.content);
+  expect(elements.filter(({ tag }) => tag === "chart")).toEqual([]);
+  expect(elements.find(({ tag }) => tag === "markdown")?.content).toMatch(/11月20日\(周五\)8:31以来/);
+});
+
+test("units that are late stand a line each, the fifth ends the list with what is left", () => {
+  const overdue = Array.from({ length: 8 }, (_, i) => ({ unit: `第${i}站`, count: 9 - i, mostDays: i }));
+  const words = elementsOf(reportMessage({ kind: "digest", digest: view({ overdue }) }, clock).content)
+    .map(({ content }) => content ?? "")
+    .find((content) => content.includes("第0站"));
+  expect(words?.split("\n")).toEqual([
+    "第0站9件超期，今天刚过期",
+    "第1站8件超期，最长1个工作日",
+    "第2站7件超期，最长2个工作日",
+    "第3站6件超期，最长3个工作日",
+    "第4站5件超期，最长4个工作日",
+    "另有3个部门9件超期",
+  ]);
+});
+
+test("a period in which there was nothing at all is one line; with something in hand it is a card without a chart", () => {
+  const report = quietReport();
+  const { figures } = report;
+  const nothing = { ...report, figures: { ...figures, inHandAfter: 0 } };
+  expect(reportMessage({ kind: "report", report: nothing }, clock)).toEqual({
+    msgType: "text",
+    content: { text: "9月28日至10月4日企业服务周报：没有新收和办结，也没有在办的事。" },
+  });
+  const message = reportMessage({ kind: "report", report }, clock);
+  expect(JSON.stringify(message.content)).toContain("这段时间还算不出三率");
+  expect(elementsOf(message.content).filter(({ tag }) => tag === "chart")).toEqual([]);
+  expect(JSON.stringify(message.content)).not.toMatch(/—|还没有/);
+});
+
 test("a late ticket is there to be supervised, at most three of them", () => {
   const one = view();
   expect(one.attention.length).toBeGreaterThan(0);
   expect(one.attention.length).toBeLessThanOrEqual(3);
   const labels = elementsOf(reportMessage({ kind: "digest", digest: one }, clock).content)
     .filter(({ tag }) => tag === "button")
-    .map(({ text }) => text?.content);
+    .map(({ text }) => text?.content)
+    .filter((label) => label !== "导出台账");
   expect(labels).toEqual(one.attention.map(({ reason }) => (reason === "overdue" ? "督办" : "看单")));
 });

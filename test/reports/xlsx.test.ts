@@ -105,7 +105,7 @@ describe("a workbook", () => {
 
   test("what is no workbook is refused in words", async () => {
     await expect(readXlsx(new TextEncoder().encode("编号,标题"))).rejects.toThrow("not a ZIP file");
-    await expect(readXlsx(await zip([{ name: "a.txt", bytes: new Uint8Array(3) }]))).rejects.toThrow("not a workbook");
+    await expect(readXlsx(await zip([{ name: "a.txt", pieces: ["abc"] }]))).rejects.toThrow("not a workbook");
   });
 });
 

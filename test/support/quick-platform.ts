@@ -43,6 +43,7 @@ export function createQuickPlatform(random: () => number, faultRate: number): Qu
     calls,
     send: (to, _message, uuid) => Promise.resolve(post(to.type === "person" ? to.openId : to.chatId, uuid)),
     reply: (_id, to, _message, uuid) => Promise.resolve(post(to.type === "person" ? to.openId : to.chatId, uuid)),
+    uploadFile: () => Promise.resolve(carriedOut(() => ({ fileKey: "file_v3_1" }))),
     patchCard: () => Promise.resolve(carriedOut(() => null)),
     forward: (_id, to, uuid) =>
       Promise.resolve(

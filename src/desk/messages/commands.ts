@@ -1,4 +1,5 @@
 import { hasRole } from "../../domain/people/actor.ts";
+import { mayExport } from "../reports/ledger.ts";
 import type { Situation } from "./situation.ts";
 
 /** Words that are commands when they are the whole message, and who may use them; one list for chat, menu and help. */
@@ -14,6 +15,7 @@ const COMMANDS = [
   { command: "leave", for: "staff", words: ["请假", "我要请假", "销假", "我销假"] },
   { command: "guides", for: "everyone", words: ["办事指南", "指南", "指南统计"] },
   { command: "learned", for: "dispatcher", words: ["学习记录"] },
+  { command: "ledger", for: "exporter", words: ["导出台账"] },
 ] as const;
 
 export type ChatCommand = (typeof COMMANDS)[number]["command"];
@@ -23,7 +25,9 @@ export function commandsFor({ directory, actor }: Pick<Situation, "directory" | 
   const staff = actor.type === "person";
   const leader = hasRole(directory, actor, "leader");
   const dispatcher = hasRole(directory, actor, "dispatcher");
-  const may = { everyone: true, staff, requester: !staff, leader, dispatcher, supervisor: leader || dispatcher };
+  const exporter = actor.type === "person" && mayExport(directory, actor.personId);
+  const supervisor = leader || dispatcher;
+  const may = { everyone: true, staff, requester: !staff, leader, dispatcher, supervisor, exporter };
   return COMMANDS.filter((entry) => may[entry.for]).map(({ command }) => command);
 }
 

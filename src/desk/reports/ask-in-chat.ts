@@ -1,6 +1,7 @@
 import { personOf } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { campaignAsked } from "../../domain/stats/campaign.ts";
+import { ledgerRequestOf } from "../../domain/stats/ledger-request.ts";
 import { questionOf } from "../../domain/stats/question.ts";
 import { campaignAnswer } from "../campaigns/answer.ts";
 import type { DeskDeps } from "../deps.ts";
@@ -13,6 +14,7 @@ import { nameOf, openIdOf } from "../views/person-line.ts";
 import { answerTo } from "./answer.ts";
 import { BINDING, bindPlan } from "./bind-group.ts";
 import { unitName } from "./digest.ts";
+import { exportNotice } from "./ledger-export.ts";
 import type { ReportNotice, ReportSaying } from "./notice.ts";
 import { objection } from "./objections.ts";
 
@@ -27,7 +29,8 @@ export function isReportQuestion(directory: Directory, message: Pick<ArrivedMess
     (campaign !== null && (campaign.type !== "named" || campaign.sure)) ||
     OBJECTION.test(text) ||
     BINDING.test(text) ||
-    questionOf(directory.calendar, message.text, message.sentAt) !== null
+    questionOf(directory.calendar, message.text, message.sentAt) !== null ||
+    ledgerRequestOf(directory, message.text, message.sentAt) !== null
   );
 }
 
@@ -43,6 +46,11 @@ export async function reportPlan(deps: DeskDeps, situation: Situation): Promise<
   if (campaign !== null) {
     const notice = await campaignAnswer(deps.db, directory, { actor, asked: campaign }, now);
     if (notice !== null) return { outcome: `asked campaign ${campaign.type}`, notices: [answer(situation, notice)] };
+  }
+  const scope = ledgerRequestOf(directory, message.text, now);
+  if (scope !== null) {
+    const notice = await exportNotice(deps.db, directory, { actor, scope, now });
+    return { outcome: "asked for the ledger", notices: [answer(situation, notice)] };
   }
   const question = questionOf(directory.calendar, message.text, now);
   if (question === null) return null;

@@ -2,8 +2,8 @@ import type { WorkingCalendar } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import type { Campaign } from "../../domain/stats/campaign.ts";
 import { campaignEnd } from "../../domain/stats/campaign.ts";
-import { digestDue, reportDue } from "../../domain/stats/digest-slot.ts";
-import { periodBefore } from "../../domain/stats/period.ts";
+import { digestDue, firstSlot, reportDue } from "../../domain/stats/digest-slot.ts";
+import { periodBefore, periodOf } from "../../domain/stats/period.ts";
 import type { DigestGroup, ReportKind } from "../../domain/stats/scope.ts";
 
 /** Something a group is told at regular times. */
@@ -75,4 +75,26 @@ function slotOf(calendar: WorkingCalendar, board: Board, since: number, now: num
     default:
       return reportDue(calendar, group, periodBefore(calendar, board.kind, now).to, since, now);
   }
+}
+
+/** UTC ms, at or after `now`, of the next thing a group is told; null = none is bound. @param lastAt as in dueBoards. */
+export function nextBoardAt(
+  { calendar }: Pick<Directory, "calendar">,
+  boards: readonly Board[],
+  lastAt: ReadonlyMap<string, number>,
+  now: number,
+): number | null {
+  const next = boards.map((board) => {
+    const { group, kind, name } = board;
+    const since = lastAt.get(name);
+    if (since !== undefined && slotOf(calendar, board, since, now) !== null) return now;
+    if (kind === "digest") return firstSlot(calendar, group, now + 1);
+    // On the days of rest after a period its report is still to come.
+    const of = kind === "campaign" ? "week" : kind;
+    const ended = firstSlot(calendar, group, periodBefore(calendar, of, now).to);
+    const next = ended > now ? ended : firstSlot(calendar, group, periodOf(calendar, of, now).to);
+    const summary = board.kind === "campaign" ? firstSlot(calendar, group, campaignEnd(board.campaign)) : next;
+    return summary > now ? Math.min(next, summary) : next;
+  });
+  return next.length === 0 ? null : Math.min(...next);
 }

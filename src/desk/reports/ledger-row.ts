@@ -4,9 +4,14 @@ import type { RoundFacts } from "../../domain/stats/facts.ts";
 import { inHand } from "../../domain/stats/light.ts";
 import { resolveSettled } from "../../domain/stats/steps.ts";
 import type { RatingLevel, TicketState } from "../../domain/ticket/state.ts";
+import type { ImportedTicket } from "../../store/imported-ledger.ts";
+
+/** A row of a former year's ledger (往年台账): history, in no figure. */
+export type ImportedRow = ImportedTicket & { readonly source: "imported" };
 
 /** A ticket as a clerk's sheet shows it; instants are UTC ms. */
 export interface LedgerRow {
+  readonly source: "desk";
   readonly no: string;
   readonly openedAt: number;
   readonly channel: TicketState["channel"];
@@ -49,6 +54,7 @@ export function ledgerRow(
   const fen = rounds.reduce((sum, { benefitFen }) => sum + (benefitFen ?? 0), 0);
   const late = inHand(last) && last.pausedSince === null && now > last.resolveDueAt;
   return {
+    source: "desk",
     no: ticket.no,
     openedAt: ticket.openedAt,
     channel: ticket.channel,

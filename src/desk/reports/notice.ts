@@ -4,8 +4,9 @@ import type { UnitRanking } from "../../domain/ranking/units.ts";
 import type { AgendaReason } from "../../domain/stats/agenda.ts";
 import type { AttentionReason, Digest } from "../../domain/stats/digest.ts";
 import type { Figures } from "../../domain/stats/figures.ts";
+import type { LedgerScope } from "../../domain/stats/ledger-request.ts";
 import type { PeriodKind, ShownKind } from "../../domain/stats/period.ts";
-import type { Asked } from "../../domain/stats/question.ts";
+import type { Asked, AskedPeriod } from "../../domain/stats/question.ts";
 import type { Share } from "../../domain/stats/steps.ts";
 
 /** The daily digest with names in place of ids; `quiet` = one line says it. */
@@ -103,6 +104,19 @@ export interface RankingView {
   readonly openObjections: number;
 }
 
+/** 导出台账: which part, and the question for the reason, without which nothing leaves the house. */
+export interface LedgerExportView {
+  readonly scope: LedgerScope;
+  /** Null = everything there is. */
+  readonly period: AskedPeriod | null;
+  /** Name of the category, unit or firm, or the words looked for. */
+  readonly about: string | null;
+  /** Rows in it, and how many of them are of former years; told while it is asked. */
+  readonly rows: number;
+  readonly imported: number;
+  readonly state: "asked" | "making";
+}
+
 /** What leaders are shown; each has one renderer in feishu/cards/reports. */
 export type ReportNotice =
   | { readonly kind: "digest"; readonly digest: DigestView }
@@ -110,6 +124,7 @@ export type ReportNotice =
   | { readonly kind: "ranking"; readonly ranking: RankingView }
   | { readonly kind: "figures"; readonly answer: AnswerView }
   | CampaignNotice
+  | { readonly kind: "ledger_export"; readonly view: LedgerExportView }
   | { readonly kind: "report_said"; readonly what: ReportSaying };
 
 /** Answers in one sentence. */
@@ -118,6 +133,12 @@ export type ReportSaying =
   | { readonly code: "objection_noted"; readonly until: number }
   | { readonly code: "objection_closed" }
   | { readonly code: "no_ranking" }
+  | { readonly code: "export_not_yours" }
+  /** No ticket is in that part of the ledger. */
+  | { readonly code: "export_nothing" }
+  | { readonly code: "export_too_many"; readonly most: number }
+  /** later = the platform did not take it, however often; permission = the app may not send files; size = refused as too large. */
+  | { readonly code: "export_failed"; readonly why: "later" | "permission" | "size" }
   /** The group of the message gets the digest from now on; "" = no longer. */
   | { readonly code: "digest_bound"; readonly at: string }
   | { readonly code: "bind_in_group" }

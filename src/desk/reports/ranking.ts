@@ -1,8 +1,9 @@
-import { addWorkingDays, localDay } from "../../domain/calendar/index.ts";
+import { addWorkingDays } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { rankProjects } from "../../domain/ranking/projects.ts";
 import { RANKING_WEIGHTS } from "../../domain/ranking/score.ts";
 import { rankUnits } from "../../domain/ranking/units.ts";
+import { periodKey } from "../../domain/stats/period.ts";
 import type { AskedPeriod } from "../../domain/stats/question.ts";
 import type { Database } from "../../store/database.ts";
 import type { FrozenRanking, RankingVersion } from "../../store/report-rankings.ts";
@@ -15,7 +16,7 @@ import type { RankingView } from "./notice.ts";
 const OBJECTION_DAYS = 5;
 
 export const rankingId = (directory: Pick<Directory, "calendar">, period: AskedPeriod): string =>
-  `${period.kind}:${localDay(directory.calendar, period.from)}`;
+  periodKey(directory.calendar, period);
 
 /** The ranking as the facts stand now. @param excluded numbers of tickets a decided objection took out. */
 export async function computeRanking(

@@ -4,6 +4,7 @@ import { replay } from "../../domain/ticket/evolve.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
 import type { Database, Statement } from "../../store/database.ts";
 import { writeAll } from "../../store/database.ts";
+import { indexImported } from "../../store/imported-ledger.ts";
 import { ticketsWithoutFacts } from "../../store/report-ledger.ts";
 import { factWrites, searchWrites } from "../../store/reports.ts";
 import { eventsOf } from "../../store/tickets.ts";
@@ -32,5 +33,15 @@ export async function rebuildFacts(db: Database, directory: Directory): Promise<
     if (statements.length === 0) throw new Error("tickets without events");
     await writeAll(db, statements);
     made += histories.size;
+  }
+}
+
+/** Makes the search words of rows taken over before they could be looked for. Safe to run again. Returns how many it made. */
+export async function rebuildImportedSearch(db: Database): Promise<number> {
+  let made = 0;
+  for (;;) {
+    const page = await indexImported(db, PAGE, (statements) => writeAll(db, statements));
+    made += page;
+    if (page < PAGE) return made;
   }
 }

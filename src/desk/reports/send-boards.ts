@@ -11,7 +11,7 @@ import type { DeskDeps } from "../deps.ts";
 import { versionOf } from "../tickets/act.ts";
 import { digestViews } from "./digest.ts";
 import type { DueBoard } from "./due-boards.ts";
-import { boardsOf, dueBoards } from "./due-boards.ts";
+import { boardsOf, dueBoards, nextBoardAt } from "./due-boards.ts";
 import type { ReportNotice } from "./notice.ts";
 import { rankingView } from "./ranking.ts";
 import { reportView } from "./report.ts";
@@ -56,6 +56,17 @@ export async function sendBoards(deps: DeskDeps, send: (ready: readonly ReadyJob
 
 /** How long after its end a campaign's summary may still have to be told: the longest holiday and three working days. */
 const SUMMARY_MS = 20 * 86_400_000;
+
+/** UTC ms, at or after now, of the next digest or report of any bound group; null = none is bound. */
+export async function nextBoardsAt(deps: DeskDeps): Promise<number | null> {
+  const now = deps.clock.now();
+  const [version] = await deps.db.batch([directoryVersion(deps.db)]);
+  const directory = await deps.directory.get(versionOf(version));
+  const boards = boardsOf(directory.settings.digestGroups ?? [], await campaignsSince(deps.db, now - SUMMARY_MS));
+  const names = boards.map(({ name }) => name);
+  const rows = names.length === 0 ? [] : await slotsOf(deps.db, names);
+  return nextBoardAt(directory, boards, new Map(rows.map(({ name, at }) => [name, at])), now);
+}
 
 /** What each due board says; all digests share one read of the facts. */
 async function noticesFor(

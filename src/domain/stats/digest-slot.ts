@@ -57,8 +57,8 @@ export function digestDue(
   return now <= close ? slot : null;
 }
 
-/** The first instant (UTC ms) at or after `from` at which a group is told anything. */
-function firstSlot(calendar: WorkingCalendar, group: Pick<DigestGroup, "chatId" | "at">, from: number): number {
+/** The first instant (UTC ms) at or after `from` at which a group is told anything; only working days have one. */
+export function firstSlot(calendar: WorkingCalendar, group: Pick<DigestGroup, "chatId" | "at">, from: number): number {
   let day = localDay(calendar, from);
   for (let i = 0; i < MOST_DAYS; i += 1) {
     const at = startOfLocalDay(calendar, day) + minutesOf(group.at) * 60_000 + stagger(group.chatId) * 1000;

@@ -33,6 +33,10 @@ export function periodOf(zone: Zone, kind: PeriodKind, at: number): Period {
 export const periodBefore = (zone: Zone, kind: PeriodKind, at: number): Period =>
   periodOf(zone, kind, periodOf(zone, kind, at).from - 1);
 
+/** Kind and first day, e.g. quarter:2026-07-01: a period's name in keys. */
+export const periodKey = (zone: Zone, { kind, from }: { readonly kind: PeriodKind; readonly from: number }): string =>
+  `${kind}:${localDay(zone, from)}`;
+
 export const holds = ({ from, to }: Period, at: number | null): boolean => at !== null && at >= from && at < to;
 
 const days = (zone: Zone, from: string, to: string): Period => ({

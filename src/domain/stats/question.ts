@@ -25,7 +25,8 @@ export interface Question {
   readonly period: AskedPeriod;
 }
 
-const PERIOD =
+/** Names of periods people use. */
+export const PERIOD =
   "今天|今日|昨天|本周|这周|这个星期|上周|本月|这个月|当月|上月|上个月|1[0-2]月|[1-9]月|本季度?|这个季度|上季度?|上个季度|上半年|下半年|今年|本年|去年";
 const UNIT = "(?:哪个|哪些|什么|哪一个)(?:部门|单位|科室|站所|办)";
 
@@ -96,7 +97,8 @@ export function questionOf(zone: Zone, text: string, now: number): Question | nu
   return { asked: found.asked, period: { kind: usual, ...period } };
 }
 
-function namedPeriod(zone: Zone, word: string, now: number): AskedPeriod {
+/** The period one of the names of PERIOD means. @param now UTC ms. */
+export function namedPeriod(zone: Zone, word: string, now: number): AskedPeriod {
   const current = (kind: PeriodKind): AskedPeriod => ({ kind, ...periodOf(zone, kind, now) });
   const last = (kind: PeriodKind): AskedPeriod => ({ kind, ...periodBefore(zone, kind, now) });
   const { year, month } = localParts(zone, now);

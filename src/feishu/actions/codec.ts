@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { LEDGER_STATES } from "../../domain/stats/ledger-request.ts";
 import { TICKET_ACTIONS } from "../../desk/views/ticket-actions.ts";
 
 /**
@@ -90,6 +91,14 @@ const ACTIONS = {
   }),
   /** What was learned as `id` is taken back. */
   learned: z.object({ k: z.literal("learned"), id: z.string() }),
+  /** 导出台账: `ask` = the reason is asked in the presser's own chat, `send` brings it; p, a and s are a LedgerScope. */
+  ledger: z.object({
+    k: z.literal("ledger"),
+    d: z.enum(["ask", "send"]),
+    p: z.string().optional(),
+    a: z.string().optional(),
+    s: z.enum(LEDGER_STATES).optional(),
+  }),
 } as const;
 
 const ANY = z.discriminatedUnion(

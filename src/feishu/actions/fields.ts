@@ -33,6 +33,7 @@ export const FIELDS = {
   dismiss: { kind: "dismiss_kind", text: "dismiss_text" },
   leave: { from: "leave_from", to: "leave_to", delegate: "leave_delegate" },
   identify: { name: "identify_name", enterprise: "identify_enterprise", phone: "identify_phone" },
+  ledger: { reason: "ledger_reason" },
   claim: { enterprise: "claim_enterprise" },
   register: {
     channel: "register_channel",

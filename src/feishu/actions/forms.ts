@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Result } from "../../domain/result.ts";
 import { fail, ok } from "../../domain/result.ts";
 import { DISMISSAL_KINDS } from "../../domain/ticket/dismissal.ts";
+import { REASON_MAX } from "../../desk/reports/ledger-export.ts";
 import { texts } from "../../texts/index.ts";
 import type { FormProblem } from "../../texts/index.ts";
 import { FIELDS, INPUT_MAX, LINE_MAX, NO_PROJECT } from "./fields.ts";
@@ -181,6 +182,7 @@ const SCHEMAS = {
       enterprise: form[F.identify.enterprise],
       phone: form[F.identify.phone],
     })),
+  ledger: z.object({ [F.ledger.reason]: needed(REASON_MAX) }).transform((form) => ({ reason: form[F.ledger.reason] })),
   claim: z.object({ [F.claim.enterprise]: chosen }).transform((form) => ({ enterpriseId: form[F.claim.enterprise] })),
   register: z
     .object({
@@ -211,6 +213,7 @@ export const isFormName = (name: string): name is FormName => Object.hasOwn(SCHE
 const LIMITS: Partial<Record<FieldName, number>> = {
   identify_name: LINE_MAX,
   identify_enterprise: LINE_MAX,
+  ledger_reason: REASON_MAX,
   register_enterprise_name: LINE_MAX,
   register_name: LINE_MAX,
   public_question: LINE_MAX,

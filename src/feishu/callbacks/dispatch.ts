@@ -10,6 +10,7 @@ import { answerCoerced } from "./on-coerced.ts";
 import { publishPressed, removeLearned, showGuide, takeBackPressed } from "./on-guides.ts";
 import { chooseTicket, decideComplaint, decideRelay, decideRequest, passQuestionsOn } from "./on-message.ts";
 import { pressCampaign, startPressed } from "./on-campaigns.ts";
+import { exportLedgerPress } from "./on-ledger.ts";
 import { decideClaimPress, identifySelf, register, show, viewTicket } from "./on-people.ts";
 import { answerLookBack, decideDraftPress, leave } from "./on-supervision.ts";
 import { changeMode, pressTicket, submitTicket, takeDuty } from "./on-ticket.ts";
@@ -104,6 +105,8 @@ function handle(deps: Deps, press: Press, action: CardAction): Promise<Pressed> 
       return startPressed(deps, press, action);
     case "learned":
       return removeLearned(deps, press, action);
+    case "ledger":
+      return exportLedgerPress(deps, press, action);
     default:
       return unreachable(action);
   }

@@ -188,6 +188,7 @@ async function carryOut(
     case "publish_answer":
       return publishAnswer(deps, command, as(name));
     case "leave":
+    case "ledger":
     case "identify":
     case "claim":
     case "register":

@@ -62,7 +62,7 @@ export function small(...lines: readonly (string | null)[]): Markdown[] {
 }
 
 /** Folded away; nothing when there is nothing to unfold. */
-export function panel(title: string, content: readonly Markdown[]): Panel[] {
+export function panel(title: string, content: readonly (Markdown | Button)[]): Panel[] {
   if (content.length === 0) return [];
   return [
     {

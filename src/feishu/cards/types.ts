@@ -66,7 +66,7 @@ export interface Panel {
     readonly icon_position: "right";
     readonly icon_expanded_angle: -180;
   };
-  readonly elements: readonly Markdown[];
+  readonly elements: readonly (Markdown | Button)[];
 }
 
 export interface Input {

@@ -5,12 +5,13 @@ import { runOne } from "../../jobs/runner.ts";
 import { releaseJob } from "../../store/jobs.ts";
 import { cardJob } from "./card.ts";
 import { forwardJob } from "./forward.ts";
+import { ledgerJob } from "./ledger.ts";
 import { noticeJob } from "./notice.ts";
 import { refreshJob } from "./refresh.ts";
 import { urgentJob } from "./urgent.ts";
 
 /** What a commit may leave to be sent. */
-export const SENDING: readonly JobDefinition[] = [cardJob, refreshJob, noticeJob, forwardJob, urgentJob];
+export const SENDING: readonly JobDefinition[] = [cardJob, refreshJob, noticeJob, forwardJob, urgentJob, ledgerJob];
 
 /**
  * Sends what a commit has just written, leased to us: one recipient's messages in order, different recipients at once. What

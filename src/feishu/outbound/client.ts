@@ -7,9 +7,21 @@ import type { ApiResult, FeishuHttp } from "./http.ts";
 import type { Pace } from "./pace.ts";
 
 export interface OutMessage {
-  readonly msgType: "interactive" | "text";
+  readonly msgType: "interactive" | "text" | "file";
   readonly content: object;
 }
+
+export interface OutFile {
+  /** With its ending, as people see it. */
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The platform's limit for one file, bytes (feishu.md 3.5). */
+export const MOST_FILE_BYTES = 30 * 1024 * 1024;
+
+/** A file takes longer than a message; a try and its repetition after a refused token stay within a lease. */
+const UPLOAD_TIMEOUT_MS = 20_000;
 
 /** What the desk asks of the platform; each call once, its failure a value. */
 export interface FeishuClient {
@@ -21,6 +33,11 @@ export interface FeishuClient {
     message: OutMessage,
     uuid: string,
   ): Promise<Result<{ messageId: string }, ApiFailure>>;
+  /**
+   * Uploads a file of ours, ready to be sent once or more; one that was uploaded twice is nowhere to be seen (feishu.md 3.5).
+   * @param file not empty; above MOST_FILE_BYTES it is refused here, before it travels.
+   */
+  uploadFile(file: OutFile): Promise<Result<{ fileKey: string }, ApiFailure>>;
   patchCard(messageId: string, card: object): Promise<Result<null, ApiFailure>>;
   forward(messageId: string, to: Recipient, uuid: string): Promise<Result<null, ApiFailure>>;
   /** In-app urgent mark on one of our own messages. */
@@ -58,6 +75,23 @@ export function createFeishuClient(
       const path = `/open-apis/im/v1/messages/${encodeURIComponent(messageId)}/reply`;
       return messageIdOf(await http.call({ method: "POST", path, body }));
     },
+    async uploadFile({ name, bytes }) {
+      if (bytes.length > MOST_FILE_BYTES) return fail({ kind: "file_too_large", code: 0, waitMs: 0, logId: null });
+      const form = new FormData();
+      // xls is the old format's; what is none of the listed ones is a stream.
+      form.set("file_type", "stream");
+      form.set("file_name", name);
+      // The name people see is the field's; the part's own stays ASCII, because servers differ in reading others.
+      form.set("file", new Blob([bytes]), "file.xlsx");
+      const result = await http.call({
+        method: "POST",
+        path: "/open-apis/im/v1/files",
+        form,
+        timeoutMs: UPLOAD_TIMEOUT_MS,
+      });
+      const fileKey = textOf(result, "file_key");
+      return fileKey.ok ? ok({ fileKey: fileKey.value }) : fileKey;
+    },
     async patchCard(messageId, card) {
       const path = `/open-apis/im/v1/messages/${encodeURIComponent(messageId)}`;
       const result = await http.call({ method: "PATCH", path, body: { content: JSON.stringify(card) } });
@@ -86,9 +120,13 @@ export function createFeishuClient(
 }
 
 function messageIdOf(result: ApiResult): Result<{ messageId: string }, ApiFailure> {
+  const id = textOf(result, "message_id");
+  return id.ok ? ok({ messageId: id.value }) : id;
+}
+
+function textOf(result: ApiResult, field: string): Result<string, ApiFailure> {
   if (!result.ok) return result;
   const data = result.value["data"];
-  if (typeof data === "object" && data !== null && "message_id" in data && typeof data.message_id === "string")
-    return ok({ messageId: data.message_id });
-  return fail({ kind: "other", code: 0, waitMs: 0, logId: null });
+  const value = typeof data === "object" && data !== null ? (data as Record<string, unknown>)[field] : undefined;
+  return typeof value === "string" ? ok(value) : fail({ kind: "other", code: 0, waitMs: 0, logId: null });
 }

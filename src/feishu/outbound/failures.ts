@@ -19,6 +19,8 @@ export type FailureKind =
   | "card_invalid"
   /** The card's click is still being answered. */
   | "card_locked"
+  /** A file the platform does not take for its size. */
+  | "file_too_large"
   /** Configuration: scope, app, quota. */
   | "not_permitted"
   | "other";
@@ -55,8 +57,9 @@ const BY_CODE: ReadonlyMap<number, FailureKind> = new Map<number, FailureKind>([
   ...kind("message_gone", 230011, 230031, 230110, 230111, 230019, 230050, 230054, 230071, 230073, 99992354),
   ...kind("content_refused", 230022, 230028),
   ...kind("transient", 230049, 18121),
-  ...kind("not_permitted", 99991672, 99991673, 99991662, 99991401, 99991403, 230006, 230018, 230027),
+  ...kind("not_permitted", 99991672, 99991673, 99991662, 99991401, 99991403, 230006, 230018, 230027, 234002, 234007),
   ...kind("card_invalid", 230025),
+  ...kind("file_too_large", 234006),
 ]);
 
 function kind(value: FailureKind, ...codes: number[]): [number, FailureKind][] {

@@ -29,6 +29,10 @@ export interface ApiCall {
   /** Path and query below the base address. */
   readonly path: string;
   readonly body?: unknown;
+  /** Multipart instead of a body: a file. */
+  readonly form?: FormData;
+  /** Where this call may take longer than others. */
+  readonly timeoutMs?: number;
 }
 
 export type ApiResult = Result<Record<string, unknown>, ApiFailure>;
@@ -105,8 +109,10 @@ async function request(options: HttpOptions, token: string | null, call: ApiCall
         ...(call.body === undefined ? {} : { "content-type": "application/json; charset=utf-8" }),
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       },
+      // The boundary of a form is fetch's own: it sets the header.
+      ...(call.form === undefined ? {} : { body: call.form }),
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-      signal: AbortSignal.timeout(options.timeoutMs ?? 8000),
+      signal: AbortSignal.timeout(call.timeoutMs ?? options.timeoutMs ?? 8000),
     });
     text = await response.text();
   } catch {

@@ -18,6 +18,7 @@ export function outcomeOf(failure: ApiFailure, now: number): JobOutcome {
     case "message_gone":
     case "content_refused":
     case "card_invalid":
+    case "file_too_large":
     case "other":
       return { type: "give_up", error };
   }

@@ -1,8 +1,21 @@
-import type { AnswerView, DigestView, PeriodView, RankingView, ReportView } from "../../desk/reports/notice.ts";
+import type {
+  AnswerView,
+  DigestView,
+  GroupLine,
+  LedgerExportView,
+  PeriodView,
+  RankingView,
+  ReportView,
+} from "../../desk/reports/notice.ts";
 import type { Figures } from "../../domain/stats/figures.ts";
+import { addDays } from "../../domain/calendar/index.ts";
+import type { PeriodKind } from "../../domain/stats/period.ts";
+import { periodOf } from "../../domain/stats/period.ts";
+import type { Share } from "../../domain/stats/steps.ts";
+import { stepsOfTime } from "../../domain/stats/steps-of-time.ts";
 import { at } from "./views.ts";
 
-const FIGURES: Figures = {
+export const FIGURES: Figures = {
   opened: 76,
   redo: { bad_mark: 3, not_solved: 1, relapse: 1, was_request: 1 },
   resolved: 58,
@@ -24,15 +37,38 @@ const FIGURES: Figures = {
   hours: Array.from({ length: 24 }, (_, hour) => (hour === 9 ? 21 : hour === 15 ? 14 : hour > 7 && hour < 20 ? 3 : 0)),
 };
 
-const WEEK = [
-  ["2026-11-17", 6, 4],
-  ["2026-11-18", 3, 5],
-  ["2026-11-19", 8, 6],
-  ["2026-11-20", 5, 7],
-  ["2026-11-21", 1, 0],
-  ["2026-11-22", 0, 1],
-  ["2026-11-23", 6, 5],
+const ZONE = { offsetMinutes: 480 };
+const IN_AND_OUT = [
+  [6, 4],
+  [3, 5],
+  [8, 6],
+  [5, 7],
+  [1, 0],
+  [0, 1],
+  [6, 5],
 ] as const;
+
+/** The period of a kind around a day, with the steps its chart has. @param busy times as much as in a week. */
+export function around(
+  kind: PeriodKind,
+  day: string,
+  busy = 1,
+): Pick<PeriodView, "from" | "to" | "steps"> & { readonly kind: PeriodKind } {
+  const period = periodOf(ZONE, kind, at(`${day} 12:00`));
+  const steps = stepsOfTime(ZONE, kind, period).map(({ from }, i) => {
+    const [opened = 0, resolved = 0] = IN_AND_OUT[i % IN_AND_OUT.length] ?? [];
+    return { from, opened: opened * busy, resolved: resolved * busy };
+  });
+  return { kind, ...period, steps };
+}
+
+/** The seven days of a digest's chart that begin with `first`. */
+const week = (first: string, busy = 1): DigestView["figures"]["week"] =>
+  IN_AND_OUT.map(([opened, resolved], i) => ({
+    day: addDays(first, i),
+    opened: opened * busy,
+    resolved: resolved * busy,
+  }));
 
 /** Sample views of the boards, changed where an entry needs it. */
 export const digest = (change: Partial<DigestView> = {}, figures: Partial<DigestView["figures"]> = {}): DigestView => ({
@@ -60,7 +96,7 @@ export const digest = (change: Partial<DigestView> = {}, figures: Partial<Digest
     awaitingMark: 6,
     change: 2,
     newlyOverdue: 1,
-    week: WEEK.map(([day, opened, resolved]) => ({ day, opened, resolved })),
+    week: week("2026-11-17"),
     ...figures,
   },
   overdue: [
@@ -102,31 +138,32 @@ export const digest = (change: Partial<DigestView> = {}, figures: Partial<Digest
   ...change,
 });
 
+const line = (
+  name: string | null,
+  [opened, resolved, averageDays, medianDays]: readonly [number, number, number | null, number | null],
+  [of, good]: readonly [number, number],
+): GroupLine => ({ name, opened, resolved, averageDays, medianDays, onTime: { of, good } });
+
 export const period = (change: Partial<PeriodView> = {}): PeriodView => ({
   scope: null,
-  kind: "month",
-  from: at("2026-10-01 00:00"),
-  to: at("2026-11-01 00:00"),
+  ...around("month", "2026-10-15", 3),
   now: at("2026-11-02 08:32"),
   figures: FIGURES,
   averageDays: 62,
   medianDays: 41,
   units: [
-    { name: "公用事业服务站", opened: 24, resolved: 22, averageDays: 18, medianDays: 12, onTime: { of: 22, good: 21 } },
-    { name: "自然资源所", opened: 9, resolved: 7, averageDays: 112, medianDays: 95, onTime: { of: 8, good: 5 } },
-    { name: "规划建设办公室", opened: 8, resolved: 6, averageDays: 74, medianDays: 70, onTime: { of: 7, good: 6 } },
+    line("公用事业服务站", [24, 22, 18, 12], [22, 21]),
+    line("自然资源所", [9, 7, 112, 95], [8, 5]),
+    line("规划建设办公室", [8, 6, 74, 70], [7, 6]),
+    line(null, [4, 0, null, null], [0, 0]),
   ],
   smallUnits: 2,
   categories: [
-    { name: "供电", opened: 14, resolved: 13, averageDays: 11, medianDays: 9, onTime: { of: 13, good: 13 } },
-    { name: "用地与不动产", opened: 9, resolved: 7, averageDays: 112, medianDays: 95, onTime: { of: 8, good: 5 } },
+    line("供电", [14, 13, 11, 9], [13, 13]),
+    line("用地与不动产", [9, 7, 112, 95], [8, 5]),
+    line("其他", [3, 1, 20, 20], [0, 0]),
   ],
   topics: [{ name: "供电", enterprises: 6, tickets: 9 }],
-  steps: [1, 8, 15, 22, 29].map((day, i) => ({
-    from: at(`2026-10-${String(day).padStart(2, "0")} 00:00`),
-    opened: 14 + i,
-    resolved: 10 + i,
-  })),
   ...change,
 });
 
@@ -156,43 +193,40 @@ export const report = (change: Partial<ReportView> = {}): ReportView => ({
   ...change,
 });
 
+const quarterOf = (day: string): Pick<RankingView, "kind" | "from" | "to"> => {
+  const { kind, from, to } = around("quarter", day);
+  return { kind, from, to };
+};
+
+type Counted = readonly [of: number, good: number];
+const shareOf = ([of, good]: Counted): Share => ({ of, good });
+
+const ranked = (
+  rank: number,
+  unit: string,
+  score: number,
+  ...[onTime, solution, satisfaction]: readonly [Counted, Counted, Counted]
+): RankingView["rows"][number] => ({
+  unit,
+  rank,
+  score,
+  resolved: onTime[1],
+  onTime: shareOf(onTime),
+  solution: shareOf(solution),
+  satisfaction: shareOf(satisfaction),
+});
+
 export const ranking = (change: Partial<RankingView> = {}): RankingView => ({
-  kind: "quarter",
-  from: at("2026-07-01 00:00"),
-  to: at("2026-10-01 00:00"),
+  ...quarterOf("2026-08-01"),
   now: at("2026-10-08 08:32"),
   frozenAt: at("2026-10-08 08:32"),
   version: 1,
   objectionsUntil: at("2026-10-15 17:30"),
   weights: { onTime: 40, solution: 30, satisfaction: 30 },
   rows: [
-    {
-      unit: "公用事业服务站",
-      rank: 1,
-      score: 972,
-      resolved: 60,
-      onTime: { of: 61, good: 60 },
-      solution: { of: 50, good: 48 },
-      satisfaction: { of: 49, good: 48 },
-    },
-    {
-      unit: "规划建设办公室",
-      rank: 2,
-      score: 901,
-      resolved: 21,
-      onTime: { of: 22, good: 20 },
-      solution: { of: 18, good: 16 },
-      satisfaction: { of: 18, good: 16 },
-    },
-    {
-      unit: "自然资源所",
-      rank: 3,
-      score: 803,
-      resolved: 17,
-      onTime: { of: 18, good: 13 },
-      solution: { of: 15, good: 13 },
-      satisfaction: { of: 14, good: 12 },
-    },
+    ranked(1, "公用事业服务站", 972, [61, 60], [50, 48], [49, 48]),
+    ranked(2, "规划建设办公室", 901, [22, 20], [18, 16], [18, 16]),
+    ranked(3, "自然资源所", 803, [18, 13], [15, 13], [14, 12]),
   ],
   tooFew: ["水利站", "农业农村办公室"],
   projects: [
@@ -220,3 +254,31 @@ export const answer = (asked: AnswerView["asked"], change: Partial<AnswerView> =
   awaitingMark: 6,
   ...change,
 });
+
+export const ledgerExport = (change: Partial<LedgerExportView> = {}): LedgerExportView => ({
+  scope: { period: "quarter:2026-07-01", about: "category:power", state: null },
+  period: around("quarter", "2026-08-01"),
+  about: "供电",
+  rows: 124,
+  imported: 0,
+  state: "asked",
+  ...change,
+});
+
+/** The newest quarter, before its end: nothing is frozen. */
+export const runningRanking = (): RankingView =>
+  ranking({
+    ...quarterOf("2026-11-24"),
+    now: at("2026-11-24 08:32"),
+    frozenAt: null,
+    version: 0,
+    objectionsUntil: null,
+    rows: [],
+  });
+
+/** The first morning after eight days of rest. */
+export const afterHoliday = (): DigestView =>
+  digest(
+    { now: at("2026-10-08 08:32"), since: at("2026-09-30 08:32") },
+    { week: week("2026-10-01").map((day, i) => ({ ...day, opened: i === 2 ? 1 : 0, resolved: 0 })) },
+  );

@@ -3,7 +3,8 @@ import { noticeMessage } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
 import { HOSTILE } from "./extremes.ts";
 import { CAMPAIGN_ROWS, NONE_LATE, campaign } from "./campaign-views.ts";
-import { answer, digest, ranking, report } from "./report-views.ts";
+import { badDay, quietReport, longReport } from "./report-extremes.ts";
+import { afterHoliday, answer, around, digest, ledgerExport, ranking, report, runningRanking } from "./report-views.ts";
 import { NOW, at } from "./views.ts";
 
 const CONTEXT = { now: NOW, utcOffsetMinutes: 480 };
@@ -27,10 +28,8 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
     },
   ],
   ["日报：没有事的一天", { kind: "digest", digest: quiet }],
-  [
-    "日报：长假后第一天",
-    { kind: "digest", digest: digest({ now: at("2026-10-08 08:32"), since: at("2026-09-30 08:32") }) },
-  ],
+  ["日报：糟糕的一天", { kind: "digest", digest: badDay() }],
+  ["日报：长假后第一天", { kind: "digest", digest: afterHoliday() }],
   ["日报：部门自己的", { kind: "digest", digest: digest({ scope: "自然资源所" }) }],
   [
     "日报：最长的名字",
@@ -55,14 +54,23 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
     {
       kind: "report",
       report: report({
-        kind: "week",
-        from: at("2026-11-16 00:00"),
-        to: at("2026-11-23 00:00"),
+        ...around("week", "2026-11-18"),
+        now: at("2026-11-23 08:32"),
         agenda: [],
         agendaTotal: 0,
       }),
     },
   ],
+  [
+    "季度通报",
+    { kind: "report", report: report({ ...around("quarter", "2026-08-01", 9), now: at("2026-10-08 08:32") }) },
+  ],
+  [
+    "半年通报",
+    { kind: "report", report: report({ ...around("half_year", "2026-02-01", 11), now: at("2026-07-01 08:32") }) },
+  ],
+  ["周报：没有新收和办结", { kind: "report", report: quietReport() }],
+  ["月度调度：最长的名字", { kind: "report", report: longReport() }],
   ["季度排队", { kind: "ranking", ranking: ranking() }],
   [
     "季度排队：更正过",
@@ -75,20 +83,8 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
       }),
     },
   ],
-  [
-    "本季度排队：还没结束",
-    {
-      kind: "ranking",
-      ranking: ranking({
-        frozenAt: null,
-        version: 0,
-        objectionsUntil: null,
-        rows: [],
-        projects: [],
-        projectsTooFew: [],
-      }),
-    },
-  ],
+  ["本季度排队：还没结束", { kind: "ranking", ranking: runningRanking() }],
+  ["导出台账：写明用途", { kind: "ledger_export", view: ledgerExport() }],
   ["专项行动战报：进行中", { kind: "campaign", campaign: campaign(), manage: true, groups: 2 }],
   [
     "专项行动战报：只是问问，还没开始",
@@ -143,13 +139,33 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
     },
   ],
   ["专项行动：列表", { kind: "campaigns", rows: CAMPAIGN_ROWS }],
+  [
+    "导出台账：最长的名字",
+    {
+      kind: "ledger_export",
+      view: ledgerExport({ scope: { period: null, about: "unit:D04", state: "overdue" }, about: HOSTILE }),
+    },
+  ],
+  [
+    "导出台账：带着往年的",
+    {
+      kind: "ledger_export",
+      view: ledgerExport({
+        scope: { period: null, about: null, state: null },
+        period: null,
+        about: null,
+        imported: 60,
+      }),
+    },
+  ],
+  ["导出台账：正在做", { kind: "ledger_export", view: ledgerExport({ state: "making" }) }],
   ["问：哪个部门最慢", { kind: "figures", answer: answer("slowest") }],
   ["问：三率", { kind: "figures", answer: answer("rates") }],
   [
     "问：收办",
     {
       kind: "figures",
-      answer: answer("counts", { to: at("2026-12-01 00:00"), from: at("2026-11-01 00:00"), now: NOW }),
+      answer: answer("counts", { ...around("month", "2026-11-24", 2), now: NOW }),
     },
   ],
   ["问：超期", { kind: "figures", answer: answer("overdue") }],
@@ -161,9 +177,7 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
       kind: "figures",
       answer: answer("own", {
         scope: "禾穗食品",
-        kind: "year",
-        from: at("2026-01-01 00:00"),
-        to: at("2027-01-01 00:00"),
+        ...around("year", "2026-11-24"),
         now: NOW,
       }),
     },

@@ -4,9 +4,9 @@ const TABLE = Int32Array.from({ length: 256 }, (_, n) => {
   return c;
 });
 
-/** CRC-32 of a ZIP entry (ISO 3309). */
-export function crc32(bytes: Uint8Array): number {
-  let crc = -1;
+/** CRC-32 of a ZIP entry (ISO 3309), piece by piece. @param before the value of what came before; absent = nothing did. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let crc = before ^ -1;
   for (const byte of bytes) crc = (TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
   return (crc ^ -1) >>> 0;
 }

@@ -28,21 +28,31 @@ export function writeXlsx(sheets: readonly Sheet[], utcOffsetMinutes: number): P
     "xl/_rels/workbook.xml.rels": `${XML}<Relationships xmlns="${PACKAGE}/relationships">${numbers.map((n) => `<Relationship Id="rId${n}" Type="${OFFICE}/relationships/worksheet" Target="worksheets/sheet${n}.xml"/>`).join("")}<Relationship Id="rId${sheets.length + 1}" Type="${OFFICE}/relationships/styles" Target="styles.xml"/></Relationships>`,
     "xl/styles.xml": STYLES,
   };
-  for (const [i, sheet] of sheets.entries())
-    files[`xl/worksheets/sheet${i + 1}.xml`] = sheetXml(sheet, utcOffsetMinutes);
-  const encoder = new TextEncoder();
-  return zip(Object.entries(files).map(([name, text]) => ({ name, bytes: encoder.encode(text) })));
+  return zip([
+    ...Object.entries(files).map(([name, text]) => ({ name, pieces: [text] })),
+    ...sheets.map((sheet, i) => ({
+      name: `xl/worksheets/sheet${i + 1}.xml`,
+      pieces: sheetXml(sheet, utcOffsetMinutes),
+    })),
+  ]);
 }
 
-function sheetXml({ columns, rows }: Sheet, offset: number): string {
+/** Rows of one piece of a sheet. */
+const PIECE = 100;
+
+function* sheetXml({ columns, rows }: Sheet, offset: number): Generator<string> {
   const last = cellName(columns.length - 1, rows.length);
   const widths = columns.map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`);
   const header = columns.map(({ title }, c) => textCell(cellName(c, 0), title, STYLE.header)).join("");
-  const body = rows.map((cells, r) => {
-    const xml = cells.map((cell, c) => cellXml(cellName(c, r + 1), cell, columns[c], offset)).join("");
-    return `<row r="${r + 2}">${xml}</row>`;
-  });
-  return `${XML}<worksheet ${MAIN}><dimension ref="A1:${last}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row r="1">${header}</row>${body.join("")}</sheetData><autoFilter ref="A1:${last}"/></worksheet>`;
+  yield `${XML}<worksheet ${MAIN}><dimension ref="A1:${last}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row r="1">${header}</row>`;
+  const rowXml = (cells: readonly Cell[], r: number): string =>
+    `<row r="${r + 2}">${cells.map((cell, c) => cellXml(cellName(c, r + 1), cell, columns[c], offset)).join("")}</row>`;
+  for (let from = 0; from < rows.length; from += PIECE)
+    yield rows
+      .slice(from, from + PIECE)
+      .map((cells, i) => rowXml(cells, from + i))
+      .join("");
+  yield `</sheetData><autoFilter ref="A1:${last}"/></worksheet>`;
 }
 
 function cellXml(name: string, cell: Cell, column: Column | undefined, offset: number): string {

@@ -2,7 +2,8 @@ import { crc32 } from "./crc32.ts";
 
 export interface ZipEntry {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** In pieces, made as they are packed: a long sheet is never in memory whole. */
+  readonly pieces: Iterable<string>;
 }
 
 const LOCAL = 0x04034b50;
@@ -23,11 +24,20 @@ export async function zip(entries: readonly ZipEntry[]): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   const central: Uint8Array[] = [];
   let offset = 0;
-  for (const { name, bytes } of entries) {
-    const packed = await through(bytes, new CompressionStream("deflate-raw"));
+  for (const { name, pieces } of entries) {
+    let crc = 0;
+    let length = 0;
+    const packed = await through(new CompressionStream("deflate-raw"), function* () {
+      for (const piece of pieces) {
+        const bytes = encoder.encode(piece);
+        crc = crc32(bytes, crc);
+        length += bytes.length;
+        yield bytes;
+      }
+    });
     const path = encoder.encode(name);
     const about = [20, UTF8_FLAG, DEFLATE, 0, DAY] as const;
-    const sizes = [crc32(bytes), packed.length, bytes.length] as const;
+    const sizes = [crc, packed.length, length] as const;
     parts.push(fields([LOCAL], about, sizes, [path.length, 0]), path, packed);
     central.push(fields([CENTRAL], [20, ...about], sizes, [path.length, 0, 0, 0, 0], [0, offset]), path);
     offset += 30 + path.length + packed.length;
@@ -73,17 +83,27 @@ export async function unzip(file: Uint8Array): Promise<ReadonlyMap<string, Uint8
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
     const bytes = file.subarray(start, start + packed);
     if (method !== 0 && method !== DEFLATE) throw new RangeError(`ZIP method ${method}`);
-    entries.set(name, method === 0 ? bytes : await through(bytes, new DecompressionStream("deflate-raw")));
+    entries.set(
+      name,
+      method === 0 ? bytes : await through(new DecompressionStream("deflate-raw"), () => [new Uint8Array(bytes)]),
+    );
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return entries;
 }
 
-async function through(bytes: Uint8Array, stream: CompressionStream | DecompressionStream): Promise<Uint8Array> {
+async function through(
+  stream: CompressionStream | DecompressionStream,
+  pieces: () => Iterable<Uint8Array<ArrayBuffer>>,
+): Promise<Uint8Array> {
   const writer = stream.writable.getWriter();
+  const writing = async (): Promise<void> => {
+    // One after the other, so that only a few pieces are there at a time.
+    for (const piece of pieces()) await writer.write(piece);
+    await writer.close();
+  };
   // Its failure is the reader's too, and is thrown there.
-  const written = writer.write(new Uint8Array(bytes)).then(() => writer.close());
-  written.catch(() => undefined);
+  writing().catch((error: unknown) => writer.abort(error).catch(() => undefined));
   const reader = stream.readable.getReader();
   const parts: Uint8Array[] = [];
   let length = 0;

@@ -101,6 +101,12 @@ export const recallMessage = (platform: Platform, message: MessageRecord): void 
   platform.hub.push({ type: "messageRecalled", messageId: message.messageId, chatId: message.chatId });
 };
 
+const fileSize = (platform: Platform, message: MessageRecord): Pick<SandboxMessage, "fileSize"> => {
+  const key = message.recalledAt === undefined ? message.content["file_key"] : undefined;
+  const file = typeof key === "string" ? platform.tables.files.get(key) : undefined;
+  return file === undefined ? {} : { fileSize: file.size };
+};
+
 export const isVisible = (message: MessageRecord, openId: string): boolean =>
   message.upperMessageId === undefined && (message.onlyFor === undefined || message.onlyFor === openId);
 
@@ -132,6 +138,7 @@ export const showMessage = (platform: Platform, message: MessageRecord): Sandbox
   createTime: message.createTime,
   updateTime: message.updateTime,
   ...p2pWith(platform, message),
+  ...fileSize(platform, message),
   ...(message.rootId === undefined ? {} : { rootId: message.rootId }),
   ...(message.parentId === undefined ? {} : { parentId: message.parentId }),
   ...(message.threadId === undefined ? {} : { threadId: message.threadId }),

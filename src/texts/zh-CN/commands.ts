@@ -12,5 +12,6 @@ export const commands: Record<ChatCommand, string> = {
   loud: "",
   leave: "「请假」登记请假和代办人，「销假」恢复接件",
   guides: "「办事指南」看怎么办、要什么材料",
+  ledger: "「导出台账」要一份表格，可以说“导出上季度供电台账”",
   learned: "「学习记录」看派单时纠正过的",
 };

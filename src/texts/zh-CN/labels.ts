@@ -97,5 +97,7 @@ export const labels = {
   attachments,
   shortNo,
   separator,
+  /** 甲、乙. */
+  listed: (words: readonly string[]): string => words.join("、"),
   pair,
 };

@@ -21,6 +21,12 @@ const title = (view: AnswerView, clock: Clock): string => {
   return view.asked === "own" ? `${whose} ${period}提的事` : `${period}${view.scope ?? ""}${TITLE[view.asked]}`;
 };
 
+/** 自然资源所2件超期，最长3个工作日. */
+export const late = ({ unit, count, mostDays }: AnswerView["overdue"][number]): string => {
+  const days = mostDays === 0 ? "，今天刚过期" : count > 1 ? `，最长${mostDays}个工作日` : `${mostDays}个工作日`;
+  return `${unit ?? "待派单"}${count}件超期${days}`;
+};
+
 /** The answer itself, first; what it is made of after it. */
 function lines(view: AnswerView): readonly string[] {
   switch (view.asked) {
@@ -30,7 +36,7 @@ function lines(view: AnswerView): readonly string[] {
       if (first === undefined) return ["还没有部门办结满3件，暂不比较。"];
       return [
         `最慢的是${first.name ?? "待派单"}，平均${F.days(first.averageDays)}，一半在${F.days(first.medianDays)}以内，办结${first.resolved}件。`,
-        F.handling(view).replace("办结用时", "全部"),
+        (F.handling(view) ?? "").replace("办结用时", "全部"),
       ];
     }
     case "rates":
@@ -44,12 +50,7 @@ function lines(view: AnswerView): readonly string[] {
     case "overdue": {
       const total = view.overdue.reduce((sum, { count }) => sum + count, 0);
       if (total === 0) return ["没有超期的。"];
-      return [
-        `超期${total}件。`,
-        ...view.overdue
-          .slice(0, 10)
-          .map(({ unit, count, mostDays }) => `${unit ?? "待派单"}${count}件，最长超${mostDays}个工作日`),
-      ];
+      return [`超期${total}件。`, ...view.overdue.slice(0, 10).map(late)];
     }
     case "topics":
       return view.topics.length === 0 ? ["没有三家以上企业都反映的问题。"] : [F.topics(view) ?? ""];
@@ -69,8 +70,23 @@ const slowest = (view: AnswerView): AnswerView["units"] =>
     .filter((line) => line.resolved >= 3 && line.averageDays !== null)
     .toSorted((a, b) => (b.averageDays ?? 0) - (a.averageDays ?? 0));
 
-const rankingRow = (name: string, row: Ranked): string =>
-  `${row.rank}. ${name} ${F.points(row.score)}分：按时${F.share(row.onTime)} 解决${F.share(row.solution)} 满意${F.share(row.satisfaction)}`;
+const STEPS = [
+  ["按时", "onTime"],
+  ["解决", "solution"],
+  ["满意", "satisfaction"],
+] as const;
+
+/** 1. 公用事业服务站 97.2分, and the rates it comes from; what they are made of stands in 件数. */
+const rankingRow = (
+  row: Ranked & { readonly label: string },
+): { readonly name: string; readonly points: string; readonly rates: string } => ({
+  name: `${row.rank}. ${row.label}`,
+  points: `${F.points(row.score)}分`,
+  rates: STEPS.map(([name, key]) => `${name}${F.percent(row[key])}`).join(" "),
+});
+
+const rankingCounts = (row: Ranked & { readonly label: string }): string =>
+  `${row.label}：${STEPS.map(([name, key]) => `${name}${row[key].good}/${row[key].of}`).join(" ")}`;
 
 const ranking = {
   title: (view: RankingView, clock: Clock): string =>
@@ -80,6 +96,8 @@ const ranking = {
   formula: ({ weights: w }: RankingView): string =>
     `得分＝按时办结率×${w.onTime}%＋解决率×${w.solution}%＋满意率×${w.satisfaction}%。某项不足3件的不计，其余按比例折算；只看结果，不看用不用系统，不排个人。`,
   row: rankingRow,
+  counts: "件数",
+  countsOf: rankingCounts,
   tooFew: (units: readonly string[]): string | null =>
     units.length === 0 ? null : `件数太少不排：${units.join("、")}`,
   state: (view: RankingView, clock: Clock): string => {
@@ -115,6 +133,19 @@ function said(what: ReportSaying, clock: Clock): string {
       return campaigns.unclear(what.why);
     case "campaign_none":
       return campaigns.none(what.name);
+    case "export_not_yours":
+      return "台账由领导、派单员和管理员导出，您这边导不了。要用数据请找服务中心；本部门的情况可以直接问，如“本月收了几件”。";
+    case "export_nothing":
+      return "这个范围里没有台账记录。可以换个说法，如“导出本月台账”“导出上季度供电台账”。";
+    case "export_too_many":
+      return `这个范围超过${what.most}件，一份表放不下。请按季度、部门或类别分几次导出，如“导出第3季度供电台账”。`;
+    case "export_failed":
+      return {
+        later: "台账没能发出去，飞书一直没有收下。请过一会儿再发一次“导出台账”。",
+        permission:
+          "台账没能发出去：助手还没有发文件的权限。请管理员在飞书开放平台开通“上传图片或文件资源”，再导出一次。",
+        size: "台账没能发出去：文件太大，飞书不收。请按季度、部门或类别分几次导出。",
+      }[what.why];
     case "no_ranking":
       return "还没有可以提异议的排队。";
     case "objection_told":

@@ -53,6 +53,12 @@ function share(counted: Share): string {
   return rate === null ? "还没有" : `${tenths(rate)}%（${counted.good}/${counted.of}）`;
 }
 
+/** 97.8%; 还没有 when nothing was counted. */
+function percent(counted: Share): string {
+  const rate = permille(counted);
+  return rate === null ? "还没有" : `${tenths(rate)}%`;
+}
+
 /** 6.2天. */
 const days = (n: number | null): string => (n === null ? "—" : `${tenths(n)}天`);
 
@@ -74,30 +80,40 @@ const flow = (view: ReportView): string =>
     `期末在办${view.figures.inHandAfter}`,
   ].join(" ");
 
+const RATES = [
+  ["响应率", "response"],
+  ["解决率", "solution"],
+  ["满意率", "satisfaction"],
+  ["按时办结率", "onTime"],
+  ["按时签收率", "accept"],
+] as const;
+
 /** The three rates with what they are made of (domain.md B.8). */
-const rates = (view: PeriodView): readonly string[] => [
-  labels.pair("响应率", share(view.figures.response)),
-  labels.pair("解决率", share(view.figures.solution)),
-  labels.pair("满意率", share(view.figures.satisfaction)),
-  labels.pair("按时办结率", share(view.figures.onTime)),
-  labels.pair("按时签收率", share(view.figures.accept)),
-];
+const rates = (view: PeriodView): readonly string[] =>
+  RATES.map(([name, key]) => labels.pair(name, share(view.figures[key])));
+
+/** Those of a report of which anything was counted; one line when nothing was. */
+function ratesOfReport(view: PeriodView): readonly string[] {
+  const counted = RATES.slice(0, 4).filter(([, key]) => view.figures[key].of > 0);
+  if (counted.length === 0) return ["这段时间还算不出三率。"];
+  return counted.map(([name, key]) => labels.pair(name, share(view.figures[key])));
+}
 
 const formulas: readonly string[] = [
   "响应率＝期限内首次联系企业÷应当联系；解决率＝企业评基本满意以上÷企业答复（评价加“没解决”）；满意率＝基本满意以上÷已评价。",
   "未评价的单列，不算满意。办结用时按工作日算，从受理（重办的从退回）到答复企业，含等企业补充的时间。",
 ];
 
-const handling = (view: PeriodView): string =>
-  `办结用时：平均${days(view.averageDays)}，一半在${days(view.medianDays)}以内`;
+/** Null when nothing ended. */
+const handling = (view: PeriodView): string | null =>
+  view.averageDays === null ? null : `办结用时：平均${days(view.averageDays)}，一半在${days(view.medianDays)}以内`;
 
 function troubles(view: PeriodView): string {
   const { figures: f } = view;
-  const all = [
+  const all: readonly (readonly [string, number, string?])[] = [
     ["退单", f.returned],
     ["延期", f.extended],
-    ["退回重办", redoOf(view)],
-    ["其中办结后又复发", f.redo.relapse],
+    ["退回重办", redoOf(view), f.redo.relapse > 0 ? `（办结后又复发${f.redo.relapse}）` : ""],
     ["二次要材料", f.secondMaterials],
     ["未评价结案", f.unrated],
     ["不予受理", f.otherwise.refused],
@@ -105,10 +121,10 @@ function troubles(view: PeriodView): string {
     ["终止", f.otherwise.terminated],
     ["非诉求", f.otherwise.not_request],
     ["非诉求又要办", f.redo.was_request],
-  ] as const;
+  ];
   return all
     .filter(([, n]) => n > 0)
-    .map(([name, n]) => `${name}${n}`)
+    .map(([name, n, among = ""]) => `${name}${n}${among}`)
     .join(" ");
 }
 
@@ -131,8 +147,16 @@ const topics = (view: PeriodView): string | null =>
         .map(({ name, enterprises, tickets }) => `${name}（${enterprises}家${tickets}件）`)
         .join("、")}`;
 
-const groupLine = (line: GroupLine): string =>
-  `${line.name ?? "待派单"}：办结${line.resolved} 平均${days(line.averageDays)} 按时${share(line.onTime)}`;
+/** 自然资源所：办结7 平均11.2天 按时5/8; what was not counted is left out. */
+function groupLine(line: GroupLine): string {
+  const name = line.name ?? "待派单";
+  if (line.resolved === 0) return `${name}：新收${line.opened} 还没有办结`;
+  return [
+    `${name}：办结${line.resolved}`,
+    ...(line.averageDays === null ? [] : [`平均${days(line.averageDays)}`]),
+    ...(line.onTime.of === 0 ? [] : [`按时${line.onTime.good}/${line.onTime.of}`]),
+  ].join(" ");
+}
 
 const small = (count: number): string | null => (count === 0 ? null : `另有${count}个部门不足3件，不单列`);
 
@@ -155,15 +179,23 @@ const REPORT: Record<ShownKind, string> = {
   year: "年度通报",
 };
 
+const reportTitle = (view: ReportView, clock: Clock): string =>
+  `${periodName(view, clock)}${view.scope ?? ""}企业服务${REPORT[view.kind]}`;
+
 export const reportFigures = {
   periodName,
   asOf,
   share,
+  percent,
   days,
   yuan,
   points: (score: number): string => tenths(score),
   flow,
   rates,
+  ratesOfReport,
+  /** Of a report in which there is nothing: one line. */
+  nothing: (view: ReportView, clock: Clock): string => `${reportTitle(view, clock)}：没有新收和办结，也没有在办的事。`,
+  chart: "收办情况",
   formulas,
   handling,
   troubles,
@@ -173,8 +205,7 @@ export const reportFigures = {
   groupLine,
   small,
   agendaReason,
-  title: (view: ReportView, clock: Clock): string =>
-    `${periodName(view, clock)}${view.scope ?? ""}企业服务${REPORT[view.kind]}`,
+  title: reportTitle,
   agenda: (total: number): string => `调度议题草案（卡住和超期的，共${total}件）：`,
   units: "各部门",
   categories: "各类问题",

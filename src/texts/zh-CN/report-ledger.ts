@@ -70,6 +70,7 @@ export const reportLedger = {
       not_a_rating: "不是五级评价之一",
       twice: "编号在表里出现两次",
       there_already: "编号台账里已有",
+      confidential: "是保密类，不进台账，请从表里删去这一行",
       too_long: "字数太多",
     }[code];
     return `${cell}（${column}）${value === "" ? "" : `“${value}”`}：${what}`;

@@ -3,7 +3,8 @@ import type { AttentionReason } from "../../domain/stats/digest.ts";
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
-import { reportAnswers } from "./report-answers.ts";
+import { late, reportAnswers } from "./report-answers.ts";
+import { reportExport } from "./report-export.ts";
 import { reportFigures } from "./report-figures.ts";
 import { reportLedger } from "./report-ledger.ts";
 
@@ -35,27 +36,25 @@ const digestCounts = (view: DigestView): string => {
   );
 };
 
-/** 🔴超期2 🟡快到期3 🟢正常10 ⚪暂停2. */
-const digestLights = ({ figures: { lights, dueToday } }: DigestView): string =>
+/** 🔴超期2（新1） 🟡快到期3（今天2）, and 🟢正常10 ⚪暂停2: what presses, and what does not, a line each. */
+const digestLights = ({ figures: { lights, dueToday, newlyOverdue } }: DigestView): readonly string[] => [
   parts(
-    some(`${labels.light.red}超期`, lights.red),
+    lights.red > 0 && `${labels.light.red}超期${lights.red}${newlyOverdue > 0 ? `（新${newlyOverdue}）` : ""}`,
     lights.yellow > 0 && `${labels.light.yellow}快到期${lights.yellow}${dueToday > 0 ? `（今天${dueToday}）` : ""}`,
-    some(`${labels.light.green}正常`, lights.green),
-    some(`${labels.light.grey}暂停`, lights.grey),
-  );
+  ),
+  parts(some(`${labels.light.green}正常`, lights.green), some(`${labels.light.grey}暂停`, lights.grey)),
+];
 
-const MOST_UNITS = 6;
+const MOST_UNITS = 5;
 
-/** 超期:自然资源所2件(最长3天) 规建办1件(1天). */
-const digestOverdue = ({ overdue, figures }: DigestView): string | null => {
-  if (overdue.length === 0) return null;
-  const shown = overdue.slice(0, MOST_UNITS).map(({ unit, count, mostDays }) => {
-    const days = mostDays === 0 ? "今天刚过期" : `${count > 1 ? "最长" : ""}超${mostDays}个工作日`;
-    return `${unit ?? "待派单"}${count}件（${days}）`;
-  });
-  const more = overdue.length > MOST_UNITS ? `，另有${overdue.length - MOST_UNITS}个部门` : "";
-  const fresh = figures.newlyOverdue > 0 ? `，其中新超期${figures.newlyOverdue}件` : "";
-  return `超期：${shown.join("、")}${more}${fresh}`;
+/** 自然资源所2件超期，最长3个工作日: a unit a line, for a wall of them nobody reads. */
+const digestOverdue = ({ overdue }: DigestView): readonly string[] => {
+  const rest = overdue.slice(MOST_UNITS);
+  const more = rest.reduce((sum, { count }) => sum + count, 0);
+  return [
+    ...overdue.slice(0, MOST_UNITS).map(late),
+    ...(rest.length === 0 ? [] : [`另有${rest.length}个部门${more}件超期`]),
+  ];
 };
 
 const digestWaiting = ({ figures }: DigestView): string | null => {
@@ -77,7 +76,11 @@ const digestMarks = ({ figures: { flow } }: DigestView): string | null => {
   return line === "" ? null : line;
 };
 
-const since = (view: DigestView, clock: Clock): string => `从${dates.point(view.since, clock)}算起`;
+/** Counts of more than a day, after rest or a digest that could not be sent: that is said in front of them. */
+const since = (view: DigestView, clock: Clock): string => `${dates.point(view.since, clock)}以来`;
+
+const sinceYesterday = ({ since: from }: DigestView, clock: Clock): boolean =>
+  ["今天", "昨天"].includes(dates.day(from, clock));
 
 const quiet = (view: DigestView, clock: Clock): string => {
   const { inHand, lights, awaitingConfirmation } = view.figures;
@@ -104,21 +107,24 @@ const reason = (row: { reason: AttentionReason; daysLate: number }): string => {
 const attentionRow = (row: DigestView["attention"][number]): string =>
   [row.unit ?? row.responsible, reason(row)].join(labels.separator);
 
-/** 17日到23日：新收 3·2·0；办结 1·4·0: what the chart shows, for who cannot see it. */
+/** 新收 3·2·0（17日到23日） and 办结 1·4·0: what the chart shows, for who cannot see it; a line each, so that none breaks. */
 function chartWords(
   names: { readonly opened: string; readonly resolved: string },
   steps: readonly { readonly label: string; readonly opened: number; readonly resolved: number }[],
-): string {
+): readonly string[] {
   const [first, last] = [steps.at(0)?.label ?? "", steps.at(-1)?.label ?? ""];
-  const opened = steps.map((step) => step.opened).join("·");
-  const resolved = steps.map((step) => step.resolved).join("·");
-  return `${first}到${last}：${names.opened} ${opened}；${names.resolved} ${resolved}`;
+  const days = first === last ? first : `${first}到${last}`;
+  return [
+    `${names.opened} ${steps.map((step) => step.opened).join("·")}（${days}）`,
+    `${names.resolved} ${steps.map((step) => step.resolved).join("·")}`,
+  ];
 }
 
 export const reports = {
   figures: reportFigures,
   answers: reportAnswers,
   ledger: reportLedger,
+  export: reportExport,
   chartWords,
   digest: {
     title: digestTitle,
@@ -128,6 +134,7 @@ export const reports = {
     waiting: digestWaiting,
     marks: digestMarks,
     since,
+    sinceYesterday,
     quiet,
     attention: "需要领导关注：",
     attentionRow,

@@ -59,6 +59,7 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
     case "figures":
     case "campaign":
     case "campaigns":
+    case "ledger_export":
     case "report_said":
       return reportMessage(notice, context);
     case "guide":

@@ -1,9 +1,10 @@
+import type { Ranked } from "../../../domain/ranking/score.ts";
 import type { AnswerView, RankingView } from "../../../desk/reports/notice.ts";
 import { texts } from "../../../texts/index.ts";
 import type { Clock } from "../../../texts/index.ts";
-import { card, panel, paragraph, small } from "../elements.ts";
+import { card, panel, paragraph, small, strong } from "../elements.ts";
 import { cut, oneLine } from "../escape.ts";
-import type { Card, Element } from "../types.ts";
+import type { Card, Element, Markdown } from "../types.ts";
 import { barChart } from "./chart.ts";
 import { periodChart } from "./report.ts";
 
@@ -33,7 +34,7 @@ function chartOf(view: AnswerView, clock: Clock): readonly Element[] {
       return barChart(
         A.chart,
         bars.map((line) => ({ label: short(line.name ?? ""), value: (line.averageDays ?? 0) / 10 })),
-        bars.map((line) => `${short(line.name ?? "")} ${F.days(line.averageDays)}`).join(" "),
+        texts.labels.listed(bars.map((line) => `${short(line.name ?? "")} ${F.days(line.averageDays)}`)),
       );
     }
     case "overdue":
@@ -49,16 +50,26 @@ function chartOf(view: AnswerView, clock: Clock): readonly Element[] {
 
 const short = (name: string): string => cut(oneLine(name), NAME_MAX);
 
+function ranked(row: Ranked & { readonly label: string }): Markdown {
+  const { name, points, rates } = A.ranking.row(row);
+  return strong(name, points, rates);
+}
+
 /** 季度排队: formula in sight, units and projects by outcome, the trail of corrections. */
 export function rankingCard(view: RankingView, clock: Clock): Card {
   const R = A.ranking;
   const title = R.title(view, clock);
-  const rows = view.rows.slice(0, MOST_RANKED).map((row) => R.row(short(row.unit), row));
-  const projects = view.projects.slice(0, MOST_RANKED).map((row) => R.row(short(row.project), row));
+  const rows = view.rows.slice(0, MOST_RANKED).map((row) => ({ ...row, label: short(row.unit) }));
+  const projects = view.projects.slice(0, MOST_RANKED).map((row) => ({ ...row, label: short(row.project) }));
   const both = projects.length + view.projectsTooFew.length > 0;
   return card({ title, colour: "blue", summary: title }, [
-    ...paragraph(both ? R.units : null, ...(rows.length === 0 ? [R.none] : rows), R.tooFew(view.tooFew.map(short))),
-    ...(both ? paragraph(R.projects, ...projects, R.tooFew(view.projectsTooFew.map(short))) : []),
+    ...(both ? paragraph(R.units) : []),
+    ...(rows.length === 0 ? paragraph(R.none) : rows.map(ranked)),
+    ...paragraph(rows.length === 0 ? null : R.tooFew(view.tooFew.map(short))),
+    ...(both
+      ? [...paragraph(R.projects), ...projects.map(ranked), ...paragraph(R.tooFew(view.projectsTooFew.map(short)))]
+      : []),
+    ...panel(R.counts, paragraph(...[...rows, ...projects].map(R.countsOf))),
     ...small(R.formula(view), R.state(view, clock)),
     ...panel(R.corrections, paragraph(...view.corrections.map((one) => R.correction(one, clock)))),
   ]);

@@ -11,6 +11,7 @@ export interface ChartSpec {
   readonly yField: string;
   readonly direction?: "horizontal";
   readonly seriesField?: string;
+  readonly axes?: readonly { readonly orient: "left" | "bottom"; readonly tick?: { readonly noDecimals: boolean } }[];
   readonly color: readonly string[];
   readonly legends?: { readonly visible: boolean; readonly orient: "bottom" };
   readonly label?: {
@@ -30,12 +31,14 @@ export interface ChartElement {
 const BLUE = "#3370FF";
 const GREEN = "#34C724";
 
-/** In and out side by side, one pair per step of time; below it the same numbers in words. */
+/** In and out side by side, one pair per step of time; below it the same numbers in words. Nothing when nothing happened. */
 export function flowChart(
   title: string,
   names: { readonly opened: string; readonly resolved: string },
   steps: readonly { readonly label: string; readonly opened: number; readonly resolved: number }[],
 ): readonly (ChartElement | Markdown)[] {
+  // Axes without a bar say nothing.
+  if (steps.every(({ opened, resolved }) => opened === 0 && resolved === 0)) return [];
   const values = steps.flatMap(({ label, opened, resolved }) => [
     { label, kind: names.opened, count: opened },
     { label, kind: names.resolved, count: resolved },
@@ -51,11 +54,13 @@ export function flowChart(
         xField: ["label", "kind"],
         yField: "count",
         seriesField: "kind",
+        // Of one ticket there is no half.
+        axes: [{ orient: "left", tick: { noDecimals: true } }, { orient: "bottom" }],
         color: [BLUE, GREEN],
         legends: { visible: true, orient: "bottom" },
       },
     },
-    ...small(texts.reports.chartWords(names, steps)),
+    ...small(...texts.reports.chartWords(names, steps)),
   ];
 }
 

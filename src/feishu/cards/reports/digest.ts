@@ -7,6 +7,7 @@ import type { Message } from "../notices/message.ts";
 import { cardMessage, textMessage } from "../notices/message.ts";
 import type { Card, Colour, Element } from "../types.ts";
 import { flowChart } from "./chart.ts";
+import { ledgerPanel } from "./ledger-export.ts";
 
 const T = texts.reports.digest;
 const TITLE_MAX = 30;
@@ -21,14 +22,18 @@ function digestCard(given: DigestView, clock: Clock): Card {
   const view = shortNames(given);
   const title = T.title(view, clock);
   return card({ title, subtitle: T.counts(view), colour: colourOf(view), summary: `${title} ${T.counts(view)}` }, [
-    ...paragraph(T.lights(view), T.overdue(view), T.waiting(view), T.marks(view)),
+    ...(T.sinceYesterday(view, clock) ? [] : small(T.since(view, clock))),
+    ...paragraph(...T.lights(view), T.waiting(view), T.marks(view)),
+    ...paragraph(...T.overdue(view)),
     ...attention(view),
     ...flowChart(
       T.chart,
       T,
       view.figures.week.map(({ day, ...counts }) => ({ label: T.day(day), ...counts })),
     ),
-    ...small(T.since(view, clock)),
+    ...(T.sinceYesterday(view, clock) ? small(T.since(view, clock)) : []),
+    // A board of the whole town is for those who may take its ledger; a unit's own is not.
+    ...(view.scope === null ? ledgerPanel(null, clock) : []),
   ]);
 }
 

@@ -7,7 +7,8 @@ import { cardMessage, textMessage } from "../notices/message.ts";
 import { answerCard, rankingCard } from "./answers.ts";
 import { campaignCard, campaignsMessage } from "./campaign.ts";
 import { digestMessage } from "./digest.ts";
-import { reportCard } from "./report.ts";
+import { ledgerExportCard } from "./ledger-export.ts";
+import { periodMessage } from "./report.ts";
 
 /** What leaders see: one renderer a kind. */
 export function reportMessage(notice: ReportNotice, clock: Clock): Message {
@@ -15,7 +16,7 @@ export function reportMessage(notice: ReportNotice, clock: Clock): Message {
     case "digest":
       return digestMessage(notice.digest, clock);
     case "report":
-      return cardMessage(reportCard(notice.report, clock));
+      return periodMessage(notice.report, clock);
     case "ranking":
       return cardMessage(rankingCard(notice.ranking, clock));
     case "figures":
@@ -24,6 +25,8 @@ export function reportMessage(notice: ReportNotice, clock: Clock): Message {
       return cardMessage(campaignCard(notice, clock));
     case "campaigns":
       return campaignsMessage(notice, clock);
+    case "ledger_export":
+      return cardMessage(ledgerExportCard(notice.view, clock));
     case "report_said":
       return textMessage(texts.reports.answers.said(notice.what, clock));
     default:

@@ -36,7 +36,7 @@ export function Content({ message, as }: { message: SandboxMessage; as: string }
       return <Voice ms={num(content, "duration", 1000)} />;
     case "file":
     case "media":
-      return <FileBubble content={content} video={message.type === "media"} />;
+      return <FileBubble content={content} size={message.fileSize ?? 0} video={message.type === "media"} />;
     case "location":
       return <Simple icon="location" text={str(content, "name") || "位置"} />;
     case "share_chat":
@@ -180,9 +180,8 @@ function Voice({ ms }: { ms: number }): JSX.Element {
   );
 }
 
-function FileBubble({ content, video }: { content: Json; video: boolean }): JSX.Element {
+function FileBubble({ content, size, video }: { content: Json; size: number; video: boolean }): JSX.Element {
   const name = str(content, "file_name") || str(content, "fileName") || (video ? "视频" : "文件");
-  const size = num(content, "size", 0);
   return (
     <a class="bubble file" href={fileUrl(keyOf(content, "file"))} download={name}>
       <span class="file-icon">
