@@ -65,6 +65,6 @@ export function createAssistant(options: AssistantOptions = {}): Assistant {
   };
 }
 
-export { createEndpoint } from "./model/openai.ts";
+export { createEndpoint } from "./model/endpoint.ts";
 export type { LearnedExample } from "./bank/nearest.ts";
 export type { ModelPort } from "./model/port.ts";
