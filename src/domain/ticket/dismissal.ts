@@ -40,6 +40,7 @@ export function changedByDismissal(state: TicketState, event: DismissalEvent): P
         responsibleId: state.firstResponderId,
         deadlines: event.data.deadlines,
         clockStartedAt: at,
+        // The clock is new, and so is the first contact it asks for.
         acceptFrom: null,
         contactFrom: null,
         pauses: null,

@@ -22,7 +22,16 @@ const press = (view: TicketView, a: TicketAction, level?: RatingLevel): CardActi
 const mode = (view: TicketView, m: "main" | "more"): CardAction => ({ k: "mode", m, t: view.ticketId });
 
 /** Never filled, even where nothing likelier is left. */
-const UNLIKELY: readonly TicketAction[] = ["withdraw", "merge", "refuse", "not_solved", "coerced"];
+const UNLIKELY: readonly TicketAction[] = [
+  "withdraw",
+  "merge",
+  "refuse",
+  "not_solved",
+  "dismiss",
+  "restore",
+  "publish_answer",
+  "coerced",
+];
 
 function labelOf({ audience, stage }: TicketView, action: TicketAction): string {
   if (action === "supplement" && audience !== "requester") return texts.buttons.supplementStaff;
