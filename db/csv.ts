@@ -3,7 +3,7 @@
  * @throws when a row has more cells than there are names.
  */
 export function parseCsv(text: string): Record<string, string>[] {
-  const [header, ...rows] = cellsOf(text.replace(/^\uFEFF/, ""));
+  const [header, ...rows] = parseCells(text).filter((cells) => cells.some((value) => value !== ""));
   if (header === undefined) return [];
   return rows.map((cells, i) => {
     if (cells.length > header.length)
@@ -12,7 +12,9 @@ export function parseCsv(text: string): Record<string, string>[] {
   });
 }
 
-function cellsOf(text: string): string[][] {
+/** Cells by row, empty rows too, so that a row keeps its number. @throws when a quoted cell does not end. */
+export function parseCells(file: string): string[][] {
+  const text = file.replace(/^\uFEFF/, "");
   const rows: string[][] = [];
   let row: string[] = [];
   // One cell and what ends it: a comma, a line end or the end of the text.
@@ -29,5 +31,5 @@ function cellsOf(text: string): string[][] {
       row = [];
     }
   }
-  return rows.filter((cells) => cells.some((value) => value !== ""));
+  return rows;
 }

@@ -117,8 +117,8 @@ export function checkLedger(
 const FIRST_SERIAL = 36_526;
 const LAST_SERIAL = 73_050;
 
-/** A date cell, or a date written in words: 2025-3-8, 2025/03/08 9:05, 2025年3月8日. */
-function momentOf(value: string | number, offset: number): number | null {
+/** A date cell, or a date written in words: 2025-3-8, 2025/03/08 9:05, 2025年3月8日; UTC ms, null = no date. @param offset minutes east of UTC. */
+export function momentOf(value: string | number, offset: number): number | null {
   if (typeof value === "number") return value >= FIRST_SERIAL && value <= LAST_SERIAL ? instantOf(value, offset) : null;
   const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(
     value.trim(),

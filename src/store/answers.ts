@@ -48,8 +48,9 @@ export const publicAnswerById = (db: Database, id: string) =>
         (select 1 from ${tickets} where ${tickets.id} = ${publicAnswers.id} and ${tickets.stage} = 'closed')`,
     );
 
-/** All policies by title, drafts too. */
-export const allPolicies = (db: Database) => db.select().from(policies).orderBy(asc(policies.title)).limit(200);
+/** Policies by title, drafts too. */
+export const allPolicies = (db: Database, limit = 200) =>
+  db.select().from(policies).orderBy(asc(policies.title)).limit(limit);
 
 /** Newest first. */
 export const newestPublicAnswers = (db: Database, limit: number) =>

@@ -46,8 +46,9 @@ export const anyGuide = (db: Database, wanted: boolean) =>
 
 export const guideById = (db: Database, id: string) => db.select().from(guides).where(eq(guides.id, id));
 
-/** All guides by title, drafts too. */
-export const allGuides = (db: Database) => db.select().from(guides).orderBy(asc(guides.title)).limit(200);
+/** Guides by title, drafts too. */
+export const allGuides = (db: Database, limit = 200) =>
+  db.select().from(guides).orderBy(asc(guides.title)).limit(limit);
 
 export const toGuides = (rows: readonly (typeof guides.$inferSelect)[]): Guide[] => rows.map((row) => row);
 

@@ -3,6 +3,7 @@ import { commands } from "./commands.ts";
 import { dates } from "./dates.ts";
 import { forms } from "./forms.ts";
 import { guides } from "./guides.ts";
+import { importAnswers } from "./import-answers.ts";
 import { labels } from "./labels.ts";
 import { saying, ticketLine } from "./lines.ts";
 import { lists } from "./lists.ts";
@@ -20,6 +21,7 @@ export const zhCN = {
   dates,
   forms,
   guides,
+  importAnswers,
   labels,
   lists,
   notices,

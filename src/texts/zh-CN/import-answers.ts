@@ -1,0 +1,82 @@
+import type { AnswerProblem } from "../../reports/import-answers.ts";
+
+const PROBLEMS: Record<AnswerProblem["code"], string> = {
+  column_missing: "缺少这一列",
+  missing: "没有填",
+  unknown_category: "没有这个类别，可填的都在「填写说明」里",
+  unknown_unit: "没有这个单位，可填的都在「填写说明」里",
+  not_a_date: "不是日期，例：2026-12-31",
+  ends_before_start: "比开始的日期还早",
+  not_a_number: "不是天数，例：5",
+  not_a_phone: "不是电话",
+  too_long: "字数太多",
+  twice: "和上面的一行重复",
+};
+
+/** Words of the sheets in which an office keeps its guides and policies; the import knows columns by the same names. */
+export const importAnswers = {
+  sheets: { guide: "办事指南", policy: "政策", help: "填写说明" },
+  columns: {
+    id: "编号",
+    title: "名称",
+    also: "别人怎么叫",
+    category: "类别",
+    unit: "责任单位",
+    flow: "流程",
+    applyAt: "去哪办",
+    workingDays: "几个工作日办好",
+    fee: "收费",
+    basis: "依据",
+    materials: "要带的材料",
+    supervisionPhone: "监督电话",
+    contactPhone: "咨询电话",
+    text: "内容",
+    source: "来源",
+    validFrom: "有效期从",
+    validTo: "有效期到",
+  },
+  /** How each column is filled in. */
+  how: {
+    id: "可不填。填了以后改名也认得是同一项",
+    title: "必填，例：食品经营许可",
+    also: "可不填，用顿号隔开，例：食品证、卫生许可证",
+    category: "必填，写下面列出的类别",
+    unit: "写下面列出的单位；政策必填才能公布",
+    flow: "一行一步，写全才能公布",
+    applyAt: "窗口和地址，写全才能公布",
+    workingDays: "只写数字，写全才能公布",
+    fee: "不收费写0，写全才能公布",
+    basis: "文件名，可不填",
+    materials: "一行一样，要两份写×2，写全才能公布",
+    supervisionPhone: "写全才能公布",
+    contactPhone: "可不填",
+    text: "企业看到的就是这段话，写全才能公布",
+    source: "文件名和发文单位，写全才能公布",
+    validFrom: "可不填，不填就从今天起",
+    validTo: "必填，到期就不再回答",
+  },
+  helpColumns: { what: "列名", how: "怎么填" },
+  categories: "可填的类别",
+  units: "可填的单位",
+  /** A row whose name begins like this only shows how it is done. */
+  examplePrefix: "（例）",
+  exampleGuide: {
+    title: "（例）食品经营许可",
+    also: "食品证、卫生许可证",
+    flow: "网上申请\n材料审核\n现场核查\n发证",
+    applyAt: "便民服务中心2楼企业服务窗口",
+    fee: "0",
+    basis: "食品经营许可和备案管理办法",
+    materials: "申请书\n营业执照复印件×2",
+    phone: "12345",
+  },
+  examplePolicy: {
+    title: "（例）高新技术企业认定奖励",
+    also: "高企奖励",
+    text: "首次认定的一次奖励10万元。每年3月和9月受理，带高企证书复印件。",
+    source: "惠企政策汇编（2026年版）第3条",
+  },
+  silenced: (title: string): string => `「${title}」改动后成了草稿，公布前不再回答`,
+  problem: ({ sheet, cell, column, value, code }: AnswerProblem): string =>
+    `${sheet} ${cell}（${column}）${value === "" ? "" : `“${value}”`}：${PROBLEMS[code]}`,
+};
