@@ -4,6 +4,7 @@ import type { Intent, Understanding } from "./types.ts";
 
 /** As alike as the same complaint told twice; a looser bound would let one correction rule over its neighbours. */
 const SAME = 0.62;
+const VERY = 0.9;
 const NO_MATTER = new Set<Intent>(["other", "greeting"]);
 
 /**
@@ -14,7 +15,13 @@ export function applyLearned(own: Understanding, text: string, learned: ExampleI
   const gated = own.intent === "emergency" || own.intent === "complaint" || own.flags.includes("injection");
   if (gated) return own;
   const whole = learned.nearest(read(text).meaning, 1)[0];
-  if (whole && whole.similarity >= SAME && NO_MATTER.has(whole.intent)) {
+  // What reads as urgent is only quieted by the very same words.
+  const enough = own.urgency === "high" || own.urgency === "emergency" ? VERY : SAME;
+  if (whole && whole.similarity >= enough && whole.intent === "question" && own.intent === "new_request") {
+    const items = own.items.map((item) => ({ ...item, intent: whole.intent, urgency: "low" as const }));
+    return { ...own, intent: whole.intent, urgency: "low", items, confidence: 0.9, by: "examples" };
+  }
+  if (whole && whole.similarity >= enough && NO_MATTER.has(whole.intent)) {
     return {
       ...own,
       intent: whole.intent,

@@ -66,6 +66,8 @@ export type TicketLine =
       readonly responsible: string;
       readonly unit: string | null;
     }
+  | { readonly code: "dismissed"; readonly no: string; readonly title: string; readonly by: string }
+  | { readonly code: "restored"; readonly no: string; readonly title: string }
   | { readonly code: "return_undecided"; readonly no: string; readonly title: string }
   | {
       readonly code: "approval_given";

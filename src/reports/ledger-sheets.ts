@@ -101,6 +101,8 @@ export function figuresSheets(view: PeriodView): readonly Sheet[] {
     [T.figures.extended, f.extended],
     [T.figures.secondMaterials, f.secondMaterials],
     [T.figures.unrated, f.unrated],
+    [T.figures.notRequest, f.otherwise.not_request],
+    [T.figures.wasRequest, f.redo.was_request],
   ];
   return [
     {

@@ -46,6 +46,12 @@ export const removeLesson = (db: Database, id: string): Statement[] => [
   bump(db),
 ];
 
+/** Forgets what was learned from one ticket in one way. */
+export const unlearn = (db: Database, ticketNo: string, origin: Lesson["origin"]): Statement[] => [
+  db.delete(learnedExamples).where(and(eq(learnedExamples.ticketNo, ticketNo), eq(learnedExamples.origin, origin))),
+  bump(db),
+];
+
 /** Newest first. */
 export const newestLessons = (db: Database, limit = MOST) =>
   db.select().from(learnedExamples).orderBy(desc(learnedExamples.at), desc(learnedExamples.id)).limit(limit);

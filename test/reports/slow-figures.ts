@@ -22,11 +22,13 @@ export function slowFigures(
     bad_mark: 0,
     not_solved: 0,
     relapse: 0,
+    was_request: 0,
     resolved: 0,
     refused: 0,
     withdrawn: 0,
     merged: 0,
     terminated: 0,
+    dismissed: 0,
     before: 0,
     after: 0,
     unrated: 0,
@@ -112,6 +114,7 @@ export function slowFigures(
           event.type === "refused" ||
           event.type === "withdrawn" ||
           event.type === "merged" ||
+          event.type === "dismissed" ||
           event.type === "terminated"
         )
           sum[event.type] += 1;
@@ -122,9 +125,15 @@ export function slowFigures(
   const content = marks[2] + marks[3] + marks[4];
   return {
     opened: sum.opened,
-    redo: { bad_mark: sum.bad_mark, not_solved: sum.not_solved, relapse: sum.relapse },
+    redo: { bad_mark: sum.bad_mark, not_solved: sum.not_solved, relapse: sum.relapse, was_request: sum.was_request },
     resolved: sum.resolved,
-    otherwise: { refused: sum.refused, withdrawn: sum.withdrawn, merged: sum.merged, terminated: sum.terminated },
+    otherwise: {
+      refused: sum.refused,
+      withdrawn: sum.withdrawn,
+      merged: sum.merged,
+      terminated: sum.terminated,
+      not_request: sum.dismissed,
+    },
     inHandBefore: sum.before,
     inHandAfter: sum.after,
     accept,
@@ -150,14 +159,18 @@ interface Round {
 }
 
 function roundsOf(history: readonly TicketEvent[]): Round[] {
-  const starts = history.flatMap((event, i) => (event.type === "opened" || event.type === "reopened" ? [i] : []));
+  const starts = history.flatMap((event, i) => (["opened", "reopened", "restored"].includes(event.type) ? [i] : []));
   return starts.map((start, i) => {
     const upTo = starts[i + 1] ?? history.length;
     return { events: history.slice(start, upTo), upTo };
   });
 }
 
-function causeOf(history: readonly TicketEvent[], reopened: TicketEvent): "bad_mark" | "not_solved" | "relapse" {
+function causeOf(
+  history: readonly TicketEvent[],
+  reopened: TicketEvent,
+): "bad_mark" | "not_solved" | "relapse" | "was_request" {
+  if (reopened.type === "restored") return "was_request";
   const before = history.slice(0, history.indexOf(reopened));
   if (before.at(-1)?.type === "rated") return "bad_mark";
   return before.findLast((e) => e.type === "closed" || e.type === "resolved")?.type === "closed"
@@ -178,7 +191,7 @@ function unitAfter(history: readonly TicketEvent[], upTo: number): string | null
     if (event.type === "opened" || event.type === "dispatched" || event.type === "passed_on") unit = event.data.unitId;
     if (event.type === "described" && event.data.offeredToId !== null) unit = event.data.unitId;
     if (event.type === "accepted") unit = event.data.unitId ?? unit;
-    if (event.type === "returned") unit = null;
+    if (event.type === "returned" || event.type === "restored") unit = null;
   }
   return unit;
 }
@@ -208,7 +221,7 @@ function pauseBefore(events: readonly TicketEvent[], upTo: number): number | nul
 }
 
 const isEnd = (event: TicketEvent): boolean =>
-  ["closed", "refused", "withdrawn", "merged", "terminated"].includes(event.type);
+  ["closed", "refused", "withdrawn", "merged", "terminated", "dismissed"].includes(event.type);
 
 /** End before a result matters only; a round sent back has had its result. */
 const endOf = (events: readonly TicketEvent[]): number | null => events.find(isEnd)?.at ?? null;
@@ -217,7 +230,7 @@ function inHand(events: readonly TicketEvent[], at: number): boolean {
   let yes = false;
   for (const event of events) {
     if (event.at >= at) break;
-    if (event.type === "opened" || event.type === "reopened") yes = true;
+    if (["opened", "reopened", "restored"].includes(event.type)) yes = true;
     if (event.type === "resolved" || isEnd(event)) yes = false;
   }
   return yes;

@@ -19,6 +19,7 @@ import { open } from "../../src/domain/ticket/verbs/open.ts";
 import { passOn } from "../../src/domain/ticket/verbs/pass-on.ts";
 import { progress } from "../../src/domain/ticket/verbs/progress.ts";
 import { notSolved, rate } from "../../src/domain/ticket/verbs/rate.ts";
+import { dismiss, restore } from "../../src/domain/ticket/verbs/dismiss.ts";
 import { refuseTicket } from "../../src/domain/ticket/verbs/refuse.ts";
 import { requestMaterials } from "../../src/domain/ticket/verbs/request-materials.ts";
 import { resolve } from "../../src/domain/ticket/verbs/resolve.ts";
@@ -172,7 +173,10 @@ function simulateTicket(directory: Directory, { index, openedAt, until, random }
       case "triage": {
         wait(3);
         if (chance(0.03)) act(requester, (c, t) => withdraw(c, t, { reason: "已解决" }));
-        else if (chance(0.05)) act(dispatcher, (c, t) => refuseTicket(c, t, { reason: "诉讼中", properWay: "法院" }));
+        else if (chance(0.06)) {
+          act(dispatcher, (c, t) => dismiss(c, t, { kind: "advert", text: "" }, false));
+          if (chance(0.4)) act(requester, (c, t) => restore(c, t));
+        } else if (chance(0.05)) act(dispatcher, (c, t) => refuseTicket(c, t, { reason: "诉讼中", properWay: "法院" }));
         else if (chance(0.1)) act(dispatcher, (c, t) => progress(c, t, { text: "已联系", visible: true }));
         else {
           const category = ticket.category ?? among([...directory.categories.keys()]);

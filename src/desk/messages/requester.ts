@@ -152,6 +152,8 @@ const newestDone = (situation: Situation): StoredTicket | null =>
 
 function otherPlan(situation: Situation, understanding: Understanding): Plan {
   const { flags, confidence } = understanding;
+  // What a colleague called no request is asked about, never waved away: he knew one sender's words, not this one's.
+  if (understanding.by === "examples" && !flags.includes("injection")) return isRequestPlan(situation);
   if (flags.includes("injection") || flags.includes("spam")) return say(situation, { code: "off_topic" });
   if (flags.includes("abusive")) return say(situation, { code: "calm" });
   if (flags.includes("off_topic") && confidence >= SURE) return say(situation, { code: "off_topic" });

@@ -114,6 +114,14 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "withdrawn":
       told.line(workerId(after), { code: "withdrawn", no, title });
       return;
+    case "dismissed":
+      if (after.requester.openId !== null) told.card(after.requester.openId, "requester", true);
+      if (before !== null) told.line(workerId(before), { code: "dismissed", no, title, by });
+      return;
+    case "restored":
+      told.person(after.responsibleId, "dispatcher", true);
+      told.line(after.responsibleId, { code: "restored", no, title });
+      return;
     case "requester_bound":
     case "rated":
     case "closed":

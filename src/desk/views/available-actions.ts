@@ -4,6 +4,7 @@ import type { Refusal } from "../../domain/ticket/refusal.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { makePublic } from "../../domain/guides/public-answer.ts";
 import { accept } from "../../domain/ticket/verbs/accept.ts";
+import { dismiss, restore } from "../../domain/ticket/verbs/dismiss.ts";
 import { handOver } from "../../domain/ticket/verbs/hand-over.ts";
 import { progress } from "../../domain/ticket/verbs/progress.ts";
 import { notSolved, rate } from "../../domain/ticket/verbs/rate.ts";
@@ -20,7 +21,7 @@ import type { Audience } from "./ticket-view.ts";
 
 /** In the order a person is likely to want them; what an audience never does is not asked. */
 const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
-  requester: ["supplement", "rate", "not_solved", "urge", "withdraw"],
+  requester: ["supplement", "rate", "not_solved", "restore", "urge", "withdraw"],
   task: [
     "accept",
     "supervise_reply",
@@ -29,6 +30,7 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "materials",
     "unpark",
     "return",
+    "dismiss",
     "hand_over",
     "assist",
     "extend",
@@ -40,6 +42,8 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "dispatch",
     "merge",
     "refuse",
+    "dismiss",
+    "restore",
     "accept",
     "progress",
     "resolve",
@@ -104,6 +108,10 @@ function tried(context: DecideContext, ticket: TicketState, action: TicketAction
       return notSolved(context, ticket, { reason: TRIAL });
     case "publish_answer":
       return makePublic(context, ticket, { question: TRIAL, answer: TRIAL, months: "6" }, false).ok;
+    case "dismiss":
+      return dismiss(context, ticket, { kind: "answered", text: TRIAL }, false);
+    case "restore":
+      return restore(context, ticket);
     case "extend":
     case "park":
     case "terminate":

@@ -8,6 +8,7 @@ import {
 import { dutyConfirmed } from "../../domain/reminders.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { timesRedone } from "../../domain/ticket/dismissal.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
@@ -90,7 +91,8 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     refusal: ticket.refusal,
     mergedIntoNo: context.mergedIntoNo ?? null,
     ...supervisionParts(context, ticket),
-    redo: ticket.redo,
+    dismissal: ticket.stage === "not_request" ? ticket.dismissal : null,
+    redo: timesRedone(ticket),
     urges: ticket.urges,
     actions: availableActions({ now, directory, actor: viewer }, ticket, audience),
   };

@@ -28,6 +28,8 @@ export const TICKET_ACTIONS = [
   "still_ok",
   "relapse",
   "publish_answer",
+  "dismiss",
+  "restore",
 ] as const;
 
 export type TicketAction = (typeof TICKET_ACTIONS)[number];
@@ -56,4 +58,5 @@ export const FORM_ACTIONS: readonly TicketAction[] = [
   "level_up",
   "relapse",
   "publish_answer",
+  "dismiss",
 ];

@@ -1,3 +1,4 @@
+import type { DismissalKind } from "../../domain/ticket/dismissal.ts";
 import type {
   ApprovalKind,
   CloseReason,
@@ -150,6 +151,8 @@ export interface TicketView {
   /** 提级: 0 unit, 1 leader in charge, 2 government meeting. */
   readonly level: 0 | 1 | 2;
   readonly termination: string | null;
+  /** 非诉求, while it is closed as that. */
+  readonly dismissal: { readonly kind: DismissalKind; readonly text: string } | null;
   /** How often it went back or was passed between people. */
   readonly returns: number;
   readonly redo: number;

@@ -99,7 +99,7 @@ export function digestOf(
 /** Nothing came in, nothing went out, nothing is late or due: one line is enough (voice.md 9). */
 export function isQuiet(digest: Digest): boolean {
   const { flow } = digest;
-  const redo = flow.redo.bad_mark + flow.redo.not_solved + flow.redo.relapse;
+  const redo = Object.values(flow.redo).reduce((sum, one) => sum + one, 0);
   const out = flow.resolved + Object.values(flow.otherwise).reduce((sum, one) => sum + one, 0);
   return flow.opened + redo + out + digest.lights.red + digest.dueToday + digest.attention.length === 0;
 }

@@ -1,7 +1,10 @@
 import type { CloseReason, TicketState } from "../ticket/state.ts";
 
-/** Why a further round of the same ticket began: a mark of 1 or 2, "没解决" without a mark, or after it had been closed (回头看). */
-export type RedoCause = "bad_mark" | "not_solved" | "relapse";
+/**
+ * Why a further round of the same ticket began: a mark of 1 or 2, "没解决" without a mark, after it had been closed (回头看), or
+ * because it was a request after all (还是需要处理).
+ */
+export type RedoCause = "bad_mark" | "not_solved" | "relapse" | "was_request";
 
 /** How a round ended; "reopened" = the requester sent it back before it was closed. */
 export type EndReason = CloseReason | "reopened";

@@ -16,7 +16,7 @@ export interface Figures {
   /** 办结: results told. */
   readonly resolved: number;
   /** Ended without a result. */
-  readonly otherwise: Readonly<Record<"refused" | "withdrawn" | "merged" | "terminated", number>>;
+  readonly otherwise: Readonly<Record<"refused" | "withdrawn" | "merged" | "terminated" | "not_request", number>>;
   /** 在办 at the beginning and at the end: opened + redo − resolved − otherwise is the difference. */
   readonly inHandBefore: number;
   readonly inHandAfter: number;
@@ -61,13 +61,14 @@ export function figures(calendar: WorkingCalendar, rows: readonly RoundFacts[], 
   const relapse = redo("relapse");
   return {
     opened: opened.length,
-    redo: { bad_mark: redo("bad_mark"), not_solved: notSolved, relapse },
+    redo: { bad_mark: redo("bad_mark"), not_solved: notSolved, relapse, was_request: redo("was_request") },
     resolved: resolved.length,
     otherwise: {
       refused: ended("refused"),
       withdrawn: ended("withdrawn"),
       merged: ended("merged"),
       terminated: ended("terminated"),
+      not_request: ended("not_request"),
     },
     inHandBefore: count((row) => inHandAt(row, period.from)),
     inHandAfter: count((row) => inHandAt(row, Math.min(period.to, now + 1))),

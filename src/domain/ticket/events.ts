@@ -1,4 +1,5 @@
 import type { Actor } from "../people/actor.ts";
+import type { DismissalKind } from "./dismissal.ts";
 import type {
   ApprovalKind,
   Attachment,
@@ -98,6 +99,9 @@ export type TicketFact =
   | { type: "recomputed"; data: { deadlines: Deadlines; because: "calendar" | "policy" }; content: null }
   /** Ended without a result: asked for and approved, or the enterprise never sent what was missing (domain.md B.1). */
   | { type: "terminated"; data: { cause: "approved" | "no_answer" }; content: { reason: string } }
+  /** 不是诉求, and its sender's word that it is one. */
+  | { type: "dismissed"; data: { kind: DismissalKind }; content: { text: string } }
+  | { type: "restored"; data: { deadlines: Deadlines }; content: null }
   | { type: "progressed"; data: { visible: boolean }; content: { text: string } }
   | { type: "materials_requested"; data: { count: number }; content: { materials: readonly string[]; reason: string } }
   | {

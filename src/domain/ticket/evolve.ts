@@ -1,4 +1,5 @@
 import { unreachable } from "../result.ts";
+import { changedByDismissal } from "./dismissal.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
 import { noted } from "./noted.ts";
 import type { TicketEvent } from "./events.ts";
@@ -75,6 +76,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     supervisions: [],
     level: 0,
     termination: null,
+    dismissal: null,
     lookedBackAt: null,
   };
 }
@@ -238,6 +240,9 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         pausedSince: null,
         mergedInto: event.data.intoId,
       };
+    case "dismissed":
+    case "restored":
+      return changedByDismissal(state, event);
     case "passed_on":
     case "approval_asked":
     case "approval_given":

@@ -37,6 +37,9 @@ export type Refusal =
   | { code: "own_unit" }
   | { code: "no_supervision" }
   | { code: "highest_level" }
+  | { code: "must_be_handled" }
+  | { code: "asked_again" }
+  | { code: "dismiss_after_contact" }
   | { code: "not_closed" }
   | { code: "never_public" }
   | { code: "names_somebody"; words: readonly string[] };

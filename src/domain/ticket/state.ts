@@ -1,8 +1,10 @@
+import type { Dismissal } from "./dismissal.ts";
+
 /**
  * Where a ticket stands (domain.md B.1). Issue of who moves next is in `waitingFor`.
  * triage 待受理 · offered 待签收 · in_progress 办理中 · awaiting_requester 待企业补充 (clock paused) ·
  * parked 挂账 (clock paused until reviewed) · awaiting_rating 待评价 · closed 办结 · refused 不予受理 · withdrawn 已撤回 ·
- * merged 已合并 · terminated 终止办理
+ * merged 已合并 · terminated 终止办理 · not_request 非诉求
  */
 export type Stage =
   | "triage"
@@ -15,9 +17,10 @@ export type Stage =
   | "refused"
   | "withdrawn"
   | "merged"
-  | "terminated";
+  | "terminated"
+  | "not_request";
 
-export type CloseReason = "rated" | "unrated" | "refused" | "withdrawn" | "merged" | "terminated";
+export type CloseReason = "rated" | "unrated" | "refused" | "withdrawn" | "merged" | "terminated" | "not_request";
 
 export type Urgency = "low" | "normal" | "high" | "emergency";
 export type RatingLevel = 1 | 2 | 3 | 4 | 5;
@@ -74,7 +77,9 @@ export interface Note {
     | "assist"
     | "supervision"
     | "approved"
-    | "denied";
+    | "denied"
+    | "dismissed"
+    | "restored";
   readonly text: string;
 }
 
@@ -187,6 +192,8 @@ export interface TicketState {
   readonly supervisions: readonly Supervision[];
   readonly level: Level;
   readonly termination: string | null;
+  /** 非诉求: what it was taken for; null = never. */
+  readonly dismissal: Dismissal | null;
   /** The look-back question was answered: it still holds (002-24). */
   readonly lookedBackAt: number | null;
 }

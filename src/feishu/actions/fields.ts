@@ -27,6 +27,7 @@ export const FIELDS = {
   level_up: { reason: "level_up_reason" },
   relapse: { reason: "relapse_reason" },
   publish_answer: { question: "public_question", answer: "public_answer", months: "public_months" },
+  dismiss: { kind: "dismiss_kind", text: "dismiss_text" },
   leave: { from: "leave_from", to: "leave_to", delegate: "leave_delegate" },
   identify: { name: "identify_name", enterprise: "identify_enterprise", phone: "identify_phone" },
   claim: { enterprise: "claim_enterprise" },

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Result } from "../../domain/result.ts";
 import { fail, ok } from "../../domain/result.ts";
+import { DISMISSAL_KINDS } from "../../domain/ticket/dismissal.ts";
 import { texts } from "../../texts/index.ts";
 import type { FormProblem } from "../../texts/index.ts";
 import { FIELDS, INPUT_MAX, LINE_MAX } from "./fields.ts";
@@ -151,6 +152,12 @@ const SCHEMAS = {
       answer: form[F.publish_answer.answer],
       months: MONTHS.find((months) => months === form[F.publish_answer.months]) ?? "6",
     })),
+  dismiss: z.object({ [F.dismiss.kind]: chosen, [F.dismiss.text]: text() }).transform((form, context) => {
+    const kind = DISMISSAL_KINDS.find((one) => one === form[F.dismiss.kind]);
+    if (kind === undefined) return missing(context, F.dismiss.kind, "choose");
+    if (kind === "answered" && form[F.dismiss.text] === "") return missing(context, F.dismiss.text);
+    return { kind, text: form[F.dismiss.text] };
+  }),
   leave: z.object({ [F.leave.from]: chosen, [F.leave.to]: chosen, [F.leave.delegate]: perhaps }).transform((form) => ({
     from: form[F.leave.from],
     to: form[F.leave.to],

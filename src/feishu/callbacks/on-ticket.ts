@@ -6,6 +6,7 @@ import { publishAnswer } from "../../desk/guides/make-public.ts";
 import { acceptTicket } from "../../desk/tickets/accept.ts";
 import type { Acted, TicketCommand } from "../../desk/tickets/act.ts";
 import { confirmDuty } from "../../desk/tickets/confirm-duty.ts";
+import { dismissTicket, restoreTicket } from "../../desk/tickets/dismiss.ts";
 import { dispatchTicket } from "../../desk/tickets/dispatch.ts";
 import { handOverTicket } from "../../desk/tickets/hand-over.ts";
 import { mergeTicket } from "../../desk/tickets/merge.ts";
@@ -62,6 +63,8 @@ export const pressTicket: PressHandler<Of<"press">> = async (deps, press, action
       return settled(deps, press, action.a, await decideOnApproval(deps, command, { approve: true, reason: "" }));
     case "unpark":
       return settled(deps, press, action.a, await unparkTicket(deps, command, { text: "" }));
+    case "restore":
+      return settled(deps, press, action.a, await restoreTicket(deps, command));
     case "still_ok":
       return settled(deps, press, action.a, await confirmStillHolds(deps, command));
     default:
@@ -168,6 +171,8 @@ async function carryOut(
       return levelUpTicket(deps, command, as(name));
     case "relapse":
       return reportNotSolved(deps, command, as(name));
+    case "dismiss":
+      return dismissTicket(deps, command, as(name));
     case "publish_answer":
       return publishAnswer(deps, command, as(name));
     case "leave":

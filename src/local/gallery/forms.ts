@@ -73,6 +73,7 @@ const OPENED: readonly Opened[] = [
     choices: { olderTickets: [] },
   },
   { title: "不予受理", action: "refuse", audience: "dispatcher", step: "triage" },
+  { title: "不是诉求", action: "dismiss", audience: "dispatcher", step: "triage" },
   { title: "申请延期", action: "extend", audience: "task", step: "contacted", choices: { days: DAYS } },
   { title: "申请挂账", action: "park", audience: "task", step: "contacted", choices: { days: DAYS } },
   { title: "申请终止", action: "terminate", audience: "task", step: "contacted" },

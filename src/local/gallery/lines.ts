@@ -18,6 +18,8 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   overdue: { code: "overdue", ...NAMED, ...LIMIT, workingDaysLeft: -1, responsible: "尤在渊", unit: "公用事业服务站" },
   bundle_told: { code: "bundle_told", ...NAMED, enterprise: "禾穗食品", responsible: "尤在渊" },
   hand_over_accepted: { code: "hand_over_accepted", ...NAMED, by: "鲜于澄" },
+  dismissed: { code: "dismissed", ...NAMED, by: "房若水" },
+  restored: { code: "restored", ...NAMED },
   returned: { code: "returned", ...NAMED, unit: "公用事业服务站", reason: "不属于我单位职责" },
   passed_on: { code: "passed_on", ...NAMED, from: "尤在渊", to: "鲜于澄" },
   contact_overdue: { code: "contact_overdue", ...NAMED, requester: "苗德润", phone: "14000001001" },

@@ -4,9 +4,9 @@ import { at } from "./views.ts";
 
 const FIGURES: Figures = {
   opened: 76,
-  redo: { bad_mark: 3, not_solved: 1, relapse: 1 },
+  redo: { bad_mark: 3, not_solved: 1, relapse: 1, was_request: 1 },
   resolved: 58,
-  otherwise: { refused: 1, withdrawn: 2, merged: 0, terminated: 1 },
+  otherwise: { refused: 1, withdrawn: 2, merged: 0, terminated: 1, not_request: 3 },
   inHandBefore: 12,
   inHandAfter: 31,
   accept: { of: 71, good: 68 },
@@ -46,7 +46,7 @@ export const digest = (change: Partial<DigestView> = {}, figures: Partial<Digest
       ...FIGURES,
       opened: 6,
       resolved: 5,
-      redo: { bad_mark: 1, not_solved: 0, relapse: 0 },
+      redo: { bad_mark: 1, not_solved: 0, relapse: 0, was_request: 0 },
       satisfaction: { of: 4, good: 3 },
       unrated: 1,
     },

@@ -31,6 +31,10 @@ const LABELS: Record<Step, string> = {
   assisted: "会办",
   supervised: "督办",
   terminated: "已终止",
+  dismissed: "非诉求，广告",
+  answered: "非诉求，已答复的提问",
+  greeted: "非诉求，问候",
+  tested: "非诉求，测试",
 };
 
 const REQUESTER: Partial<Record<Step, readonly TicketAction[]>> = {
@@ -53,6 +57,10 @@ const REQUESTER: Partial<Record<Step, readonly TicketAction[]>> = {
   extended: ["supplement", "urge", "withdraw"],
   parked: ["supplement", "withdraw"],
   terminated: [],
+  dismissed: ["restore"],
+  answered: ["restore"],
+  greeted: ["restore"],
+  tested: ["restore"],
 };
 
 const OFFERED: readonly TicketAction[] = ["accept", "return", "progress"];
@@ -77,6 +85,8 @@ const TASK: Partial<Record<Step, readonly TicketAction[]>> = {
   assisted: ["progress", "materials", "hand_over", "assist"],
   supervised: ["supervise_reply", "resolve", "progress", "materials", "hand_over"],
   terminated: [],
+  dismissed: [],
+  answered: [],
 };
 
 const LEADER: Partial<Record<Step, readonly TicketAction[]>> = {
@@ -87,7 +97,7 @@ const LEADER: Partial<Record<Step, readonly TicketAction[]>> = {
   parked: ["unpark"],
 };
 
-const DISPATCH: readonly TicketAction[] = ["dispatch", "merge", "refuse", "progress"];
+const DISPATCH: readonly TicketAction[] = ["dispatch", "merge", "refuse", "dismiss", "progress"];
 const DISPATCHER: Partial<Record<Step, readonly TicketAction[]>> = {
   triage: DISPATCH,
   guessed: DISPATCH,
@@ -95,10 +105,12 @@ const DISPATCHER: Partial<Record<Step, readonly TicketAction[]>> = {
   contacted: ["merge", "progress"],
   overdue: ["merge", "progress"],
   refused: [],
+  closed: ["publish_answer"],
+  dismissed: ["restore"],
 };
 
 const WATCHED: readonly Step[] = ["offered", "contacted", "overdue", "closed"];
-const IN_GROUP: readonly Step[] = ["offered", "contacted", "paused", "resolved", "closed", "withdrawn"];
+const IN_GROUP: readonly Step[] = ["offered", "contacted", "paused", "resolved", "closed", "withdrawn", "answered"];
 
 function steps(
   group: string,

@@ -59,6 +59,7 @@ export const BASE: TicketView = {
   supervisions: [],
   level: 0,
   termination: null,
+  dismissal: null,
   returns: 0,
   redo: 0,
   urges: 0,

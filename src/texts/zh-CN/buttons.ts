@@ -30,6 +30,8 @@ const action: Record<TicketAction, string> = {
   still_ok: "还好着",
   relapse: "又出现了",
   publish_answer: "公开此答复",
+  dismiss: "不是诉求",
+  restore: "还是需要处理",
 };
 
 /** Asked once more before something that cannot be taken back. */

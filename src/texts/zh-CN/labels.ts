@@ -14,6 +14,7 @@ const stage: Record<Stage, string> = {
   withdrawn: "已撤回",
   merged: "已并入另一件",
   terminated: "已终止办理",
+  not_request: "不用办理",
 };
 
 /** The same states as colleagues call them. */
@@ -29,6 +30,7 @@ const stageForStaff: Record<Stage, string> = {
   withdrawn: "已撤回",
   merged: "已合并",
   terminated: "已终止",
+  not_request: "非诉求",
 };
 
 const urgency: Record<Urgency, string> = { low: "不急", normal: "一般", high: "紧急", emergency: "特急" };

@@ -53,6 +53,8 @@ const ticketLines: LineSentences = {
   recomputed: ({ no, title, resolveBy }, clock) =>
     `${no}「${title}」的期限按新的工作日历重算了，现在是${dates.by(resolveBy, clock)}。`,
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
+  dismissed: ({ title, by }) => `${by === "" ? "派单员" : by}把「${title}」标为非诉求，不用再办。`,
+  restored: ({ no, title }) => `${no}「${title}」标过非诉求，对方说还是要办，请派单。`,
   accept_overdue: ({ no, title, offeredTo, responsible }) =>
     offeredTo === null
       ? `${no}「${title}」还没派出去，已过时限。现在由${responsible}负责，请尽快派单。`

@@ -20,6 +20,7 @@ const ENDED: Record<Stage, string> = {
   withdrawn: "这件事已撤回，有需要请重新发一条消息",
   merged: "这件事已并入另一件，请看那张卡片",
   terminated: "这件事已终止办理，有新情况请重新发一条消息",
+  not_request: "这件事标为非诉求了，还要办请点「还是需要处理」",
 };
 
 const WRONG_STAGE: Record<Stage, string> = {
@@ -72,6 +73,9 @@ const sentences: Sentences = {
   own_unit: () => "这就是主办单位，请选别的单位",
   no_supervision: () => "现在没有要回复的督办，可能已经回复过了",
   highest_level: () => "已经提到最高一级，请直接联系分管领导",
+  must_be_handled: () => "这类事必须办，不能标为非诉求，请派单或转办",
+  asked_again: () => "对方说了还要办，请派单或办结",
+  dismiss_after_contact: () => "已经联系过对方，请直接写结果办结",
   not_closed: () => "还没办结，办结以后才能公开答复",
   never_public: () => "这件事的内容不能公开，请让对方直接来问",
   names_somebody: ({ words }) =>

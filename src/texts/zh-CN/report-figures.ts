@@ -96,6 +96,8 @@ function troubles(view: PeriodView): string {
     ["不予受理", f.otherwise.refused],
     ["企业撤回", f.otherwise.withdrawn],
     ["终止", f.otherwise.terminated],
+    ["非诉求", f.otherwise.not_request],
+    ["非诉求又要办", f.redo.was_request],
   ] as const;
   return all
     .filter(([, n]) => n > 0)

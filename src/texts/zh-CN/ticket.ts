@@ -2,6 +2,7 @@ import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
 import { proceedings } from "./proceedings.ts";
+import type { DismissalKind } from "../../domain/ticket/dismissal.ts";
 import type { NoteLine, PersonLine } from "../../desk/views/ticket-view.ts";
 
 /** First line of the card for the person who asked: the answer itself. */
@@ -20,6 +21,26 @@ const answer = {
   refused: "这件事不能在这里受理",
   withdrawn: "已按您的要求撤回",
   merged: (no: string): string => `已并入${no}，一起办`,
+};
+
+/** 非诉求, kindly: what it was taken for, and the way back. */
+const dismissed = {
+  title: {
+    greeting: "谢谢您的问候",
+    test: "测试消息收到了",
+    advert: "这类信息不在这里办",
+    answered: "您问的已经答复",
+  },
+  text: {
+    greeting: "没有要办的事，就先不登记了。有事随时发消息。",
+    test: "能收到。有事直接发消息，我找人办。",
+    advert: "这里只办企业遇到的难事，推广信息就不登记了。",
+    answered: "",
+  },
+  said: (kind: DismissalKind, text: string): string =>
+    text === "" ? "" : kind === "answered" ? labels.pair("答复", text) : text,
+  wayBack: "要是还需要我们办，点下面的按钮就行。",
+  staff: (kind: string, text: string): string => labels.pair("非诉求", text === "" ? kind : `${kind}；${text}`),
 };
 
 /** Person and time. */
@@ -139,6 +160,8 @@ const HISTORY: Record<NoteLine["kind"], string> = {
   supervision: "督办",
   approved: "同意",
   denied: "不同意",
+  dismissed: "标为非诉求",
+  restored: "还是需要处理",
   resolved: "办结",
   closed: "结束",
 };
@@ -159,4 +182,4 @@ const other = {
   errorTitle: "刚才出了点问题",
 };
 
-export const ticket = { answer, promise, body, task, watch, group, history, other, proceedings };
+export const ticket = { dismissed, answer, promise, body, task, watch, group, history, other, proceedings };

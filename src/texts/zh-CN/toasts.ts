@@ -29,6 +29,8 @@ const done: Record<TicketAction, string> = {
   level_up: "已提级，分管领导马上知道",
   still_ok: "好的，有反复随时说",
   relapse: "已重新办理，会有人联系您",
+  dismiss: "已标为非诉求，对方会收到说明",
+  restore: "好的，马上重新派人办",
   publish_answer: "已公开，以后有人问到就用它回答",
 };
 

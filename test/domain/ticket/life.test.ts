@@ -6,7 +6,17 @@ import { replay } from "../../../src/domain/ticket/evolve.ts";
 import type { TicketState } from "../../../src/domain/ticket/state.ts";
 import { isOpen } from "../../../src/domain/ticket/state.ts";
 import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
-import { ACTORS, directory, manager, staff, SUPERVISION_VERBS, system, Ticket, VERBS } from "./ticket-life.ts";
+import {
+  ACTORS,
+  directory,
+  dispatcher,
+  manager,
+  staff,
+  SUPERVISION_VERBS,
+  system,
+  Ticket,
+  VERBS,
+} from "./ticket-life.ts";
 
 const ALL = { ...VERBS, ...SUPERVISION_VERBS };
 /** These say something of the ticket; none of them may move a limit. */
@@ -27,7 +37,17 @@ const TALK = new Set([
   "good",
 ]);
 /** A quarter of all steps is enough for these: after most of them nothing else happens. */
-const ENDING = new Set(["withdraw", "merge", "refuse", "resolve", "good", "closeUnrated", "closeUnanswered"]);
+const ENDING = new Set([
+  "withdraw",
+  "merge",
+  "refuse",
+  "dismiss",
+  "restore",
+  "resolve",
+  "good",
+  "closeUnrated",
+  "closeUnanswered",
+]);
 type Who = Actor | "worker" | "approver" | "assistant" | "fitting";
 const FITTING: Readonly<Record<string, Who>> = {
   approve: "approver",
@@ -37,7 +57,10 @@ const FITTING: Readonly<Record<string, Who>> = {
   levelUp: staff("L03"),
   ...Object.fromEntries(["closeUnrated", "closeUnanswered", "recompute", "passOn"].map((verb) => [verb, system])),
   ...Object.fromEntries(
-    ["supplement", "good", "bad", "notSolved", "urge", "withdraw", "stillHolds"].map((verb) => [verb, manager]),
+    ["supplement", "good", "bad", "notSolved", "urge", "withdraw", "stillHolds", "restore"].map((verb) => [
+      verb,
+      manager,
+    ]),
   ),
 };
 
@@ -73,7 +96,21 @@ const step = fc.record({
 function expectSound(before: TicketState, after: TicketState, verb: string, actor: Actor, said: string): void {
   expect(after.responsibleId, "somebody is responsible").not.toBe("");
   if (said !== "ok") expect(after, "a refusal changes nothing").toBe(before);
-  if (!isOpen(before) && before.stage !== "closed") expect(after, "ended is ended").toBe(before);
+  if (!isOpen(before) && before.stage !== "closed" && verb !== "restore") expect(after, "ended is ended").toBe(before);
+  if (after.stage === "not_request" && before.stage !== "not_request") {
+    expect(verb, "only a person's word makes it no request").toBe("dismiss");
+    expect(before.urgency, "an emergency is always handled").not.toBe("emergency");
+    expect(before.redo, "who said once that it is one is believed").toBe(0);
+    const worker = [before.assigneeId, "C06", "C05", "C07"];
+    expect(worker, "a dispatcher or the assignee").toContain(actor.type === "person" ? actor.personId : "");
+    if (actor !== dispatcher && before.assigneeId !== null && before.firstContactAt !== null)
+      expect(directory.people.get(before.assigneeId)?.roles, "spoken to, it has a result").toContain("dispatcher");
+  }
+  if (after.dismissal?.restored === true && before.dismissal?.restored !== true) {
+    expect([manager, dispatcher], "its sender or a dispatcher").toContainEqual(actor);
+    expect(after.stage).toBe("triage");
+    expect(after.redo).toBe(before.redo + 1);
+  }
   if (after.acceptedAt === null && after.chain.length <= 1 && after.passedOn === 0 && isOpen(after))
     expect(after.responsibleId, "first responder until accept (000-16)").toBe(after.firstResponderId);
   expect(after.pausedSince !== null, "the clock stands exactly while papers are awaited or it is parked").toBe(
@@ -127,6 +164,15 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
     { numRuns: 1500 },
   );
   expect([...reached], "the walk gets to where the rules are").toEqual(
-    expect.arrayContaining(["approval_given", "assist_done", "supervised", "levelled_up", "unparked", "terminated"]),
+    expect.arrayContaining([
+      "approval_given",
+      "assist_done",
+      "supervised",
+      "levelled_up",
+      "unparked",
+      "terminated",
+      "dismissed",
+      "restored",
+    ]),
   );
 });

@@ -9,6 +9,7 @@ import { askAssist } from "../../../src/domain/ticket/verbs/ask-assist.ts";
 import { askExtension } from "../../../src/domain/ticket/verbs/ask-extension.ts";
 import { askParking } from "../../../src/domain/ticket/verbs/ask-parking.ts";
 import { askTermination } from "../../../src/domain/ticket/verbs/ask-termination.ts";
+import { dismiss, restore } from "../../../src/domain/ticket/verbs/dismiss.ts";
 import { closeUnanswered } from "../../../src/domain/ticket/verbs/close-unanswered.ts";
 import { decideApproval } from "../../../src/domain/ticket/verbs/decide-approval.ts";
 import { finishAssist } from "../../../src/domain/ticket/verbs/finish-assist.ts";
@@ -115,6 +116,8 @@ export const VERBS: Record<string, (context: DecideContext, ticket: TicketState)
   merge: (c, t) => merge(c, t, { ...older, id: "tk_1" }),
   refuse: (c, t) => refuseTicket(c, t, { reason: "不归政府管", properWay: "找物业" }),
   closeUnrated: (c, t) => closeUnrated(c, t),
+  dismiss: (c, t) => dismiss(c, t, { kind: "test", text: "" }, false),
+  restore: (c, t) => restore(c, t),
 };
 export const ACTORS: readonly Actor[] = [
   manager,

@@ -87,6 +87,10 @@ const BUILDERS: Partial<Record<TicketAction, Builder>> = {
   supervise_reply: () => [textInput(F.supervise_reply.text, { required: true, placeholder: P.supervise_reply_text })],
   level_up: () => [textInput(F.level_up.reason, { required: true, placeholder: P.level_up_reason })],
   relapse: () => [textInput(F.relapse.reason, { required: true, placeholder: P.relapse_reason })],
+  dismiss: () => [
+    ...select(F.dismiss.kind, labelled(texts.forms.dismissalKinds), { required: true }),
+    textInput(F.dismiss.text, { placeholder: P.dismiss_text }),
+  ],
   publish_answer: (_, { publicDraft }) => [
     lineInput(F.publish_answer.question, {
       required: true,

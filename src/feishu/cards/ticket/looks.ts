@@ -4,7 +4,7 @@ import { texts } from "../../../texts/index.ts";
 import { cut, oneLine } from "../escape.ts";
 import type { Colour } from "../types.ts";
 
-const VOID = ["refused", "withdrawn", "merged", "terminated"];
+const VOID = ["refused", "withdrawn", "merged", "terminated", "not_request"];
 
 /** Longest title of a ticket on a card. */
 const TITLE_MAX = 40;

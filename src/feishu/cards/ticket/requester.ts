@@ -37,6 +37,8 @@ export function requesterTitle(view: TicketView): string {
       return T.answer.refused;
     case "withdrawn":
       return T.answer.withdrawn;
+    case "not_request":
+      return view.dismissal === null ? texts.labels.stage.not_request : T.dismissed.title[view.dismissal.kind];
     case "merged":
       return T.answer.merged(view.mergedIntoNo ?? view.no);
     default:
@@ -97,6 +99,8 @@ function middle(view: TicketView, budget: Budget): Element[] {
       );
     case "withdrawn":
       return paragraph(T.body.withdrawnHint);
+    case "not_request":
+      return dismissed(view, budget);
     case "merged":
       return paragraph(T.body.mergedHint(view.mergedIntoNo ?? view.no));
     case "parked":
@@ -114,6 +118,13 @@ function middle(view: TicketView, budget: Budget): Element[] {
       return unreachable(view.stage);
   }
 }
+
+/** A kind word, what was answered, and the way back. */
+const dismissed = ({ dismissal, actions }: TicketView, budget: Budget): Element[] => [
+  ...(dismissal === null ? [] : longText(T.dismissed.said(dismissal.kind, dismissal.text), budget)),
+  ...paragraph(dismissal === null ? null : T.dismissed.text[dismissal.kind]),
+  ...small(actions.includes("restore") ? T.dismissed.wayBack : null),
+];
 
 /** Of the present round: what was said before the ticket came back is no news. */
 function latestProgress(view: TicketView): NoteLine | null {

@@ -46,6 +46,7 @@ export function staffSubtitle(view: TicketView): string {
         ? texts.labels.stageForStaff.parked
         : T.proceedings.parked(view.parkedUntil, view);
     case "terminated":
+    case "not_request":
     case "refused":
     case "withdrawn":
       return texts.labels.stageForStaff[view.stage];
@@ -123,6 +124,12 @@ function outcome(view: TicketView, budget: Budget): (string | null)[] {
     result?.benefitYuan && said === T.body.result ? T.task.benefit(result.benefitYuan) : null,
     refusal === null ? null : T.task.refused(cut(oneLine(refusal.reason), budget.note)),
     refusal === null ? null : T.body.refusedWay(cut(oneLine(refusal.properWay), budget.note)),
+    view.dismissal === null
+      ? null
+      : T.dismissed.staff(
+          texts.forms.dismissalKinds[view.dismissal.kind],
+          cut(oneLine(view.dismissal.text), budget.note),
+        ),
     view.termination === null ? null : T.proceedings.terminated(cut(oneLine(view.termination), budget.note)),
   ];
 }
