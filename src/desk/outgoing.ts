@@ -1,5 +1,6 @@
 import type { Stage } from "../domain/ticket/state.ts";
 import type { GuideNotice } from "./guides/notice.ts";
+import type { AnswerView } from "./guides/views.ts";
 import type { LearnedNotice } from "./learning/notice.ts";
 import type { ReportNotice } from "./reports/notice.ts";
 import type { ChatCommand } from "./messages/commands.ts";
@@ -87,6 +88,10 @@ export type Notice =
       readonly kind: "several";
       readonly inboundId: string;
       readonly rows: readonly MatterRow[];
+      /** Questions among them that were answered at once: no tickets, but under the same receipt. */
+      readonly answers?: readonly AnswerView[];
+      /** A person has been asked to answer them after all. */
+      readonly passedOn?: boolean;
       readonly state: "asked" | "right" | "wrong";
     }
   /** Complaint about conduct, private only: nothing has been passed on to anybody. */

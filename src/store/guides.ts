@@ -8,7 +8,7 @@ import type { Database, Statement } from "./database.ts";
 /** Answers of a kind that a question is judged against; the rule, not the index, decides whether any of them answers. */
 export const CANDIDATES = 12;
 /** Pairs of one message that are looked for; it may hold several questions, and a long story's end is not what is asked. */
-const MOST_TERMS = 60;
+const MOST_TERMS = 120;
 
 const quoted = (term: string): string => `"${term.replaceAll('"', "")}"`;
 

@@ -11,11 +11,11 @@ import { asked } from "./question.ts";
 import { answerNotice, answerView } from "./views.ts";
 
 /** What answers these words of a message. */
-const answerFor = (situation: Situation, text: string): Answered =>
+export const answerFor = (situation: Situation, text: string): Answered =>
   answerTo(asked(text), situation.pool, situation.day);
 
 /** Options of a choice, by name. */
-const optionsOf = (found: Answered): (AnswerRef & { readonly title: string })[] =>
+export const optionsOf = (found: Answered): (AnswerRef & { readonly title: string })[] =>
   found.type === "several" ? found.answers.map((one) => ({ kind: one.kind, id: idOf(one), title: titleOf(one) })) : [];
 
 /**
@@ -47,7 +47,7 @@ export const isAnswered = (situation: Situation): boolean =>
   answerFor(situation, situation.message.text).type === "one";
 
 /** What was asked in vain, without who asked. */
-function gapOf(directory: Directory, text: string, category: string | null): Heard {
+export function gapOf(directory: Directory, text: string, category: string | null): Heard {
   const names = [
     ...[...directory.people.values()].map(({ name }) => name),
     ...[...directory.enterprises.values()].flatMap(({ name, shortName }) => [name, shortName]),

@@ -3,6 +3,7 @@ import type { GuidePart } from "../../domain/guides/guide.ts";
 import type { PolicyPart } from "../../domain/guides/policy.ts";
 import type { MatterRow } from "../outgoing.ts";
 import type { AnswerRef } from "./heard.ts";
+import type { QuestionView } from "./questions.ts";
 import type { GuideView, PolicyView, PublicView } from "./views.ts";
 
 interface Named extends AnswerRef {
@@ -36,6 +37,13 @@ export type GuideNotice =
       readonly quote: string;
       readonly options: readonly Named[];
       readonly state: "asked" | "passed_on";
+    }
+  /** Several questions of one message, each under its number. */
+  | {
+      readonly kind: "answers";
+      readonly inboundId: string;
+      readonly items: readonly QuestionView[];
+      readonly state: "answered" | "passed_on";
     }
   /** 办事指南 for enterprises: guides and policies there are. */
   | { readonly kind: "guide_list"; readonly guides: readonly Named[]; readonly policies: readonly Named[] }

@@ -22,7 +22,7 @@ function aboutOf(plan: Plan): About {
   const kinds = [...(plan.first ?? []), ...(plan.notices ?? [])].map(({ notice }) => notice.kind);
   if (kinds.includes("emergency")) return "emergency";
   if (plan.tickets?.some(({ before }) => before === null)) return "opened";
-  if (kinds.includes("guide")) return "guide";
+  if (kinds.some((kind) => ["guide", "policy", "public_answer", "answers"].includes(kind))) return "guide";
   if (kinds.includes("welcome")) return "welcome";
   if (plan.outcome === "said thanks") return "thanks";
   const asks = ["which_ticket", "is_request", "guide_choice", "complaint_offer", "same_matter"];

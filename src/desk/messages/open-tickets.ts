@@ -6,6 +6,8 @@ import { open } from "../../domain/ticket/verbs/open.ts";
 import { ticketNo } from "../../store/tickets.ts";
 import type { TicketChange } from "../commit.ts";
 import type { NoticeWish } from "../outgoing.ts";
+import type { Question } from "../guides/questions.ts";
+import { heardOf, viewOf } from "../guides/questions.ts";
 import { matterRow } from "../views/project.ts";
 import { outageNotices } from "./outage.ts";
 import { answer, contextFor } from "./plan.ts";
@@ -31,21 +33,43 @@ export const matterOf = (item: MatterItem): NewMatter => ({
   urgency: item.urgency,
 });
 
+export interface OpenOptions {
+  /** Questions of the same message that were answered: they stand on the same receipt. */
+  readonly answered?: readonly Question[];
+  /** True = questions passed on after their message had opened its tickets: these get ids of their own. */
+  readonly later?: boolean;
+}
+
 /**
  * One ticket for each matter, several under one receipt. The first contact is never refused: an unknown sender gets his
  * ticket and is asked afterwards who he is.
  */
-export function openTicketsPlan(situation: Situation, all: readonly NewMatter[]): Plan {
+export function openTicketsPlan(
+  situation: Situation,
+  all: readonly NewMatter[],
+  { answered = [], later = false }: OpenOptions = {},
+): Plan {
   const matters = all.slice(0, MOST_MATTERS);
-  const { message, now } = situation;
-  const several = matters.length > 1;
+  const { message, now, directory } = situation;
+  const several = matters.length + answered.length > 1;
   const opened = matters.map((matter, i) =>
-    opening(situation, matter, i, i === 0 ? message.attachments : [], !several),
+    opening(situation, matter, i, i === 0 ? message.attachments : [], !several, later ? MOST_MATTERS : 0),
   );
   const notices: NoticeWish[] = [];
   if (several) {
-    const rows = opened.map(({ state }) => matterRow(situation.directory, state, now));
-    notices.push(answer(situation, { kind: "several", inboundId: message.inboundId, rows, state: "asked" }));
+    const rows = opened.map(({ state }) => matterRow(directory, state, now));
+    const views = answered.flatMap((question) => viewOf(situation, question).view ?? []);
+    const answers = views.length === 0 ? {} : { answers: views };
+    notices.push(
+      answer(situation, {
+        kind: "several",
+        inboundId: message.inboundId,
+        rows,
+        ...answers,
+        // There is nothing to confirm in what came from a button.
+        state: later ? "right" : "asked",
+      }),
+    );
   }
   const first = opened[0]?.state ?? null;
   notices.push(
@@ -62,6 +86,7 @@ export function openTicketsPlan(situation: Situation, all: readonly NewMatter[])
     notices,
     lastTicketId: first?.id ?? null,
     identityAsked: ask,
+    heard: heardOf(situation, answered),
   };
 }
 
@@ -81,9 +106,10 @@ export function opening(
   index: number,
   attachments: readonly Attachment[],
   receipt: boolean,
+  idsFrom = 0,
 ): { readonly change: TicketChange; readonly state: TicketState } {
   const { message, now, actor } = situation;
-  const ticketId = ticketIdOf(message.inboundId, index);
+  const ticketId = ticketIdOf(message.inboundId, idsFrom + index);
   const decision = open(contextFor(situation), {
     no: ticketNo(situation.day, situation.counter + index + 1),
     ...matter,

@@ -31,6 +31,8 @@ export interface Plan {
   readonly roles?: { readonly personId: string; readonly roles: readonly Role[] };
   /** Counted in the same transaction: which guide was met, which question no guide answers. */
   readonly heard?: readonly Heard[];
+  /** What the pressed card becomes, where a button led here and only the plan knows it. */
+  readonly shown?: Notice;
   /** Corrections to be learned, as far as they may be. */
   readonly lessons?: readonly Lesson[];
 }

@@ -3,6 +3,7 @@ import { isOpen } from "../../domain/ticket/state.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import type { Saying } from "../outgoing.ts";
 import { answerPlan, isAnswered } from "../guides/answer.ts";
+import { answersPlan, questionsOf } from "../guides/questions.ts";
 import { severalCorrection } from "../learning/several.ts";
 import { complaintPlan } from "./complaint.ts";
 import { describePlan, ratePlan, statusPlan, supplementPlan, urgePlan } from "./on-ticket.ts";
@@ -42,7 +43,7 @@ export function requesterPlan(situation: Situation, understanding: Understanding
     case "emergency":
       return openTicketsPlan(situation, mattersOf(situation, understanding));
     case "new_request":
-      return sameMatterPlan(situation, mattersOf(situation, understanding));
+      return requestPlan(situation, understanding);
     case "question":
       return questionPlan(situation, understanding);
     case "supplement":
@@ -81,10 +82,27 @@ function questionPlan(situation: Situation, understanding: Understanding): Plan 
   const own = replied !== null && isOwn(situation, replied) ? replied : namedIn(situation, understanding);
   if (own !== null) return supplementPlan(situation, own);
   const urgent = understanding.urgency === "high" || understanding.urgency === "emergency";
-  const silent = !situation.hasGuides && !isAnswered(situation);
-  if (silent || urgent || message.attachments.length > 0 || understanding.items.length > 1)
+  const questions = questionsOf(situation, understanding);
+  const several = questions.length > 1;
+  // More than one card holds, or nothing that could be told apart: to people, as it stands.
+  const crowd = !several && understanding.items.length > 1;
+  const silent =
+    !situation.hasGuides && !(several ? questions.some(({ found }) => found.type === "one") : isAnswered(situation));
+  if (silent || urgent || crowd || message.attachments.length > 0)
     return openTicketsPlan(situation, mattersOf(situation, understanding));
-  return answerPlan(situation, understanding);
+  return several ? answersPlan(situation, questions) : answerPlan(situation, understanding);
+}
+
+/** Beside a request, a question that is surely answered needs no ticket; one that is not goes to a person like the rest. */
+function requestPlan(situation: Situation, understanding: Understanding): Plan {
+  const { items } = understanding;
+  const asks = items.filter(({ intent }) => intent === "question");
+  const questions = asks.length === 0 || asks.length === items.length ? [] : questionsOf(situation, understanding);
+  const answered = questions.filter(({ found }) => found.type === "one");
+  if (answered.length === 0) return sameMatterPlan(situation, mattersOf(situation, understanding));
+  const open = questions.filter(({ found }) => found.type !== "one").map(({ item }) => item);
+  const matters = [...items.filter(({ intent }) => intent !== "question"), ...open].map(matterOf);
+  return sameMatterPlan(situation, matters, answered);
 }
 
 /** Pictures, files, voice without a word: to what was just talked about, else a ticket of its own at once. */

@@ -7,8 +7,10 @@ import { ticketById, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
 import { missedBy } from "../guides/answer.ts";
+import { passOnPlan } from "../guides/pass-on.ts";
 import type { AnswerRef } from "../guides/heard.ts";
 import { newMatterLesson } from "../learning/apply.ts";
+import type { Notice } from "../outgoing.ts";
 import { write } from "./handle.ts";
 import type { ArrivedMessage } from "./message.ts";
 import { ratePlan, statusPlan, supplementPlan, urgePlan } from "./on-ticket.ts";
@@ -26,6 +28,8 @@ export type MessageDecision =
   | { readonly type: "new"; readonly corrected?: boolean }
   /** A person is to answer the question: `shown` is not the answer, null = none was. */
   | { readonly type: "person"; readonly shown: AnswerRef | null }
+  /** A person is to answer questions of a message that held several: those nothing answers, or all of them. */
+  | { readonly type: "questions"; readonly which: "open" | "all" }
   | { readonly type: "nothing" }
   /** Reply to a task card: to the enterprise, or kept inside. */
   | { readonly type: "relay"; readonly ticketId: string; readonly visible: boolean };
@@ -37,6 +41,8 @@ export type Resumed =
       readonly ready: readonly ReadyJob[];
       readonly situation: Situation;
       readonly ticketNo: string | null;
+      /** What the pressed card becomes, where only the plan knows it. */
+      readonly shown: Notice | null;
     }
   | { readonly type: "repeated" | "not_yours" | "impossible" };
 
@@ -55,7 +61,13 @@ export async function resumeMessage(
     if (plan === null) return { type: "impossible" };
     const committed = await write(deps, situation, plan, null, `${message.inboundId}:decided`);
     if (committed.type === "committed")
-      return { type: "done", ready: committed.ready, situation, ticketNo: committed.tickets[0]?.no ?? null };
+      return {
+        type: "done",
+        ready: committed.ready,
+        situation,
+        ticketNo: committed.tickets[0]?.no ?? null,
+        shown: plan.shown ?? null,
+      };
     if (committed.type !== "conflict") return { type: "repeated" };
     if (attempt >= TRIES) throw new Error(`message ${message.inboundId}: ${TRIES} conflicts in a row`);
   }
@@ -74,6 +86,8 @@ async function planOf(deps: DeskDeps, situation: Situation, decision: MessageDec
       const plan = openTicketsPlan(situation, newMatters(situation, understanding));
       return { ...plan, heard: missedBy(situation, decision.shown, understanding.category) };
     }
+    case "questions":
+      return passOnPlan(situation, await understandingOf(deps, situation), decision.which);
     case "ticket": {
       const ticket = situation.tickets.find(({ state }) => state.id === decision.ticketId);
       return ticket === undefined ? null : aboutTicket(situation, ticket, await understandingOf(deps, situation));

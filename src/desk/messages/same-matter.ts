@@ -1,5 +1,7 @@
 import { sameMatter } from "../../domain/ticket/similar.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import type { Question } from "../guides/questions.ts";
+import { answersPlan } from "../guides/questions.ts";
 import { matterRow } from "../views/project.ts";
 import type { NewMatter } from "./open-tickets.ts";
 import { openTicketsPlan } from "./open-tickets.ts";
@@ -8,9 +10,13 @@ import { answer, openTickets } from "./plan.ts";
 import type { Situation } from "./situation.ts";
 
 /** What is told again without anything new gets its progress and no second ticket; the rest is opened. Pictures are news. */
-export function sameMatterPlan(situation: Situation, matters: readonly NewMatter[]): Plan {
+export function sameMatterPlan(
+  situation: Situation,
+  matters: readonly NewMatter[],
+  answered: readonly Question[] = [],
+): Plan {
   const { message } = situation;
-  if (message.attachments.length > 0) return openTicketsPlan(situation, matters);
+  if (message.attachments.length > 0) return openTicketsPlan(situation, matters, { answered });
   const own = openTickets(situation).map(({ state }) => state);
   const again = new Map<string, TicketState>();
   const fresh = matters.filter((matter) => {
@@ -18,10 +24,14 @@ export function sameMatterPlan(situation: Situation, matters: readonly NewMatter
     if (known !== null) again.set(known.id, known);
     return known === null;
   });
-  if (again.size === 0) return openTicketsPlan(situation, matters);
-  const told = toldPlan(situation, [...again.values()], fresh.length === 0);
-  if (fresh.length === 0) return told;
-  const plan = openTicketsPlan(situation, fresh);
+  if (again.size === 0) return openTicketsPlan(situation, matters, { answered });
+  const told = toldPlan(situation, [...again.values()], fresh.length === 0 && answered.length === 0);
+  if (fresh.length === 0) {
+    if (answered.length === 0) return told;
+    const answers = answersPlan(situation, answered);
+    return { ...answers, notices: [...(told.notices ?? []), ...(answers.notices ?? [])] };
+  }
+  const plan = openTicketsPlan(situation, fresh, { answered });
   return { ...plan, notices: [...(plan.notices ?? []), ...(told.notices ?? [])] };
 }
 

@@ -44,8 +44,13 @@ const ACTIONS = {
   duty: z.object({ k: z.literal("duty"), t: z.string() }),
   /** Complaint about conduct: `ordinary` handles inbound `i` as a normal matter, `about` explains the protected way. */
   complaint: z.object({ k: z.literal("complaint"), i: z.string(), d: z.enum(["ordinary", "about"]) }),
-  /** Several matters shown back: right, or not. */
-  several: z.object({ k: z.literal("several"), i: z.string(), d: z.enum(["right", "wrong"]) }),
+  /** Several matters shown back: right, or not; `q` = kinds and ids of the answers beside them. */
+  several: z.object({
+    k: z.literal("several"),
+    i: z.string(),
+    d: z.enum(["right", "wrong"]),
+    q: z.array(z.tuple([z.enum(["guide", "policy", "answer"]), z.string()])).optional(),
+  }),
   /** "Is it a request at all?" about inbound `i`. */
   request: z.object({ k: z.literal("request"), i: z.string(), d: z.enum(["yes", "no"]) }),
   /** 回头看 answered on its own card: still fine, or it is back. */
@@ -64,6 +69,8 @@ const ACTIONS = {
     of: z.enum(["policy", "answer"]).optional(),
     d: z.enum(["show", "person"]),
   }),
+  /** Questions of message `i` go to a person: those nothing answers, or all. */
+  questions: z.object({ k: z.literal("questions"), i: z.string(), d: z.enum(["open", "all"]) }),
   /** A draft guide, or policy, `g` is published. */
   guide_publish: z.object({ k: z.literal("guide_publish"), g: z.string(), of: z.literal("policy").optional() }),
   /** Public answer `id` is taken back. */

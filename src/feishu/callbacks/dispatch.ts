@@ -7,7 +7,7 @@ import type { CardAction } from "../actions/codec.ts";
 import type { Delivery } from "../inbound/parse.ts";
 import { toast } from "./answer.ts";
 import { publishPressed, removeLearned, showGuide, takeBackPressed } from "./on-guides.ts";
-import { chooseTicket, decideComplaint, decideRelay, decideRequest } from "./on-message.ts";
+import { chooseTicket, decideComplaint, decideRelay, decideRequest, passQuestionsOn } from "./on-message.ts";
 import { decideClaimPress, identifySelf, register, show, viewTicket } from "./on-people.ts";
 import { answerLookBack, decideDraftPress, leave } from "./on-supervision.ts";
 import { changeMode, pressTicket, submitTicket, takeDuty } from "./on-ticket.ts";
@@ -88,6 +88,8 @@ function handle(deps: Deps, press: Press, action: CardAction): Promise<Pressed> 
       return leave(deps, press, action);
     case "guide":
       return showGuide(deps, press, action);
+    case "questions":
+      return passQuestionsOn(deps, press, action);
     case "guide_publish":
       return publishPressed(deps, press, action);
     case "answer_back":

@@ -94,6 +94,14 @@ export const passQuestionOn = (
     },
   });
 
+/** Questions of a message that held several go to a person: those nothing answered, or all. */
+export const passQuestionsOn: PressHandler<Of<"questions">> = (deps, press, action) =>
+  decide(deps, press, action.i, {
+    decision: { type: "questions", which: action.d },
+    said: texts.guides.toasts.passedOn,
+    notice: () => ({ kind: "answers", inboundId: action.i, items: [], state: "passed_on" }),
+  });
+
 interface Decided {
   readonly decision: MessageDecision;
   readonly said: string;
@@ -106,7 +114,7 @@ async function decide(deps: Deps, press: Press, inboundId: string, decided: Deci
   const resumed = await resumeMessage(deps, message, { openId: press.openId, decision: decided.decision });
   switch (resumed.type) {
     case "done":
-      return finished(deps, decided, message, resumed.ready);
+      return finished(deps, decided, resumed.shown ?? decided.notice(message), resumed.ready);
     case "repeated":
       return answered(toast("info", texts.toasts.nothingChanged));
     case "not_yours":
@@ -115,13 +123,8 @@ async function decide(deps: Deps, press: Press, inboundId: string, decided: Deci
   }
 }
 
-async function finished(
-  deps: Deps,
-  decided: Decided,
-  message: ArrivedMessage,
-  ready: readonly ReadyJob[],
-): Promise<Pressed> {
-  const card = await rendered(deps, decided.notice(message));
+async function finished(deps: Deps, decided: Decided, notice: Notice, ready: readonly ReadyJob[]): Promise<Pressed> {
+  const card = await rendered(deps, notice);
   return answered(withCard(toast("success", decided.said), card), ready);
 }
 

@@ -1,4 +1,5 @@
 import type { Notice } from "../../desk/outgoing.ts";
+import { chosenAnswer } from "../../desk/guides/show.ts";
 import { matterTicketIds } from "../../desk/messages/open-tickets.ts";
 import { matterRow } from "../../desk/views/project.ts";
 import { ticketsByIds, toStored } from "../../store/tickets.ts";
@@ -20,7 +21,9 @@ export const confirmSeveral: PressHandler<Extract<CardAction, { k: "several" }>>
     .toSorted((a, b) => (a.no < b.no ? -1 : 1));
   if (tickets.length === 0) return answered(toast("warning", texts.toasts.oldCard));
   const rows = tickets.map((ticket) => matterRow(directory, ticket, now));
-  const notice: Notice = { kind: "several", inboundId: action.i, rows, state: action.d };
+  const refs = (action.q ?? []).map(([kind, id]) => ({ kind, id }));
+  const answers = (await Promise.all(refs.map((ref) => chosenAnswer(deps, ref, false)))).filter((one) => one !== null);
+  const notice: Notice = { kind: "several", inboundId: action.i, rows, answers, state: action.d };
   const said =
     action.d === "right" ? toast("success", texts.toasts.severalRight) : toast("info", texts.toasts.severalWrong);
   return answered(withCard(said, await rendered(deps, notice)));

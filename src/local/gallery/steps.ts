@@ -1,5 +1,6 @@
 import type { NoteLine, TicketView } from "../../desk/views/ticket-view.ts";
 import { FANG, LANG, YOU } from "./town.ts";
+import { NO_REQUESTS } from "./no-requests.ts";
 import { BASE, at } from "./views.ts";
 
 const ACCEPTED: readonly NoteLine[] = [
@@ -35,19 +36,6 @@ const working: Partial<TicketView> = {
   offeredTo: null,
   chain: [{ from: "房若水", to: "尤在渊", at: at("2026-11-24 09:10"), acceptedAt: at("2026-11-24 09:20") }],
 };
-
-/** Nobody has to do anything any more. */
-const ended = <S extends "not_request">(stage: S) => ({
-  stage,
-  closeReason: stage,
-  closedAt: at("2026-11-24 09:20"),
-  now: at("2026-11-24 09:25"),
-  light: "grey" as const,
-  urgency: "normal" as const,
-  place: null,
-  offeredTo: null,
-  attachments: { images: 0, files: 0, audios: 0, videos: 0 },
-});
 
 /** One ticket's life, step by step; who looks at it and what he may press is added by each gallery. */
 export const STEPS = {
@@ -265,30 +253,7 @@ export const STEPS = {
     now: at("2026-12-01 10:05"),
     termination: "企业多次联系不上，也没有补材料",
   },
-  dismissed: {
-    ...ended("not_request"),
-    title: "公司喜迎周年庆，全场办公家具五折",
-    text: "公司喜迎周年庆，全场办公家具五折，详情加微信。",
-    dismissal: { kind: "advert", text: "" },
-  },
-  answered: {
-    ...ended("not_request"),
-    title: "高企申报几月份受理",
-    text: "请问高企申报几月份受理？",
-    dismissal: { kind: "answered", text: "每年3月和9月受理，带高企证书复印件到企业服务中心。" },
-  },
-  greeted: {
-    ...ended("not_request"),
-    title: "祝大家冬至快乐",
-    text: "祝大家冬至快乐",
-    dismissal: { kind: "greeting", text: "" },
-  },
-  tested: {
-    ...ended("not_request"),
-    title: "测试一下能不能收到",
-    text: "测试一下能不能收到",
-    dismissal: { kind: "test", text: "" },
-  },
+  ...NO_REQUESTS,
   merged: {
     stage: "merged",
     closeReason: "merged",

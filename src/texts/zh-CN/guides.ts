@@ -63,6 +63,20 @@ const publicAnswer = {
   takenBack: "已撤下，不再用来回答",
 };
 
+/** Several questions of one message. */
+const answers = {
+  title: (count: number, open: number): string => {
+    if (open === 0) return `您问的${count}个问题，答复在下面`;
+    return open === count ? `您问的${count}个问题，还没有现成的答复` : `答复了${count - open}个，还有${open}个要请人答`;
+  },
+  none: "还没有现成的答复，可以请人来答。",
+  near: (titles: readonly string[]): string => labels.pair("相近的有", titles.join("、")),
+  papers: (count: number): string => `要带的${count}样材料和流程`,
+  /** 请人答复②③. */
+  person: (open: readonly number[]): string => `请人答复${open.map((i) => labels.numbered(i)).join("")}`,
+  all: "都请人答复",
+};
+
 const choice = {
   which: "您问的是哪一项？",
   none: "这个问题还没有现成的答复",
@@ -170,6 +184,7 @@ export const guides = {
   guide,
   policy,
   publicAnswer,
+  answers,
   choice,
   list,
   report,

@@ -55,7 +55,11 @@ const ask = {
 };
 
 const several = {
-  title: (count: number): string => `收到${count}件事，分别有人负责`,
+  title: (tickets: number, answers: number): string => {
+    if (answers === 0) return `收到${tickets}件事，分别有人负责`;
+    return `收到${tickets + answers}件事：${tickets}件有人负责，${answers}件答复在下面`;
+  },
+  answer: (index: number, title: string): string => `${labels.numbered(index)} ${title}`,
   row: (index: number, row: MatterRow): string =>
     `${labels.numbered(index)} ${row.title}${row.categoryName === null ? "" : `（${row.categoryName}）`}`,
   who: (row: MatterRow): string => `${row.no} · ${labels.personAndPhone(row.responsible)}`,

@@ -5,6 +5,7 @@ import { texts } from "../../../texts/index.ts";
 import type { Clock } from "../../../texts/index.ts";
 import type { Message } from "../notices/message.ts";
 import { cardMessage, textMessage } from "../notices/message.ts";
+import { answersCard } from "./answers.ts";
 import { choiceCard, guideCard, guideListCard, guideReportCard } from "./guide.ts";
 import { policyCard, publicAnswerCard } from "./policy.ts";
 import { learnedCard, sameMatterCard } from "./matters.ts";
@@ -19,6 +20,8 @@ export function guideMessage(notice: GuideNotice | LearnedNotice, clock: Clock):
       return cardMessage(policyCard(notice));
     case "public_answer":
       return cardMessage(publicAnswerCard(notice));
+    case "answers":
+      return cardMessage(answersCard(notice));
     case "guide_choice":
       return cardMessage(choiceCard(notice));
     case "guide_list":

@@ -60,6 +60,7 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
     case "guide":
     case "policy":
     case "public_answer":
+    case "answers":
     case "guide_choice":
     case "guide_list":
     case "guide_report":

@@ -1,5 +1,9 @@
 import { texts } from "../../../texts/index.ts";
 import type { Clock } from "../../../texts/index.ts";
+import type { AnswerView } from "../../../desk/guides/views.ts";
+import { answerPart } from "../guides/answers.ts";
+import type { Budget } from "../fit.ts";
+import { fitted } from "../fit.ts";
 import { button, card, paragraph, rows, small, strong } from "../elements.ts";
 import { cut, oneLine } from "../escape.ts";
 import type { Card } from "../types.ts";
@@ -53,7 +57,14 @@ export function isRequestCard({ inboundId, quote, state }: NoticeOf<"is_request"
 const SEVERAL_MAX = 12;
 
 /** One receipt for several matters, numbered (voice.md 9). */
-export function severalCard({ inboundId, rows: matters, state }: NoticeOf<"several">, clock: Clock): Card {
+export const severalCard = (notice: NoticeOf<"several">, clock: Clock): Card =>
+  fitted((budget) => severalWithin(notice, clock, budget));
+
+function severalWithin(
+  { inboundId, rows: matters, answers = [], passedOn = false, state }: NoticeOf<"several">,
+  clock: Clock,
+  budget: Budget,
+): Card {
   const listed = matters
     .slice(0, SEVERAL_MAX)
     .map((row, i) =>
@@ -65,20 +76,45 @@ export function severalCard({ inboundId, rows: matters, state }: NoticeOf<"sever
       ),
     );
   const answer = state === "right" ? T.several.right : state === "wrong" ? T.several.wrong : T.several.ask;
-  return card({ title: T.several.title(matters.length), colour: "blue" }, [
+  const q = answers.map((view): ["guide" | "policy" | "answer", string] => [view.kind, idOf(view)]);
+  const beside = q.length === 0 ? {} : { q };
+  const person = button(texts.guides.buttons.notAnswered, { k: "questions", i: inboundId, d: "all" });
+  // One request alone needs no confirming; what is wrong with it is said as with any other.
+  const confirms = state === "asked" && matters.length > 1;
+  return card({ title: T.several.title(matters.length, answers.length), colour: "blue" }, [
     ...listed,
-    ...paragraph(answer),
-    ...(state === "asked"
-      ? rows(
-          [
-            button(texts.buttons.allRight, { k: "several", i: inboundId, d: "right" }, { type: "primary_filled" }),
-            button(texts.buttons.notRight, { k: "several", i: inboundId, d: "wrong" }),
-          ],
-          2,
-        )
-      : []),
+    ...answers.flatMap((view, i) => [
+      strong(T.several.answer(matters.length + i, cut(oneLine(nameOf(view)), 40))),
+      ...answerPart(view, budget),
+    ]),
+    ...paragraph(
+      matters.length > 1 ? answer : null,
+      passedOn && answers.length > 0 ? texts.guides.guide.passedOn : null,
+    ),
+    ...rows(
+      [
+        ...(confirms
+          ? [
+              button(
+                texts.buttons.allRight,
+                { k: "several", i: inboundId, d: "right", ...beside },
+                { type: "primary_filled" },
+              ),
+              button(texts.buttons.notRight, { k: "several", i: inboundId, d: "wrong", ...beside }),
+            ]
+          : []),
+        ...(answers.length === 0 || passedOn ? [] : [person]),
+      ],
+      2,
+    ),
   ]);
 }
+
+const nameOf = (view: AnswerView): string =>
+  view.kind === "guide" ? view.guide.title : view.kind === "policy" ? view.policy.title : view.answer.question;
+
+const idOf = (view: AnswerView): string =>
+  view.kind === "guide" ? view.guide.id : view.kind === "policy" ? view.policy.id : view.answer.id;
 
 /** Nothing has been passed on yet, and the card says so first (domain.md B.10). */
 export function complaintCard({ inboundId, state, disciplinePhone }: NoticeOf<"complaint_offer">): Card {
