@@ -35,8 +35,8 @@ test("several questions are each answered under their number, on one card, and o
   await manager.press("没答到，请人办");
   expect(await texts()).toHaveLength(2);
   expect(await counts()).toEqual(["G02 1 1", "P01 1 1"]);
-  const passedOn = manager.card("答复在下面");
-  expect(passedOn).toMatch(/健康证明[\s\S]*已请人答复/);
+  const passedOn = manager.card("好的，已请人答复");
+  expect(passedOn).toMatch(/健康证明[\s\S]*编号和负责人在下面/);
   expect(passedOn).not.toContain("[没答到");
 });
 

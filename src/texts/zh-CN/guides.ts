@@ -70,6 +70,7 @@ const answers = {
     return open === count ? `您问的${count}个问题，还没有现成的答复` : `答复了${count - open}个，还有${open}个要请人答`;
   },
   none: "还没有现成的答复，可以请人来答。",
+  passedOn: "已请人答复。",
   near: (titles: readonly string[]): string => labels.pair("相近的有", titles.join("、")),
   papers: (count: number): string => `要带的${count}样材料和流程`,
   /** 请人答复②③. */
@@ -105,7 +106,7 @@ const report = {
   guides: (one: KindFigures): string => `指南公布${one.there}项，${answered(one)}`,
   policies: (one: KindFigures): string => `政策有效${one.there}项，${answered(one)}`,
   answers: (one: KindFigures): string => `公开答复${one.there}条，${answered(one)}`,
-  unanswered: (times: number): string => `都答不了${times}次。`,
+  unanswered: (times: number): string => `都答不了的${times}次。`,
   most: (row: { title: string; shown: number; missed: number }): string =>
     `${row.title} ${row.shown}次${row.missed > 0 ? `，没答到${row.missed}次` : ""}`,
   mostTitle: "问得最多的",

@@ -17,15 +17,19 @@ const TITLE = 40;
 export const answersCard = ({ inboundId, items, state }: Extract<GuideNotice, { kind: "answers" }>): Card =>
   fitted((budget) => {
     const open = items.flatMap(({ view }, i) => (view === null ? [i] : []));
-    const title = G.answers.title(items.length, open.length);
-    return card({ title, colour: state === "answered" && open.length > 0 ? "orange" : "blue" }, [
+    const passedOn = state === "passed_on";
+    const title = passedOn ? G.choice.passedOn : G.answers.title(items.length, open.length);
+    return card({ title, colour: !passedOn && open.length > 0 ? "orange" : "blue" }, [
       ...items.flatMap(({ quote, view, near }, i) => [
         strong(`${texts.labels.numbered(i)} ${cut(oneLine(quote), TITLE)}`),
         ...(view === null
-          ? paragraph(G.answers.none, near.length === 0 ? null : cut(oneLine(G.answers.near(near)), TITLE * 2))
-          : answerPart(view, budget)),
+          ? paragraph(
+              passedOn ? G.answers.passedOn : G.answers.none,
+              passedOn || near.length === 0 ? null : cut(oneLine(G.answers.near(near)), TITLE * 2),
+            )
+          : answerPart(view, budget, true)),
       ]),
-      ...(state === "passed_on" || items.length === 0 ? paragraph(G.guide.passedOn) : []),
+      ...(passedOn ? paragraph(G.guide.passedOn) : []),
       ...(state === "answered" ? rows(personButtons(inboundId, open, items.length), open.length === 0 ? 1 : 2) : []),
     ]);
   });
@@ -39,12 +43,15 @@ const personButtons = (inboundId: string, open: readonly number[], count: number
     : [button(open.length === 0 ? G.buttons.notAnswered : G.answers.all, { k: "questions", i: inboundId, d: "all" })]),
 ];
 
-/** An answer as one part of a card: what matters in sight, all of it behind one tap. */
-export function answerPart(view: AnswerView, budget: Budget): Element[] {
+/**
+ * An answer as one part of a card: what matters in sight, all of it behind one tap.
+ * @param named whether a guide's name is said; false where it stands above already.
+ */
+export function answerPart(view: AnswerView, budget: Budget, named: boolean): Element[] {
   const line = (text: string): string => cut(oneLine(text), budget.note);
   switch (view.kind) {
     case "guide":
-      return guidePart(view.guide, line);
+      return guidePart(view.guide, line, named);
     case "policy": {
       const { text, source, unit, phone, validFrom, validTo } = view.policy;
       return [
@@ -67,8 +74,10 @@ export function answerPart(view: AnswerView, budget: Budget): Element[] {
 }
 
 /** All four ones (003-03): time, fee and place in sight, the whole list of papers behind its fold. */
-function guidePart(guide: GuideView, line: (text: string) => string): Element[] {
-  const first = [guide.title, G.guide.time(guide.workingDays), G.guide.fee(guide.fee)].filter((part) => part !== "");
+function guidePart(guide: GuideView, line: (text: string) => string, named: boolean): Element[] {
+  const first = [named ? guide.title : "", G.guide.time(guide.workingDays), G.guide.fee(guide.fee)].filter(
+    (part) => part !== "",
+  );
   const papers = guide.materials.map((one, i) => G.guide.material(i, { ...one, name: line(one.name) }));
   return [
     ...paragraph(line(first.join(texts.labels.separator)), line(G.guide.where(guide.applyAt))),

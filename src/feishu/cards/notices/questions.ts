@@ -79,18 +79,16 @@ function severalWithin(
   const q = answers.map((view): ["guide" | "policy" | "answer", string] => [view.kind, idOf(view)]);
   const beside = q.length === 0 ? {} : { q };
   const person = button(texts.guides.buttons.notAnswered, { k: "questions", i: inboundId, d: "all" });
-  // One request alone needs no confirming; what is wrong with it is said as with any other.
-  const confirms = state === "asked" && matters.length > 1;
+  // One request beside answers needs no confirming; what is wrong with it is said as with any other.
+  const confirmed = matters.length > 1 || answers.length === 0;
+  const confirms = state === "asked" && confirmed;
   return card({ title: T.several.title(matters.length, answers.length), colour: "blue" }, [
     ...listed,
     ...answers.flatMap((view, i) => [
       strong(T.several.answer(matters.length + i, cut(oneLine(nameOf(view)), 40))),
-      ...answerPart(view, budget),
+      ...answerPart(view, budget, false),
     ]),
-    ...paragraph(
-      matters.length > 1 ? answer : null,
-      passedOn && answers.length > 0 ? texts.guides.guide.passedOn : null,
-    ),
+    ...paragraph(confirmed ? answer : null, passedOn && answers.length > 0 ? texts.guides.guide.passedOn : null),
     ...rows(
       [
         ...(confirms

@@ -20,7 +20,15 @@ const press = (view: TicketView, a: TicketAction, level?: RatingLevel): CardActi
 const mode = (view: TicketView, m: "main" | "more"): CardAction => ({ k: "mode", m, t: view.ticketId });
 
 /** Never filled, even where nothing likelier is left. */
-const UNLIKELY: readonly TicketAction[] = ["withdraw", "merge", "refuse", "not_solved"];
+const UNLIKELY: readonly TicketAction[] = [
+  "withdraw",
+  "merge",
+  "refuse",
+  "not_solved",
+  "dismiss",
+  "restore",
+  "publish_answer",
+];
 
 function actionButton(view: TicketView, action: TicketAction, first: boolean): Button {
   const label =
