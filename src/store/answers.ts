@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, or, sql } from "drizzle-orm";
 import { policies, publicAnswers, ticketFacts, tickets } from "../../db/schema/index.ts";
 import type { Policy } from "../domain/guides/policy.ts";
 import type { PublicAnswer } from "../domain/guides/public-answer.ts";
@@ -32,20 +32,20 @@ export function searchPublicAnswers(db: Database, question: string | null) {
         ? sql`0`
         : sql`${publicAnswers.id} in (select answer_id from public_answer_index where public_answer_index match ${query}
               order by bm25(public_answer_index, 0, 8, 1) limit ${CANDIDATES})
-            and exists (select 1 from ${tickets} where ${tickets.id} = ${publicAnswers.id} and ${tickets.stage} = 'closed')`,
+            and exists (select 1 from ${tickets} where ${tickets.id} = ${publicAnswers.id} and ${tickets.stage} in ('closed', 'not_request'))`,
     );
 }
 
 export const policyById = (db: Database, id: string) => db.select().from(policies).where(eq(policies.id, id));
 
-/** As in `searchPublicAnswers`: only while its ticket is closed. */
+/** As in `searchPublicAnswers`: only while its ticket has ended. */
 export const publicAnswerById = (db: Database, id: string) =>
   db
     .select()
     .from(publicAnswers)
     .where(
       sql`${publicAnswers.id} = ${id} and exists
-        (select 1 from ${tickets} where ${tickets.id} = ${publicAnswers.id} and ${tickets.stage} = 'closed')`,
+        (select 1 from ${tickets} where ${tickets.id} = ${publicAnswers.id} and ${tickets.stage} in ('closed', 'not_request'))`,
     );
 
 /** Policies by title, drafts too. */
@@ -96,7 +96,7 @@ export const removePublicAnswer = (db: Database, id: string): Statement[] => [
   db.run(sql`delete from public_answer_index where answer_id = ${id}`),
 ];
 
-/** Tickets closed lately with a result that was marked well, not yet public: what a dispatcher may look at, newest first. */
+/** Tickets closed lately with a result that was marked well, or as an answered question, not yet public: what a dispatcher may look at, newest first. */
 export const closedLately = (db: Database, directory: Pick<Directory, "categories">, since: number, limit: number) =>
   db
     .select({ state: tickets.state, headHash: tickets.headHash })
@@ -106,9 +106,14 @@ export const closedLately = (db: Database, directory: Pick<Directory, "categorie
       and(
         // Along the index of ends: a town has closed a million others before.
         gte(ticketFacts.endedAt, since),
-        eq(ticketFacts.endReason, "rated"),
-        gte(ticketFacts.rating, 3),
-        eq(tickets.stage, "closed"),
+        or(
+          and(eq(ticketFacts.endReason, "rated"), gte(ticketFacts.rating, 3), eq(tickets.stage, "closed")),
+          and(
+            eq(ticketFacts.endReason, "not_request"),
+            eq(tickets.stage, "not_request"),
+            sql`json_extract(${tickets.state}, '$.dismissal.kind') = 'answered'`,
+          ),
+        ),
         sql`not exists (select 1 from ${publicAnswers} where ${publicAnswers.id} = ${tickets.id})`,
         visible(directory),
       ),

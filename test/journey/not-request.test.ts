@@ -120,6 +120,23 @@ test("a question that was answered is closed with its answer, and asked of the g
   await next.say("请问镇里今年的篮球比赛什么时候报名呢,麻烦安排人回复一下");
   expect(await states()).toHaveLength(1);
   expect(next.card("还没有现成的答复")).toContain("[请人来答复]");
+
+  // What was answered once may be told to everybody, by a dispatcher's click.
+  const dispatcher = office.person("ou_demo_c06");
+  await dispatcher.say("办事指南");
+  await dispatcher.press("查看", { on: "近30天" });
+  await dispatcher.press("公开此答复");
+  const told = {
+    public_question: "镇里篮球比赛什么时候报名",
+    public_answer: "12月5日前到文化站报名。",
+    public_months: "3",
+  };
+  expect((await dispatcher.submit(told)).toast).toMatchObject({ type: "success" });
+  await next.say("请问镇里篮球比赛什么时候报名呢?");
+  expect(next.card("镇里篮球比赛什么时候报名")).toMatch(/12月5日前[\s\S]*公开答复/);
+  await sender.press("还是需要处理");
+  await office.person("ou_demo_e03").say("请问镇里篮球比赛什么时候报名?");
+  expect(office.person("ou_demo_e03").sees()).not.toContain("12月5日前");
 });
 
 test("neither after the first contact, nor an emergency, nor a complaint, nor by others", async () => {

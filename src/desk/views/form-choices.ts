@@ -1,4 +1,5 @@
 import { addWorkingDays } from "../../domain/calendar/index.ts";
+import { answerGiven } from "../../domain/guides/public-answer.ts";
 import { withoutIdentity } from "../../domain/guides/identity.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
@@ -55,7 +56,7 @@ function draftOf(directory: Directory, ticket: TicketState): NonNullable<FormCho
   const short = whole !== "" && Array.from(whole).length <= QUESTION_MAX;
   return {
     question: short ? whole : withoutIdentity(directory, ticket.title),
-    answer: withoutIdentity(directory, ticket.result?.text ?? ""),
+    answer: withoutIdentity(directory, answerGiven(ticket)?.text ?? ""),
   };
 }
 

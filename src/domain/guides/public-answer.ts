@@ -4,6 +4,7 @@ import type { DecideContext, Decision } from "../ticket/context.ts";
 import { refuse, textRefusal } from "../ticket/context.ts";
 import { ok } from "../result.ts";
 import type { TicketState } from "../ticket/state.ts";
+import { isOpen } from "../ticket/state.ts";
 import { identifyingWords } from "./identity.ts";
 
 /** What was answered to one firm and may be told to every other; names nobody. */
@@ -38,8 +39,16 @@ export interface PublicInput {
 /** Longest question: it stands in a header and on a button. */
 const QUESTION_MAX = 60;
 
+/** What was answered and when (UTC ms): the result of a closed ticket, or the answer to what was only a question; null = nothing. */
+export function answerGiven(ticket: TicketState): { readonly text: string; readonly at: number } | null {
+  if (ticket.stage === "closed") return ticket.result;
+  const { stage, dismissal, closedAt } = ticket;
+  if (stage !== "not_request" || dismissal?.kind !== "answered" || closedAt === null) return null;
+  return { text: dismissal.text, at: closedAt };
+}
+
 /**
- * 公开此答复: only a dispatcher's or administrator's press, only of a ticket that was closed with a result, never of a
+ * 公开此答复: only a dispatcher's or administrator's press, only of a ticket that was closed with an answer, never of a
  * confidential matter, and only words in which nobody is named any more.
  * @param guarded whether the complaint gate stops the request or the words that would become public.
  */
@@ -52,9 +61,9 @@ export function makePublic(
   const { directory, actor } = context;
   if (!hasRole(directory, actor, "dispatcher") && !hasRole(directory, actor, "admin"))
     return refuse({ code: "not_allowed" });
-  if (ticket.stage !== "closed") return refuse({ code: "not_closed" });
+  if (isOpen(ticket)) return refuse({ code: "not_closed" });
   const secret = directory.categories.get(ticket.category ?? "")?.confidential === true;
-  if (secret || guarded || ticket.result === null) return refuse({ code: "never_public" });
+  if (secret || guarded || answerGiven(ticket) === null) return refuse({ code: "never_public" });
   const wrong = textRefusal(input.question) ?? textRefusal(input.answer);
   if (wrong !== null) return refuse(wrong);
   if (Array.from(input.question).length > QUESTION_MAX) return refuse({ code: "text_too_long", max: QUESTION_MAX });
@@ -73,7 +82,7 @@ export function publicAnswer(context: DecideContext, ticket: TicketState, input:
     answer: input.answer.trim(),
     category: ticket.category ?? "other",
     unitId: ticket.unitId,
-    answeredOn: localDay(directory.calendar, ticket.result?.at ?? now),
+    answeredOn: localDay(directory.calendar, answerGiven(ticket)?.at ?? now),
     validTo: addDays(localDay(directory.calendar, now), VALID_DAYS[input.months]),
     publishedBy: actor.type === "system" ? "" : (actor.personId ?? ""),
     publishedAt: now,

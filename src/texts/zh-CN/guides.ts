@@ -128,7 +128,7 @@ const report = {
   published: (title: string): string => `已公布：${title}`,
   notPublished: (missing: readonly (GuidePart | PolicyPart)[]): string =>
     missing.length === 0 ? "已过有效期，改好日期再公布" : `还缺${partNames(missing)}，补齐再公布`,
-  closed: "近30天办结、企业满意的，可以点开公开答复：",
+  closed: "近30天答复过、企业满意的，可以点开公开答复：",
   publicTitle: "已经公开的答复：",
 };
 
