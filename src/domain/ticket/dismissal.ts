@@ -40,6 +40,9 @@ export function changedByDismissal(state: TicketState, event: DismissalEvent): P
         responsibleId: state.firstResponderId,
         deadlines: event.data.deadlines,
         clockStartedAt: at,
+        // The clock is new, and so is the first contact it asks for.
+        firstContactAt: null,
+        extension: null,
         closedAt: null,
         closeReason: null,
         passedOn: 0,

@@ -110,6 +110,7 @@ function expectSound(before: TicketState, after: TicketState, verb: string, acto
     expect([manager, dispatcher], "its sender or a dispatcher").toContainEqual(actor);
     expect(after.stage).toBe("triage");
     expect(after.redo).toBe(before.redo + 1);
+    expect(after.firstContactAt, "who is to be handled is to be spoken to").toBeNull();
   }
   if (after.acceptedAt === null && after.chain.length <= 1 && after.passedOn === 0 && isOpen(after))
     expect(after.responsibleId, "first responder until accept (000-16)").toBe(after.firstResponderId);
