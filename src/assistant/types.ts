@@ -97,6 +97,8 @@ export interface Understanding {
   /** Next best categories for the buttons of a question, best first. */
   readonly alternatives: readonly string[];
   readonly by: "rules" | "examples" | "model";
+  /** The words may mean danger now: the numbers are named and the sender is asked. Absent in an emergency, which is certain. */
+  readonly perhaps?: EmergencyCall;
   /** Money, counts and phone numbers as written. */
   readonly amounts?: {
     readonly money: readonly string[];

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { complaint } from "../../src/assistant/gates/complaint.ts";
-import { emergency } from "../../src/assistant/gates/emergency.ts";
+import { emergency, perhapsDanger } from "../../src/assistant/gates/emergency.ts";
 
 function table(name: string): readonly string[] {
   const file = new URL(`../../db/examples/gates/${name}.txt`, import.meta.url);
   return readFileSync(file, "utf8")
     .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("#"));
+    .filter((line) => line !== "" && !/^#(?!#)/u.test(line));
 }
 
 describe("emergency gate (domain.md B.14)", () => {
@@ -35,6 +35,17 @@ describe("emergency gate (domain.md B.14)", () => {
 
   it("is not alarmed by pictures of speech, drills, papers and old stories", () => {
     expect(table("harmless").filter((text) => emergency(text) !== null)).toEqual([]);
+  });
+
+  it("learned to hear danger in words that no rule knows, and asks where it is not sure", () => {
+    const voices = (name: string): readonly string[] =>
+      table(name)
+        .filter((line) => !line.startsWith("## "))
+        .map((line) => line.replace(/^[0-9,]+ /u, ""));
+    const missed = voices("danger-voices").filter((text) => emergency(text) === null && perhapsDanger(text) === null);
+    const alarmedAt = voices("harmless-voices").filter((text) => emergency(text) !== null);
+    expect(missed).toEqual([]);
+    expect(alarmedAt).toEqual([]);
   });
 
   it("does not need words to be written in Simplified Chinese", () => {

@@ -104,6 +104,8 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         ...offered,
       };
     }
+    case "alarmed":
+      return { urgency: "emergency", deadlines: event.data.deadlines };
     case "dispatched":
       return {
         category: event.data.category,

@@ -7,7 +7,7 @@ import type { CardAction } from "../actions/codec.ts";
 import type { Delivery } from "../inbound/parse.ts";
 import { toast } from "./answer.ts";
 import { publishPressed, removeLearned, showGuide } from "./on-guides.ts";
-import { chooseTicket, decideComplaint, decideRelay, decideRequest } from "./on-message.ts";
+import { chooseTicket, decideComplaint, decideDanger, decideRelay, decideRequest } from "./on-message.ts";
 import { decideClaimPress, identifySelf, register, show, viewTicket } from "./on-people.ts";
 import { answerLookBack, decideDraftPress, leave } from "./on-supervision.ts";
 import { changeMode, pressTicket, submitTicket, takeDuty } from "./on-ticket.ts";
@@ -74,6 +74,8 @@ function handle(deps: Deps, press: Press, action: CardAction): Promise<Pressed> 
       return takeDuty(deps, press, action);
     case "complaint":
       return decideComplaint(deps, press, action);
+    case "danger":
+      return decideDanger(deps, press, action);
     case "several":
       return confirmSeveral(deps, press, action);
     case "request":

@@ -15,6 +15,7 @@ import { finishAssist } from "../../../src/domain/ticket/verbs/finish-assist.ts"
 import { levelUp } from "../../../src/domain/ticket/verbs/level-up.ts";
 import { stillHolds } from "../../../src/domain/ticket/verbs/look-back.ts";
 import { passOn } from "../../../src/domain/ticket/verbs/pass-on.ts";
+import { raiseAlarm } from "../../../src/domain/ticket/verbs/raise-alarm.ts";
 import { recompute } from "../../../src/domain/ticket/verbs/recompute.ts";
 import { replySupervision, supervise } from "../../../src/domain/ticket/verbs/supervise.ts";
 import { unpark } from "../../../src/domain/ticket/verbs/unpark.ts";
@@ -109,6 +110,7 @@ export const VERBS: Record<string, (context: DecideContext, ticket: TicketState)
   good: (c, t) => rate(c, t, { level: 5, reasons: [], comment: "" }),
   bad: (c, t) => rate(c, t, { level: 1, reasons: [], comment: "又停了" }),
   notSolved: (c, t) => notSolved(c, t, { reason: "没好" }),
+  raiseAlarm,
   urge: (c, t) => urge(c, t, { text: "" }),
   withdraw: (c, t) => withdraw(c, t, { reason: "" }),
   dispatch: (c, t) => dispatch(c, t, { category: "road", unitId: null, personId: null, lastAssigned: none }),
