@@ -4,6 +4,8 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
+/** Features kept of what is learned: what a Worker's bundle has room for. Held-out recall hardly grows with more. */
+const KEPT = { danger: 3000, conduct: 1800 };
 const ROOT = new URL("../", import.meta.url);
 
 /** Comments and empty lines help the writer, not the Worker. */
@@ -55,11 +57,13 @@ function tables(): string {
   return `// Written by scripts/build-assistant-data.ts from db/examples and prompts. Do not edit.\n\nexport const DATA = {\n${fields.join("\n")}\n  prompts: {\n    understand:\n      ${JSON.stringify(prompts.understand)},\n  },\n} as const;\n`;
 }
 
-/** Loaded only now: what the alarm looks at is read with the tables just written. */
+/** Loaded only now: what the ears look at is read with the tables just written. */
 async function alarm(): Promise<string> {
-  const { alarmText, told, trainAlarm } = await import("./eval/alarm.ts");
-  const text = alarmText(trainAlarm(told(ROOT, data.requests)));
-  return `// Written by scripts/build-assistant-data.ts from db/examples. Do not edit.\n\nexport const ALARM =\n  ${JSON.stringify(text)};\n`;
+  const { toldOfConduct, toldOfDanger } = await import("./eval/told.ts");
+  const { modelText, train } = await import("./eval/train.ts");
+  const danger = modelText(train(toldOfDanger(ROOT, data.requests), KEPT.danger));
+  const conduct = modelText(train(toldOfConduct(ROOT, data.requests), KEPT.conduct));
+  return `// Written by scripts/build-assistant-data.ts from db/examples. Do not edit.\n\nexport const TRAINED = {\n  danger:\n    ${JSON.stringify(danger)},\n  conduct:\n    ${JSON.stringify(conduct)},\n} as const;\n`;
 }
 
 function settle(path: string, text: string): void {

@@ -1,7 +1,8 @@
 import { DATA } from "../../src/assistant/data.gen.ts";
-import { alarmScore } from "../../src/assistant/gates/alarm.ts";
+import { wordScore } from "../../src/assistant/gates/alarm.ts";
 import { alarmed } from "../../src/assistant/gates/emergency.ts";
-import { told, trainAlarm } from "./alarm.ts";
+import { toldOfDanger } from "./told.ts";
+import { train } from "./train.ts";
 import type { Share } from "./score.ts";
 
 const FOLDS = 8;
@@ -11,7 +12,7 @@ const FOLDS = 8;
  * like in turn, everything else by eighths. Rules see all, as they always do.
  */
 export function alarmHeldOut(): ReadonlyMap<string, Share> {
-  const all = told(new URL("../../", import.meta.url), DATA.requests);
+  const all = toldOfDanger(new URL("../../", import.meta.url), DATA.requests);
   const kinds = [...new Set(all.map(({ group }) => group).filter((group) => group.includes("/")))];
   const fold = all.map(({ group }, at) => (group.includes("/") ? kinds.indexOf(group) % FOLDS : at % FOLDS));
   const out = new Map<string, Share>();
@@ -20,12 +21,15 @@ export function alarmHeldOut(): ReadonlyMap<string, Share> {
     out.set(name, { right: share.right + (ok ? 1 : 0), all: share.all + 1 });
   };
   for (let held = 0; held < FOLDS; held++) {
-    const model = trainAlarm(all.filter((_, at) => fold[at] !== held));
+    const model = train(
+      all.filter((_, at) => fold[at] !== held),
+      3000,
+    );
     for (const [at, one] of all.entries()) {
       if (fold[at] !== held) continue;
-      const heard = alarmed(one.text, alarmScore(one.text, model));
+      const heard = alarmed(one.text, wordScore(one.text, model));
       const where = one.group.includes("/") ? "kinds held out" : one.group === "bank" ? "bank" : "gate tables and sets";
-      if (one.danger) {
+      if (one.yes) {
         count(`${where}: danger heard`, heard === "sure");
         count(`${where}: heard or asked about`, heard !== null);
       } else {

@@ -67,6 +67,17 @@ describe("complaint gate (domain.md B.10)", () => {
     expect(open.map(({ text }) => text)).toEqual([]);
   });
 
+  it("learned to hear conduct in words that no rule knows, and leaves private quarrels, praise and impatience alone", () => {
+    const hinted = table("conduct-voices")
+      .filter((line) => !line.startsWith("## "))
+      .map((line) => line.replace(/^C /u, ""));
+    const heard = hinted.filter((text) => complaint(text) !== null).length;
+    expect(heard / hinted.length).toBeGreaterThan(0.9);
+    const ordinary = table("ordinary-voices").filter((line) => !line.startsWith("## "));
+    const taken = ordinary.filter((text) => complaint(text) !== null).length;
+    expect(taken / ordinary.length).toBeLessThan(0.06);
+  });
+
   it("leaves ordinary matters on the ordinary way", () => {
     const known = new Set(["门口乱收停车费,是个老头自己收的"]);
     expect(table("ordinary").filter((text) => complaint(text) !== null && !known.has(text))).toEqual([]);

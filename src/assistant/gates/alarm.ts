@@ -1,4 +1,4 @@
-import { ALARM as TRAINED } from "../alarm.gen.ts";
+import { TRAINED } from "../alarm.gen.ts";
 import { read } from "../text/read.ts";
 import { withoutFigures } from "./figures.ts";
 import { meanings } from "./senses.ts";
@@ -8,31 +8,36 @@ const WEIGHT = { characters: 0.5, meaning: 1, together: 0.7, near: 0.42, mark: 0
 /** Keeps a short message from being loud by one word. */
 const CALM = 4;
 
-export interface AlarmModel {
+export interface WordModel {
   readonly bias: number;
   readonly weights: ReadonlyMap<string, number>;
 }
 
-let model: AlarmModel | null = null;
+/** danger = somebody is in danger now · conduct = about the conduct of an official or a unit. */
+type Ear = keyof typeof TRAINED;
+
+const models = new Map<Ear, WordModel>();
 
 /** First line the bias, then a weight and all features that carry it. */
-function learned(): AlarmModel {
-  if (model) return model;
-  const [bias = "0", ...lines] = TRAINED.split("\n");
+function learned(ear: Ear): WordModel {
+  const known = models.get(ear);
+  if (known) return known;
+  const [bias = "0", ...lines] = TRAINED[ear].split("\n");
   const weights = new Map<string, number>();
   for (const line of lines) {
     const [weight = "0", ...features] = line.split(" ");
     for (const feature of features) weights.set(feature, Number(weight));
   }
-  model = { bias: Number(bias), weights };
+  const model = { bias: Number(bias), weights };
+  models.set(ear, model);
   return model;
 }
 
 /**
- * What the alarm looks at, each with its share of a vector of length below 1: characters and pairs of them, meanings (one letter),
+ * What the learned ears look at, each with its share of a vector of length below 1: characters and pairs of them, meanings (one letter),
  * meanings that meet in a clause (two letters) or in neighbouring clauses (two letters and `'`), and the marks `!` and `?`.
  */
-export function alarmFeatures(text: string): ReadonlyMap<string, number> {
+export function wordFeatures(text: string): ReadonlyMap<string, number> {
   const meaning = withoutFigures(read(text).meaning).replaceAll(/[0-9]+/gu, "0");
   const out = new Map<string, number>();
   const plain = meaning.replaceAll(/[^\u4e00-\u9fff0]/gu, "|");
@@ -62,9 +67,12 @@ export function alarmFeatures(text: string): ReadonlyMap<string, number> {
   return out;
 }
 
-/** Log odds that the words together are danger now (logistic regression, trained by scripts/build-assistant-data.ts). */
-export function alarmScore(text: string, { bias, weights } = learned()): number {
+/** Log odds that the words together are what an ear listens for (logistic regression, see scripts/eval/train.ts). */
+export function wordScore(text: string, { bias, weights }: WordModel): number {
   let sum = bias;
-  for (const [feature, share] of alarmFeatures(text)) sum += (weights.get(feature) ?? 0) * share;
+  for (const [feature, share] of wordFeatures(text)) sum += (weights.get(feature) ?? 0) * share;
   return sum;
 }
+
+export const alarmScore = (text: string): number => wordScore(text, learned("danger"));
+export const conductScore = (text: string): number => wordScore(text, learned("conduct"));

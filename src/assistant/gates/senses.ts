@@ -1,7 +1,7 @@
 import { DATA } from "../data.gen.ts";
 
 /** One letter a meaning, in the order of db/examples/gates/senses.txt: what a learned weight is filed under. */
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz123456789";
 
 interface Senses {
   readonly words: ReadonlyMap<string, string>;

@@ -1,81 +1,34 @@
-import { readFileSync } from "node:fs";
-import { expand } from "../../src/assistant/bank/expand.ts";
-import { alarmFeatures } from "../../src/assistant/gates/alarm.ts";
-import type { AlarmModel } from "../../src/assistant/gates/alarm.ts";
-import { readBlind } from "./blind.ts";
+import { wordFeatures } from "../../src/assistant/gates/alarm.ts";
+import type { WordModel } from "../../src/assistant/gates/alarm.ts";
 
-export interface Told {
+/** A sentence and whether it is what the ear listens for. */
+interface Heard {
   readonly text: string;
-  readonly danger: boolean;
-  /** A kind of accident, or the table it stands in: told together, held out together. */
-  readonly group: string;
-}
-
-/** Sets of db/examples/check that the alarm learns from. */
-const SETS = 9;
-
-function lines(root: URL, path: string): readonly string[] {
-  return readFileSync(new URL(path, root), "utf8")
-    .split("\n")
-    .filter((line) => line !== "" && !(line.startsWith("#") && !line.startsWith("## ")));
-}
-
-function table(root: URL, name: string, danger: boolean): readonly Told[] {
-  let group = name;
-  return lines(root, `db/examples/gates/${name}.txt`).flatMap((line) => {
-    if (line.startsWith("## ")) {
-      group = `${name}/${line.slice(3)}`;
-      return [];
-    }
-    return [{ text: line.replace(/^(?:[0-9,]+|C) /u, ""), danger, group }];
-  });
-}
-
-/** All that is known of danger and of its contrary: gate tables, blind sets, and three sentences of each line of the bank. */
-export function told(root: URL, requests: string): readonly Told[] {
-  const blind = Array.from({ length: SETS }, (_, at) => `blind-${at + 1}`).flatMap((group) =>
-    readBlind(new URL(`db/examples/check/${group}.txt`, root)).map((one) => ({
-      text: one.message.text,
-      danger: one.intents[0] === "emergency",
-      group,
-    })),
-  );
-  const bank = requests
-    .split("\n")
-    .filter((line) => !line.startsWith("[") && !line.startsWith("## "))
-    .flatMap((line) => expand(line.replace(/^[?!]/u, ""), 3).map((text) => ({ text, danger: false, group: "bank" })));
-  return [
-    ...["danger", "danger-words", "danger-voices"].flatMap((name) => table(root, name, true)),
-    ...["harmless", "harmless-voices", "conduct", "ordinary"].flatMap((name) => table(root, name, false)),
-    ...blind,
-    ...bank,
-  ];
+  readonly yes: boolean;
 }
 
 interface Row {
   readonly features: ReadonlyMap<string, number>;
-  readonly danger: boolean;
+  readonly yes: boolean;
 }
 
 const ROUNDS = 25;
 const RATE = 0.5;
 const DECAY = 2e-4;
-/** A danger not heard weighs as much as this many alarms too many. */
-const DANGER = 2;
-/** Features kept: what a Worker's bundle has room for; held-out recall does not grow with more. */
-const KEPT = 3200;
+/** What is not heard weighs as much as this many alarms too many. */
+const MISSED = 2;
 /** Weights are rounded to this, smaller ones left out. */
 const STEP = 0.5;
 
 /** Logistic regression by AdaGrad in a fixed shuffled order; `only` = the features it may use. */
-function descend(rows: readonly Row[], only: ReadonlySet<string>): AlarmModel {
+function descend(rows: readonly Row[], only: ReadonlySet<string>): WordModel {
   const at = new Map([...only].map((feature, i) => [feature, i] as const));
   const weights = new Float64Array(at.size);
   const seen = new Float64Array(at.size).fill(1e-3);
   let bias = 0;
   let biasSeen = 1e-3;
-  const sparse = rows.map(({ features, danger }) => ({
-    danger,
+  const sparse = rows.map(({ features, yes }) => ({
+    yes,
     terms: [...features].flatMap(([feature, share]) => {
       const index = at.get(feature);
       return index === undefined ? [] : [{ index, share }];
@@ -97,7 +50,7 @@ function descend(rows: readonly Row[], only: ReadonlySet<string>): AlarmModel {
       if (!row) continue;
       let sum = bias;
       for (const { index, share } of row.terms) sum += (weights[index] ?? 0) * share;
-      const error = (1 / (1 + Math.exp(-sum)) - (row.danger ? 1 : 0)) * (row.danger ? DANGER : 1);
+      const error = (1 / (1 + Math.exp(-sum)) - (row.yes ? 1 : 0)) * (row.yes ? MISSED : 1);
       for (const { index, share } of row.terms) {
         const slope = error * share + DECAY * (weights[index] ?? 0);
         seen[index] = (seen[index] ?? 0) + slope * slope;
@@ -110,9 +63,9 @@ function descend(rows: readonly Row[], only: ReadonlySet<string>): AlarmModel {
   return { bias, weights: new Map([...at].map(([feature, i]) => [feature, weights[i] ?? 0])) };
 }
 
-/** Trained twice: with all features, then with those alone that say most; the same every time. */
-export function trainAlarm(all: readonly Told[]): AlarmModel {
-  const rows = all.map(({ text, danger }) => ({ features: alarmFeatures(text), danger }));
+/** Trained twice: with all features, then with the `kept` ones that say most; the same every time. */
+export function train(all: readonly Heard[], kept: number): WordModel {
+  const rows = all.map(({ text, yes }) => ({ features: wordFeatures(text), yes }));
   const times = new Map<string, number>();
   for (const { features } of rows)
     for (const feature of features.keys()) times.set(feature, (times.get(feature) ?? 0) + 1);
@@ -121,14 +74,14 @@ export function trainAlarm(all: readonly Told[]): AlarmModel {
   const telling = [...first.weights]
     .map(([feature, weight]) => ({ feature, says: Math.abs(weight) * Math.sqrt(times.get(feature) ?? 0) }))
     .sort((a, b) => b.says - a.says || (a.feature < b.feature ? -1 : 1))
-    .slice(0, KEPT);
+    .slice(0, kept);
   const { bias, weights } = descend(rows, new Set(telling.map(({ feature }) => feature).sort()));
   const rounded = [...weights].map(([feature, weight]) => [feature, Math.round(weight / STEP) * STEP] as const);
   return { bias: Math.round(bias * 10) / 10, weights: new Map(rounded.filter(([, weight]) => weight !== 0)) };
 }
 
 /** The form `src/assistant/gates/alarm.ts` reads: the bias, then a line for each weight with its features. */
-export function alarmText({ bias, weights }: AlarmModel): string {
+export function modelText({ bias, weights }: WordModel): string {
   const byWeight = new Map<number, string[]>();
   for (const [feature, weight] of weights) byWeight.set(weight, [...(byWeight.get(weight) ?? []), feature]);
   const rows = [...byWeight].sort(([a], [b]) => a - b).map(([weight, list]) => [weight, ...list.sort()].join(" "));
