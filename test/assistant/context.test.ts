@@ -109,7 +109,7 @@ describe("places", () => {
 });
 
 describe("what people corrected", () => {
-  const text = "我们那个绿本本的事情,说是还要等";
+  const text = "我们那个绿本本的事情,所里说要等";
   it("is used from the next message on, and taken back when it is removed", async () => {
     let examples: readonly { id: string; text: string; intent: "new_request" | "other"; category: string | null }[] =
       [];
