@@ -4,8 +4,6 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-/** Features kept of what is learned: what a Worker's bundle has room for. Held-out recall hardly grows with more. */
-const KEPT = { danger: 3000, conduct: 1800 };
 const ROOT = new URL("../", import.meta.url);
 
 /** Comments and empty lines help the writer, not the Worker. */
@@ -60,7 +58,7 @@ function tables(): string {
 /** Loaded only now: what the ears look at is read with the tables just written. */
 async function alarm(): Promise<string> {
   const { toldOfConduct, toldOfDanger } = await import("./eval/told.ts");
-  const { modelText, train } = await import("./eval/train.ts");
+  const { KEPT, modelText, train } = await import("./eval/train.ts");
   const danger = modelText(train(toldOfDanger(ROOT, data.requests), KEPT.danger));
   const conduct = modelText(train(toldOfConduct(ROOT, data.requests), KEPT.conduct));
   return `// Written by scripts/build-assistant-data.ts from db/examples. Do not edit.\n\nexport const TRAINED = {\n  danger:\n    ${JSON.stringify(danger)},\n  conduct:\n    ${JSON.stringify(conduct)},\n} as const;\n`;

@@ -34,6 +34,7 @@ const DEFAULT = [
   "db/examples/check/blind-7.txt",
   "db/examples/check/blind-8.txt",
   "db/examples/check/blind-9.txt",
+  "db/examples/check/blind-10.jsonl",
 ];
 
 function percent({ right, all }: Share): string {

@@ -2,7 +2,7 @@ import { DATA } from "../../src/assistant/data.gen.ts";
 import { wordScore } from "../../src/assistant/gates/alarm.ts";
 import { alarmed } from "../../src/assistant/gates/emergency.ts";
 import { toldOfDanger } from "./told.ts";
-import { train } from "./train.ts";
+import { KEPT, train } from "./train.ts";
 import type { Share } from "./score.ts";
 
 const FOLDS = 8;
@@ -23,7 +23,7 @@ export function alarmHeldOut(): ReadonlyMap<string, Share> {
   for (let held = 0; held < FOLDS; held++) {
     const model = train(
       all.filter((_, at) => fold[at] !== held),
-      3000,
+      KEPT.danger,
     );
     for (const [at, one] of all.entries()) {
       if (fold[at] !== held) continue;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseBank } from "../../src/assistant/bank/expand.ts";
 import { readBlind } from "./blind.ts";
+import { readLabelled } from "./labels.ts";
 
 export interface Told {
   readonly text: string;
@@ -10,8 +11,8 @@ export interface Told {
   readonly group: string;
 }
 
-/** Sets of db/examples/check that the alarm learns from. */
-const SETS = 9;
+/** Sets of db/examples/check that the ears learn from: all that have been seen. */
+const SETS = [...Array.from({ length: 9 }, (_, at) => `blind-${at + 1}.txt`), "blind-10.jsonl"];
 
 function lines(root: URL, path: string): readonly string[] {
   return readFileSync(new URL(path, root), "utf8")
@@ -36,13 +37,15 @@ function messages(
   requests: string,
   is: { readonly blind: (intents: readonly string[]) => boolean; readonly category: string | null },
 ): readonly Told[] {
-  const blind = Array.from({ length: SETS }, (_, at) => `blind-${at + 1}`).flatMap((group) =>
-    readBlind(new URL(`db/examples/check/${group}.txt`, root)).map(({ message, intents, also }) => ({
+  const blind = SETS.flatMap((group) => {
+    const file = new URL(`db/examples/check/${group}`, root);
+    const all = group.endsWith(".txt") ? readBlind(file) : readLabelled(file);
+    return all.map(({ message, intents, also }) => ({
       text: message.text,
       yes: is.blind([intents[0] ?? "", ...also]),
       group,
-    })),
-  );
+    }));
+  });
   return [
     ...blind,
     ...parseBank(requests, 3).map(({ text, category }) => ({ text, yes: category === is.category, group: "bank" })),

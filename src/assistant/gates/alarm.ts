@@ -38,6 +38,14 @@ function learned(ear: Ear): WordModel {
  * meanings that meet in a clause (two letters) or in neighbouring clauses (two letters and `'`), and the marks `!` and `?`.
  */
 export function wordFeatures(text: string): ReadonlyMap<string, number> {
+  if (last?.text !== text) last = { text, features: featuresOf(text) };
+  return last.features;
+}
+
+/** Every gate looks at the same message in turn. */
+let last: { readonly text: string; readonly features: ReadonlyMap<string, number> } | null = null;
+
+function featuresOf(text: string): ReadonlyMap<string, number> {
   const meaning = withoutFigures(read(text).meaning).replaceAll(/[0-9]+/gu, "0");
   const out = new Map<string, number>();
   const plain = meaning.replaceAll(/[^\u4e00-\u9fff0]/gu, "|");

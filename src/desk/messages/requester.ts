@@ -80,6 +80,12 @@ function questionPlan(situation: Situation, understanding: Understanding): Plan 
   const { replied, message } = situation;
   const own = replied !== null && isOwn(situation, replied) ? replied : namedIn(situation, understanding);
   if (own !== null) return supplementPlan(situation, own);
+  // What may be danger is no question for a guide: somebody looks at it at once.
+  if (understanding.perhaps !== undefined)
+    return openTicketsPlan(
+      situation,
+      mattersOf(situation, understanding).map((matter) => ({ ...matter, urgency: "high" as const })),
+    );
   const urgent = understanding.urgency === "high" || understanding.urgency === "emergency";
   if (!situation.hasGuides || urgent || message.attachments.length > 0 || understanding.items.length > 1)
     return openTicketsPlan(situation, mattersOf(situation, understanding));
