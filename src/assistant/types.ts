@@ -109,7 +109,7 @@ export interface Understanding {
   readonly notes?: readonly string[];
 }
 
-/** Danger to life or property now. Decided by rules alone, before anything else is asked. */
+/** Danger to life or property now. Decided by rules and what was learned of words, before anything else is asked. */
 export interface EmergencyCall {
   readonly numbers: readonly string[];
   readonly kind: "fire" | "gas" | "injury" | "violence" | "traffic" | "self_harm" | "other";
