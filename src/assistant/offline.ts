@@ -38,6 +38,7 @@ const FEE =
   /收(?:了|取|的|费)?[^。]{0,24}(?:元|块|费|钱)[^。]{0,16}(?:票|据|依据|文件)|乱收费|违规收|收费(?:不|没|无)|摊派|(?:赞助|会)费|搭车收费|多收|重复收费|不开(?:票|发票|收据)/u;
 /** What nobody understands but may be danger is somebody's matter at once; a dispatcher looks at it. */
 const UNSURE = 0.5;
+const SHORT = 10;
 const MAY_TELL = new Set<Intent>(["new_request", "question", "dissatisfied", "supplement", "urge", "other"]);
 const ORDER: readonly MessageUrgency[] = ["low", "normal", "high", "emergency"];
 
@@ -84,7 +85,9 @@ export function understandOffline(message: IncomingMessage, options: OfflineOpti
   const decision = decide(message, reading, flags, conduct !== null);
   for (const flag of decision.flags) flags.add(flag);
   // Thanks, marks and withdrawals end something; whoever tells of a danger does not do that.
-  const perhaps = MAY_TELL.has(decision.intent) && conduct === null ? perhapsDanger(message.text) : null;
+  // A few words in answer to the desk's own question (在二楼, 快点) are an answer.
+  const answers = message.context.lastBot !== null && reading.meaning.length <= SHORT;
+  const perhaps = MAY_TELL.has(decision.intent) && conduct === null && !answers ? perhapsDanger(message.text) : null;
   if (perhaps !== null && decision.intent === "other" && flags.size === 0)
     return {
       ...base,

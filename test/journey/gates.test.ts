@@ -36,14 +36,22 @@ test("danger: the number to call is the first line, before the receipt; the duty
 
 /** What the learned alarm doubts changes with what it learns. */
 const doubtful = (): string =>
-  ["车间里有股怪味,不知道哪来的", "机器响声不对,烫手", "楼上不知道是什么声音,咚咚的", "配电柜有点发热,嗡嗡响"].find(
-    (text) => perhapsDanger(text) !== null,
-  ) ?? expect.fail("none of these words is doubtful any more");
+  [
+    "车间里有股怪味,不知道哪来的",
+    "锅炉压力比平时高一些,师傅有点不放心",
+    "储罐外面结了一层霜,有点味道",
+    "机器响声不对,烫手",
+    "地下室有股味道,闻着不舒服",
+    "宿舍有个员工今天没来,敲门没人应",
+    "水箱旁边有人蹲着,叫他不理",
+    "门卫说后墙有人影,看不清",
+  ].find((text) => perhapsDanger(text) !== null) ?? expect.fail("none of these words is doubtful any more");
 
 test("words that may mean danger: the numbers come before the receipt, nobody is woken until the sender says so (B.14)", async () => {
   const manager = office.person("ou_demo_e01");
   const duty = office.person("ou_demo_c02");
-  await manager.say(doubtful());
+  const words = doubtful();
+  await manager.say(words);
   const [first, second] = manager.messages().filter((m) => m.from === "bot");
   expect(wordsOf(first!)).toMatch(/如果现场有人有危险，请先拨打1(?:19|20|10)/u);
   expect(wordsOf(second!)).toContain("QF-20261124-0001");
@@ -51,7 +59,7 @@ test("words that may mean danger: the numbers come before the receipt, nobody is
   expect(duty.cards("oc_demo_duty")).toHaveLength(0);
 
   await manager.press("现场有危险");
-  expect(duty.card(/怪味|烫手|咚咚|发热/u)).toContain("140-0000-1001");
+  expect(duty.card(words.slice(0, 6))).toContain("140-0000-1001");
   expect(await count(sql`select count(*) n from tickets`)).toBe(1);
   expect(manager.sees()).toMatch(/请马上(?:拨打|离开)/u);
   expect(manager.sees()).not.toContain("[现场有危险]");

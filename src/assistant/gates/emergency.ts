@@ -13,7 +13,7 @@ import type { DangerRule } from "./patterns.ts";
  * (`npm run -s eval`).
  */
 const ALARM = 0.2;
-const ASK = -1;
+const ASK = -1.3;
 const EXERCISE = /演练|演习|拉练|模拟(?:火灾|事故|逃生)|(?:排练|拍(?:摄)?视频|剧本)/u;
 const NO_EXERCISE =
   /不是(?:在)?(?:演练|演习)|(?:演练|演习)[^。]{0,10}(?:真的|真)(?:着|起|有|出|烧)|真(?:的)?(?:着火|起火|出事)/u;
