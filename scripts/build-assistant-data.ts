@@ -1,12 +1,10 @@
 /**
- * Compiles db/examples and prompts into src/assistant/data.gen.ts, because a Worker has no files. The result is committed;
- * `--check` says whether it is fresh (exit 1 when not).
+ * Compiles db/examples and prompts into src/assistant/data.gen.ts and trains src/assistant/alarm.gen.ts from them, because a Worker
+ * has no files. Both are committed; `--check` says whether they are fresh (exit 1 when not).
  */
-import { told, trainAlarm } from "./eval/alarm.ts";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const ROOT = new URL("../", import.meta.url);
-const TARGET = new URL("src/assistant/data.gen.ts", ROOT);
 
 /** Comments and empty lines help the writer, not the Worker. */
 function lean(path: string): string {
@@ -41,28 +39,41 @@ function readings(): string {
     .join("\n");
 }
 
-function build(): string {
-  const data = {
-    lexicon: lean("db/examples/lexicon.txt"),
-    requests: sections("db/examples/requests"),
-    pinyin: readings(),
-    typos: lean("db/examples/typos.txt"),
-    english: lean("db/examples/english.txt"),
-    traditional: lean("db/examples/traditional.txt"),
-  };
-  const alarm = [...trainAlarm(told(ROOT, data.requests))].map(([feature, tenths]) => `${feature}=${tenths}`).join(" ");
-  const prompts = { understand: readFileSync(new URL("prompts/understand.md", ROOT), "utf8") };
-  const fields = Object.entries({ ...data, alarm }).map(([name, text]) => `  ${name}:\n    ${JSON.stringify(text)},`);
+const data = {
+  lexicon: lean("db/examples/lexicon.txt"),
+  requests: sections("db/examples/requests"),
+  pinyin: readings(),
+  typos: lean("db/examples/typos.txt"),
+  english: lean("db/examples/english.txt"),
+  traditional: lean("db/examples/traditional.txt"),
+  senses: lean("db/examples/gates/senses.txt"),
+};
+const prompts = { understand: readFileSync(new URL("prompts/understand.md", ROOT), "utf8") };
+
+function tables(): string {
+  const fields = Object.entries(data).map(([name, text]) => `  ${name}:\n    ${JSON.stringify(text)},`);
   return `// Written by scripts/build-assistant-data.ts from db/examples and prompts. Do not edit.\n\nexport const DATA = {\n${fields.join("\n")}\n  prompts: {\n    understand:\n      ${JSON.stringify(prompts.understand)},\n  },\n} as const;\n`;
 }
 
-const text = build();
-if (process.argv.includes("--check")) {
-  if (readFileSync(TARGET, "utf8") !== text) {
-    console.error("src/assistant/data.gen.ts is stale: run node scripts/build-assistant-data.ts");
+/** Loaded only now: what the ears look at is read with the tables just written. */
+async function alarm(): Promise<string> {
+  const { toldOfConduct, toldOfDanger } = await import("./eval/told.ts");
+  const { KEPT, modelText, train } = await import("./eval/train.ts");
+  const danger = modelText(train(toldOfDanger(ROOT, data.requests), KEPT.danger));
+  const conduct = modelText(train(toldOfConduct(ROOT, data.requests), KEPT.conduct));
+  return `// Written by scripts/build-assistant-data.ts from db/examples. Do not edit.\n\nexport const TRAINED = {\n  danger:\n    ${JSON.stringify(danger)},\n  conduct:\n    ${JSON.stringify(conduct)},\n} as const;\n`;
+}
+
+function settle(path: string, text: string): void {
+  const target = new URL(path, ROOT);
+  if (!process.argv.includes("--check")) {
+    writeFileSync(target, text);
+    console.log(`${path}: ${text.length} characters`);
+  } else if (readFileSync(target, "utf8") !== text) {
+    console.error(`${path} is stale: run node scripts/build-assistant-data.ts`);
     process.exitCode = 1;
   }
-} else {
-  writeFileSync(TARGET, text);
-  console.log(`src/assistant/data.gen.ts: ${text.length} characters`);
 }
+
+settle("src/assistant/data.gen.ts", tables());
+settle("src/assistant/alarm.gen.ts", await alarm());

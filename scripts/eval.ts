@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { createAssistant, createEndpoint } from "../src/assistant/index.ts";
 import type { Assistant } from "../src/assistant/types.ts";
+import { alarmHeldOut } from "./eval/alarm-held-out.ts";
 import { readBlind } from "./eval/blind.ts";
 import { heldOut } from "./eval/held-out.ts";
 import { readLabelled } from "./eval/labels.ts";
@@ -33,6 +34,7 @@ const DEFAULT = [
   "db/examples/check/blind-7.txt",
   "db/examples/check/blind-8.txt",
   "db/examples/check/blind-9.txt",
+  "db/examples/check/blind-10.jsonl",
 ];
 
 function percent({ right, all }: Share): string {
@@ -128,6 +130,7 @@ if (positionals.length === 0) {
   console.log(`\nbank: ${lines} templates, ${count} sentences, each fifth judged by the other four`);
   console.log(`    category${" ".repeat(26)}${percent({ right, all: count })}`);
   console.log(`    category among the first two${" ".repeat(6)}${percent({ right: second, all: count })}`);
+  table("emergency gate, on what it has not learned from", alarmHeldOut());
 }
 if (values.svg !== undefined)
   writeFileSync(values.svg, picture(all, `${everything.length} messages, ${model ? "with model" : "offline"}`));

@@ -1,5 +1,6 @@
 import { bankIndex, learnedIndex } from "./bank/nearest.ts";
 import type { ExampleIndex, LearnedExample } from "./bank/nearest.ts";
+import { coercedMark } from "./gates/coerced.ts";
 import { complaint } from "./gates/complaint.ts";
 import { emergency } from "./gates/emergency.ts";
 import { applyLearned } from "./learned.ts";
@@ -44,7 +45,8 @@ export function createAssistant(options: AssistantOptions = {}): Assistant {
 
   return {
     emergency,
-    complaint,
+    // A mark that was asked for has a way of its own, which ends at the same card where there is no ticket.
+    complaint: (text) => (coercedMark(text) ? null : complaint(text)),
     understand: async (message) => {
       const answer = await own(message);
       const { model, tokensPerDay } = options;

@@ -4,7 +4,7 @@ import { deadline } from "./entities/deadline.ts";
 import { place } from "./entities/place.ts";
 import { coercedMark } from "./gates/coerced.ts";
 import { complaint } from "./gates/complaint.ts";
-import { emergency } from "./gates/emergency.ts";
+import { emergency, perhapsDanger } from "./gates/emergency.ts";
 import { decide } from "./intent/decide.ts";
 import { toneFlags } from "./intent/flags.ts";
 import { read } from "./text/read.ts";
@@ -37,6 +37,10 @@ const EMERGENCY_CATEGORY: Readonly<Record<EmergencyCall["kind"], string>> = {
 };
 const FEE =
   /收(?:了|取|的|费)?[^。]{0,24}(?:元|块|费|钱)[^。]{0,16}(?:票|据|依据|文件)|乱收费|违规收|收费(?:不|没|无)|摊派|(?:赞助|会)费|搭车收费|多收|重复收费|不开(?:票|发票|收据)/u;
+/** What nobody understands but may be danger is somebody's matter at once; a dispatcher looks at it. */
+const UNSURE = 0.5;
+const SHORT = 10;
+const MAY_TELL = new Set<Intent>(["new_request", "question", "dissatisfied", "supplement", "urge", "other"]);
 const ORDER: readonly MessageUrgency[] = ["low", "normal", "high", "emergency"];
 
 function highest(levels: readonly MessageUrgency[]): MessageUrgency {
@@ -83,7 +87,26 @@ export function understandOffline(message: IncomingMessage, options: OfflineOpti
   const conduct = forced ? { confidential: true } : flags.has("injection") ? null : complaint(message.text);
   const decision = decide(message, reading, flags, conduct !== null);
   for (const flag of decision.flags) flags.add(flag);
-  const items = decision.matters.map((matter) => {
+  // Thanks, marks and withdrawals end something; whoever tells of a danger does not do that.
+  // A few words in answer to the desk's own question (在二楼, 快点) are an answer.
+  const answers = message.context.lastBot !== null && reading.meaning.length <= SHORT;
+  const perhaps = MAY_TELL.has(decision.intent) && conduct === null && !answers ? perhapsDanger(message.text) : null;
+  if (perhaps !== null && decision.intent === "other" && flags.size === 0)
+    return {
+      ...base,
+      intent: "new_request",
+      also: [],
+      category: EMERGENCY_CATEGORY[perhaps.kind],
+      urgency: "high",
+      items: [item("new_request", EMERGENCY_CATEGORY[perhaps.kind], message.text, location, "high")],
+      emergencyNumbers: perhaps.numbers,
+      perhaps,
+      confidential: false,
+      flags: [],
+      confidence: UNSURE,
+      alternatives: decision.alternatives,
+    };
+  const items = decision.matters.map((matter, at) => {
     const raw = reading.raw.slice(matter.from, matter.to).trim();
     const category =
       matter.intent === "complaint" ? (FEE.test(reading.text) ? "tax_fee" : "integrity") : matter.category;
@@ -93,7 +116,8 @@ export function understandOffline(message: IncomingMessage, options: OfflineOpti
       category,
       raw,
       place(reading.text.slice(matter.from, matter.to), reading.raw.slice(matter.from, matter.to), options.places),
-      urgency,
+      // The first matter is what the danger would be about; a question for information is none.
+      perhaps !== null && at === 0 && urgency === "normal" ? "high" : urgency,
     );
   });
   const category = items[0]?.category ?? decision.ticket?.category ?? null;
@@ -105,7 +129,8 @@ export function understandOffline(message: IncomingMessage, options: OfflineOpti
     category: category === "other" && items.length === 0 ? null : category,
     urgency: items.length > 0 ? highest(items.map((one) => one.urgency)) : decision.general ? "low" : own,
     items,
-    emergencyNumbers: [],
+    emergencyNumbers: perhaps?.numbers ?? [],
+    ...(perhaps === null ? {} : { perhaps }),
     confidential: conduct?.confidential ?? false,
     rating: decision.rating,
     ticketNo: decision.ticket?.no ?? null,

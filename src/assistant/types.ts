@@ -99,6 +99,8 @@ export interface Understanding {
   /** Next best categories for the buttons of a question, best first. */
   readonly alternatives: readonly string[];
   readonly by: "rules" | "examples" | "model";
+  /** The words may mean danger now: the numbers are named and the sender is asked. Absent in an emergency, which is certain. */
+  readonly perhaps?: EmergencyCall;
   /** Money, counts and phone numbers as written. */
   readonly amounts?: {
     readonly money: readonly string[];
@@ -109,7 +111,7 @@ export interface Understanding {
   readonly notes?: readonly string[];
 }
 
-/** Danger to life or property now. Decided by rules alone, before anything else is asked. */
+/** Danger to life or property now. Decided by rules and what was learned of words, before anything else is asked. */
 export interface EmergencyCall {
   readonly numbers: readonly string[];
   readonly kind: "fire" | "gas" | "injury" | "violence" | "traffic" | "self_harm" | "other";

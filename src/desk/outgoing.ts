@@ -113,6 +113,14 @@ export type Notice =
       readonly ticketNo: string;
       readonly askPlace: boolean;
     }
+  /** The words may mean danger: numbers first, and one press alarms the duty people. `ticketId` = what the words opened or joined. */
+  | {
+      readonly kind: "possible_danger";
+      readonly inboundId: string;
+      readonly numbers: readonly string[];
+      readonly ticketId: string | null;
+      readonly state: "asked" | "yes" | "no";
+    }
   /** To the duty group and duty people, until one has confirmed. */
   | {
       readonly kind: "duty_alarm";

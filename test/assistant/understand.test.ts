@@ -28,7 +28,7 @@ describe("the sixty sample messages", () => {
 });
 
 describe("the sets written blind", () => {
-  it.each(["blind-1", "blind-2", "blind-3", "blind-4", "blind-5", "blind-6", "blind-7", "blind-8"])(
+  it.each(["blind-1", "blind-2", "blind-3", "blind-4", "blind-5", "blind-6", "blind-7", "blind-8", "blind-9"])(
     "%s stays understood",
     async (name) => {
       const share = await shares(readBlind(new URL(`../../db/examples/check/${name}.txt`, import.meta.url)));
@@ -40,6 +40,17 @@ describe("the sets written blind", () => {
       expect(share.get("number of matters")).toBeGreaterThan(0.94);
     },
   );
+});
+
+describe("the tenth set, written blind and hard", () => {
+  it("stays understood", async () => {
+    const share = await shares(readLabelled(new URL("../../db/examples/check/blind-10.jsonl", import.meta.url)));
+    for (const gate of ["emergency recall", "no false emergency", "confidential recall"])
+      expect(share.get(gate), gate).toBe(1);
+    expect(share.get("intent")).toBeGreaterThan(0.95);
+    expect(share.get("category")).toBeGreaterThan(0.9);
+    expect(share.get("number of matters")).toBeGreaterThan(0.95);
+  });
 });
 
 describe("any text at all", () => {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { perhapsDanger } from "../../src/assistant/gates/emergency.ts";
 import { MINUTE } from "../support/clock.ts";
 import type { Office } from "../support/office.ts";
 import { openOffice } from "../support/office.ts";
@@ -31,6 +32,54 @@ test("danger: the number to call is the first line, before the receipt; the duty
   await office.advance(6 * MINUTE);
   await office.advance(6 * MINUTE);
   expect(duty.cards("oc_demo_duty")).toHaveLength(alarms);
+});
+
+/** What the learned alarm doubts changes with what it learns. */
+const doubtful = (): string =>
+  [
+    "车间里有股怪味,不知道哪来的",
+    "锅炉压力比平时高一些,师傅有点不放心",
+    "储罐外面结了一层霜,有点味道",
+    "机器响声不对,烫手",
+    "地下室有股味道,闻着不舒服",
+    "宿舍有个员工今天没来,敲门没人应",
+    "水箱旁边有人蹲着,叫他不理",
+    "门卫说后墙有人影,看不清",
+  ].find((text) => perhapsDanger(text) !== null) ?? expect.fail("none of these words is doubtful any more");
+
+test("words that may mean danger: the numbers come before the receipt, nobody is woken until the sender says so (B.14)", async () => {
+  const manager = office.person("ou_demo_e01");
+  const duty = office.person("ou_demo_c02");
+  const words = doubtful();
+  await manager.say(words);
+  const [first, second] = manager.messages().filter((m) => m.from === "bot");
+  expect(wordsOf(first!)).toMatch(/如果现场有人有危险，请先拨打1(?:19|20|10)/u);
+  expect(wordsOf(second!)).toContain("QF-20261124-0001");
+  await office.advance(6 * MINUTE);
+  expect(duty.cards("oc_demo_duty")).toHaveLength(0);
+
+  await manager.press("现场有危险");
+  expect(duty.card(words.slice(0, 6))).toContain("140-0000-1001");
+  expect(await count(sql`select count(*) n from tickets`)).toBe(1);
+  expect(manager.sees()).toMatch(/请马上(?:拨打|离开)/u);
+  expect(manager.sees()).not.toContain("[现场有危险]");
+  const alarms = duty.cards("oc_demo_duty").length;
+  await office.advance(6 * MINUTE);
+  expect(duty.cards("oc_demo_duty").length).toBeGreaterThan(alarms);
+  await duty.press("我来处理");
+  const taken = duty.cards("oc_demo_duty").length;
+  await office.advance(6 * MINUTE);
+  await office.advance(6 * MINUTE);
+  expect(duty.cards("oc_demo_duty")).toHaveLength(taken);
+});
+
+test("words that may mean danger: a no changes the card and nothing else, and is no answer for others", async () => {
+  const manager = office.person("ou_demo_e01");
+  await manager.say(doubtful());
+  await manager.press("没有危险");
+  expect(manager.card("没有危险就好")).not.toContain("[现场有危险]");
+  expect(office.person("ou_demo_c02").cards("oc_demo_duty")).toHaveLength(0);
+  expect(await count(sql`select count(*) n from tickets`)).toBe(1);
 });
 
 test("a complaint about an official opens nothing, reaches nobody, and is offered the protected way in private (B.10)", async () => {

@@ -19,15 +19,31 @@ const ASKED = /(?:什么|啥|哪|多少|几|谁|吗|么|不)[^,。]{0,6}$|要不
 const SPOKEN = 22;
 const OUT_NOW = /(?:停|断|没)(?:了)?(?:电|水|气|网)[^,。]{0,14}(?:啥时候|什么时候|咋|怎么|多久)/u;
 
+/** Asks for a fact: how many, which, whether; a neighbour clause only says why. */
+const FACT =
+  /(?:隔|按|是|要|交|收|差|分|缴|报|到|过|用|有)几(?:个|米|点|天|月|号|家|成|层|趟|份|年|批)|几(?:点|号|成|批)|多少(?!次|遍|回|天了)|多久(?!了)|([让招查收要用发交放办补])不\1(?!.*到底)|算不算|(?<!没)有没有(?:这|政策|规定|要求|补)|(?:通|开|建|出)[^,。]{0,6}了没有?|不可抗力|能不能(?:不|自(?:己|建)|叠加|抵)/u;
+/** One or the other, said as a question. */
+const EITHER = /[一-龥]{2,}还是[一-龥0-9]{2,10}(?:呢|啊|呀|\?)/u;
+const HARD =
+  /坏|漏|停(?:了|产|工)|断|堵|塌|裂|倒灌|积水|淹|欠|拖|偷|盗|超标|报废|没(?:电|水|气|网)|不(?:亮|通|来|给|批)/u;
+
 /** A question wants to know; a request wants something done. Trouble told first makes even 怎么弄 a request. */
 export function newIntent(piece: Piece): Intent {
   const text = piece.meaning.trim().replace(/[。!?~]+$/u, "");
   const asks = HOW.test(text) || piece.question;
+  if (
+    (FACT.test(text) || EITHER.test(piece.meaning)) &&
+    !HELP.test(text) &&
+    !HARD.test(text.replace(FACT, "")) &&
+    !piece.ask
+  )
+    return "question";
   if (!asks || HELP.test(text) || (OUT_NOW.test(text) && !/计划|检修|通知|明天|下周|后天/u.test(text)))
     return "new_request";
   if (WISH.test(text) && !HOW.test(text) && !INFO.test(text) && !ASKED.test(text)) return "new_request";
   const clauses = text.split(/[,。!?;]/u).filter((one) => one.trim().length > 1);
   if (INFO.test(text) || !piece.problem) return "question";
+  if (FACT.test(text) && !HARD.test(text.replace(FACT, ""))) return "question";
   if (clauses.length === 1 && text.length > SPOKEN && PROBLEM.test(text)) return "new_request";
   const last = clauses.at(-1) ?? "";
   const told = clauses.slice(0, -1).some((one) => PROBLEM.test(one));

@@ -79,7 +79,7 @@ export type GuideNotice =
   /** One line for who writes English; the card below it says the rest. */
   | {
       readonly kind: "english";
-      readonly about: "opened" | "told" | "asked" | "guide" | "emergency" | "welcome" | "thanks";
+      readonly about: "opened" | "told" | "asked" | "guide" | "emergency" | "danger_asked" | "welcome" | "thanks";
     };
 
 export interface KindFigures {

@@ -1,5 +1,6 @@
 import type { EmergencyCall } from "../../assistant/types.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { raiseAlarm } from "../../domain/ticket/verbs/raise-alarm.ts";
 import { supplement } from "../../domain/ticket/verbs/supplement.ts";
 import type { Notice, NoticeWish } from "../outgoing.ts";
 import { openIdOf, personLine } from "../views/person-line.ts";
@@ -22,6 +23,35 @@ const CATEGORY: Record<EmergencyCall["kind"], string> = {
 
 /** A second cry about the same danger joins the first ticket. */
 const SAME_DANGER_MS = 60 * 60_000;
+
+/** Before the receipt: the numbers to call if there is danger, and the button that says so. Nobody is alarmed yet. */
+export function askedAboutDanger(situation: Situation, plan: Plan, perhaps: EmergencyCall): Plan {
+  const notice: Notice = {
+    kind: "possible_danger",
+    inboundId: situation.message.inboundId,
+    numbers: perhaps.numbers,
+    ticketId: plan.lastTicketId ?? null,
+    state: "asked",
+  };
+  return { ...plan, first: [answer(situation, notice), ...(plan.first ?? [])] };
+}
+
+/** The sender says that there is danger: the ticket of his words becomes an emergency, or one is opened; then as ever. */
+export function confirmedDangerPlan(situation: Situation, call: EmergencyCall, ticketId: string | null): Plan {
+  const { message } = situation;
+  const ticket = openTickets(situation).find(({ state }) => state.id === ticketId);
+  const decision = ticket === undefined ? null : raiseAlarm(contextFor(situation), ticket.state);
+  if (ticket === undefined || decision?.ok !== true) return emergencyPlan(situation, call, message.text.slice(0, 20));
+  const change = changeOf(situation, ticket, decision);
+  const { state } = ticket;
+  return {
+    outcome: `danger confirmed ${state.no}`,
+    tickets: change === null || change.facts.length === 0 ? [] : [change],
+    first: [answer(situation, call119(situation, call, state)), ...alarms(situation, state, message)],
+    said: state.place === null ? "place" : null,
+    lastTicketId: state.id,
+  };
+}
 
 /**
  * Danger now: the numbers to call first, then a ticket, then the duty group until a person confirms (domain.md B.14). Works

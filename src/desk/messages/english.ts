@@ -21,6 +21,7 @@ export function inEnglish(situation: Situation, plan: Plan): Plan {
 function aboutOf(plan: Plan): About {
   const kinds = [...(plan.first ?? []), ...(plan.notices ?? [])].map(({ notice }) => notice.kind);
   if (kinds.includes("emergency")) return "emergency";
+  if (kinds.includes("possible_danger")) return "danger_asked";
   if (plan.tickets?.some(({ before }) => before === null)) return "opened";
   if (kinds.some((kind) => ["guide", "policy", "public_answer", "answers"].includes(kind))) return "guide";
   if (kinds.includes("welcome")) return "welcome";

@@ -83,6 +83,12 @@ function questionPlan(situation: Situation, understanding: Understanding): Plan 
   const { replied, message } = situation;
   const own = replied !== null && isOwn(situation, replied) ? replied : namedIn(situation, understanding);
   if (own !== null) return supplementPlan(situation, own);
+  // What may be danger is no question for a guide: somebody looks at it at once.
+  if (understanding.perhaps !== undefined)
+    return openTicketsPlan(
+      situation,
+      mattersOf(situation, understanding).map((matter) => ({ ...matter, urgency: "high" as const })),
+    );
   const urgent = understanding.urgency === "high" || understanding.urgency === "emergency";
   const questions = questionsOf(situation, understanding);
   const several = questions.length > 1;

@@ -1,4 +1,4 @@
-import type { Understanding } from "../../assistant/types.ts";
+import type { EmergencyCall, Understanding } from "../../assistant/types.ts";
 import { isWorker } from "../../domain/ticket/authority.ts";
 import { progress } from "../../domain/ticket/verbs/progress.ts";
 import { cardsOf, toCardRows } from "../../store/cards.ts";
@@ -11,6 +11,7 @@ import { passOnPlan } from "../guides/pass-on.ts";
 import type { AnswerRef } from "../guides/heard.ts";
 import { newMatterLesson } from "../learning/apply.ts";
 import type { Notice } from "../outgoing.ts";
+import { confirmedDangerPlan } from "./emergency.ts";
 import { write } from "./handle.ts";
 import type { ArrivedMessage } from "./message.ts";
 import { ratePlan, statusPlan, supplementPlan, urgePlan } from "./on-ticket.ts";
@@ -30,6 +31,8 @@ export type MessageDecision =
   | { readonly type: "person"; readonly shown: AnswerRef | null }
   /** A person is to answer questions of a message that held several: those nothing answers, or all of them. */
   | { readonly type: "questions"; readonly which: "open" | "all" }
+  /** There is danger where the message came from. `ticketId` = what it opened or joined. */
+  | { readonly type: "danger"; readonly ticketId: string | null }
   | { readonly type: "nothing" }
   /** Reply to a task card: to the enterprise, or kept inside. */
   | { readonly type: "relay"; readonly ticketId: string; readonly visible: boolean };
@@ -47,6 +50,8 @@ export type Resumed =
   | { readonly type: "repeated" | "not_yours" | "impossible" };
 
 const TRIES = 6;
+/** Said to be danger by a person where no rule can tell of which kind any more. */
+const UNNAMED: EmergencyCall = { kind: "other", numbers: ["119", "120"] };
 
 /** Goes on with a message that waited for its sender's word. Decided once, whoever presses how often. */
 export async function resumeMessage(
@@ -59,7 +64,9 @@ export async function resumeMessage(
     const situation = await loadSituation(deps, message);
     const plan = await planOf(deps, situation, press.decision);
     if (plan === null) return { type: "impossible" };
-    const committed = await write(deps, situation, plan, null, `${message.inboundId}:decided`);
+    // Danger may be said beside any other answer about the same message, and once.
+    const said = press.decision.type === "danger" ? "danger" : "decided";
+    const committed = await write(deps, situation, plan, null, `${message.inboundId}:${said}`);
     if (committed.type === "committed")
       return {
         type: "done",
@@ -77,6 +84,10 @@ async function planOf(deps: DeskDeps, situation: Situation, decision: MessageDec
   switch (decision.type) {
     case "nothing":
       return { outcome: "nothing, says the sender" };
+    case "danger": {
+      const { perhaps } = await understandingOf(deps, situation);
+      return confirmedDangerPlan(situation, perhaps ?? UNNAMED, decision.ticketId);
+    }
     case "new": {
       const plan = openTicketsPlan(situation, newMatters(situation, await understandingOf(deps, situation)));
       return decision.corrected === true ? { ...plan, lessons: [newMatterLesson(situation)] } : plan;

@@ -128,6 +128,8 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "rated":
     case "closed":
     case "looked_back":
+    // Whoever is on duty is alarmed by the plan itself, with the sender's own words.
+    case "alarmed":
       return;
     case "project_set":
     case "handed_in":

@@ -10,3 +10,11 @@ export function pauseEnded(state: TicketState, at: number): Pick<TicketState, "p
 export function contactSooner(state: TicketState, deadlines: Deadlines, at: number): Partial<TicketState> {
   return deadlines.contactBy < state.deadlines.contactBy ? { contactFrom: at } : {};
 }
+
+/** An alarm raised later: what it brings nearer counts from then. */
+export function alarmSooner(state: TicketState, deadlines: Deadlines, at: number): Partial<TicketState> {
+  return {
+    ...contactSooner(state, deadlines, at),
+    ...(deadlines.acceptBy < state.deadlines.acceptBy ? { acceptFrom: at } : {}),
+  };
+}

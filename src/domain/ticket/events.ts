@@ -98,6 +98,8 @@ export type TicketFact =
   | { type: "supervision_replied"; data: Record<string, never>; content: { text: string } }
   | { type: "levelled_up"; data: { level: Level }; content: { reason: string } }
   | { type: "looked_back"; data: Record<string, never>; content: null }
+  /** Its sender says that people are in danger there: an ordinary matter becomes an emergency (domain.md B.14). */
+  | { type: "alarmed"; data: { deadlines: Deadlines }; content: null }
   | { type: "recomputed"; data: { deadlines: Deadlines; because: "calendar" | "policy" }; content: null }
   /** Ended without a result: asked for and approved, or the enterprise never sent what was missing (domain.md B.1). */
   | { type: "terminated"; data: { cause: "approved" | "no_answer" }; content: { reason: string } }

@@ -2,7 +2,7 @@ import { unreachable } from "../result.ts";
 import { changedByProject } from "./evolve-project.ts";
 import { changedByDismissal } from "./dismissal.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
-import { contactSooner, pauseEnded } from "./counting.ts";
+import { alarmSooner, contactSooner, pauseEnded } from "./counting.ts";
 import { noted } from "./noted.ts";
 import type { TicketEvent } from "./events.ts";
 import type { TicketState } from "./state.ts";
@@ -115,6 +115,8 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         ...offered,
       };
     }
+    case "alarmed":
+      return { urgency: "emergency", deadlines: event.data.deadlines, ...alarmSooner(state, event.data.deadlines, at) };
     case "dispatched":
       return {
         category: event.data.category,

@@ -45,6 +45,8 @@ const ACTIONS = {
   duty: z.object({ k: z.literal("duty"), t: z.string() }),
   /** Complaint about conduct: `ordinary` handles inbound `i` as a normal matter, `about` explains the protected way. */
   complaint: z.object({ k: z.literal("complaint"), i: z.string(), d: z.enum(["ordinary", "about"]) }),
+  /** May be danger, says inbound `i`, which opened or joined ticket `t`: it is, or it is not. */
+  danger: z.object({ k: z.literal("danger"), i: z.string(), t: z.string().nullable(), d: z.enum(["yes", "no"]) }),
   /** Several matters shown back: right, or not; `q` = kinds and ids of the answers beside them. */
   several: z.object({
     k: z.literal("several"),

@@ -8,7 +8,14 @@ import type { Delivery } from "../inbound/parse.ts";
 import { toast } from "./answer.ts";
 import { answerCoerced } from "./on-coerced.ts";
 import { publishPressed, removeLearned, showGuide, takeBackPressed } from "./on-guides.ts";
-import { chooseTicket, decideComplaint, decideRelay, decideRequest, passQuestionsOn } from "./on-message.ts";
+import {
+  chooseTicket,
+  decideComplaint,
+  decideDanger,
+  decideRelay,
+  decideRequest,
+  passQuestionsOn,
+} from "./on-message.ts";
 import { pressCampaign, startPressed } from "./on-campaigns.ts";
 import { exportLedgerPress } from "./on-ledger.ts";
 import { decideClaimPress, identifySelf, register, show, viewTicket } from "./on-people.ts";
@@ -77,6 +84,8 @@ function handle(deps: Deps, press: Press, action: CardAction): Promise<Pressed> 
       return takeDuty(deps, press, action);
     case "complaint":
       return decideComplaint(deps, press, action);
+    case "danger":
+      return decideDanger(deps, press, action);
     case "several":
       return confirmSeveral(deps, press, action);
     case "request":

@@ -56,6 +56,23 @@ export const decideComplaint: PressHandler<Of<"complaint">> = async (deps, press
   });
 };
 
+/** "现场有危险吗?" answered. A no is only shown: it must not use up the answer to another card about the same message. */
+export const decideDanger: PressHandler<Of<"danger">> = async (deps, press, action) => {
+  const notice: Notice = {
+    kind: "possible_danger",
+    inboundId: action.i,
+    numbers: [],
+    ticketId: action.t,
+    state: action.d,
+  };
+  if (action.d === "no") return answered(withCard({}, await rendered(deps, notice)));
+  return decide(deps, press, action.i, {
+    decision: { type: "danger", ticketId: action.t },
+    said: texts.toasts.dangerTold,
+    notice: () => notice,
+  });
+};
+
 /** A cadre's reply on a task card: to the enterprise, inside, or nowhere. */
 export const decideRelay: PressHandler<Of<"relay">> = (deps, press, action) => {
   const state = ({ send: "sent", keep: "kept", drop: "dropped" } as const)[action.d];

@@ -86,6 +86,8 @@ const IDENTITY = { kind: "identity_form", ticketNo: "QF-20261124-0007", name: nu
 const QUOTE = "那个事到底怎么样了";
 const INBOUND = "019ab2f0-7c11-7d00-9a51-0242ac120077";
 
+const PERHAPS = { kind: "possible_danger", inboundId: INBOUND, numbers: ["119", "120"], ticketId: "t1" } as const;
+
 const OPTIONS = [
   { ticketId: "t1", no: "QF-20261123-0003", title: "变压器跳闸" },
   { ticketId: "t2", no: "QF-20261123-0006", title: "东三路3号厂区水压不足三楼上不来水" },
@@ -175,6 +177,9 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
     "紧急，没有值班表",
     { kind: "emergency", danger: "other", numbers: ["119", "120"], duty: null, ticketNo: "QF-1", askPlace: false },
   ],
+  ["可能有危险", { ...PERHAPS, state: "asked" }],
+  ["可能有危险，说有", { ...PERHAPS, state: "yes" }],
+  ["可能有危险，说没有", { ...PERHAPS, state: "no" }],
   ["值班警报", ALARM],
   ["值班警报，第三次", { ...ALARM, alarm: 3, place: "北环路20号2号车间", requesterName: null, requesterPhone: null }],
   ["值班已接手", { ...ALARM, confirmedBy: "安景明" }],

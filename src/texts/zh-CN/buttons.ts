@@ -68,6 +68,8 @@ export const buttons = {
   rejectIdentity: "对不上",
   send: "提交",
   register: "登记诉求",
+  danger: "现场有危险",
+  noDanger: "没有危险",
   takeDuty: "我来处理",
   relaySend: "发给企业",
   relayKeep: "内部记录",

@@ -143,6 +143,8 @@ const outage = (no: string, others: readonly string[], total: number, place: str
 const english = {
   emergency:
     "Get to safety and call 119 (fire), 120 (ambulance) or 110 (police) now. The officer on duty has been told.",
+  danger_asked:
+    "If anybody is in danger, call 119 (fire), 120 (ambulance) or 110 (police) first, then press the red button on the card.",
   opened:
     "We have received your request. The card names the person in charge and the latest time you will be contacted.",
   told: "Thank you, your message has been noted. The card shows where the matter stands.",

@@ -98,6 +98,15 @@ const emergency = {
   number: (no: string): string => labels.pair("编号", no),
 };
 
+const possibleDanger = {
+  first: (numbers: readonly string[]): string => `如果现场有人有危险，请先拨打${numbers.join("、")}。`,
+  ask: "有危险请点「现场有危险」，值班人员马上打给您。没有危险就不用管，您说的事照常办。",
+  yes: "已通知值班人员，马上联系您。",
+  place: "请回复具体位置。",
+  no: "好的，没有危险就好。",
+  later: "情况有变，请先打119、120、110，再发消息。",
+};
+
 const alarm = {
   title: (no: string): string => `🔴 紧急 ${no}`,
   again: (times: number): string => `第${times}次提醒，还没人处理`,
@@ -125,4 +134,16 @@ const relay = {
   dropped: "没有记录。",
 };
 
-export const notices = { welcome, identity, claim, ask, several, complaint, emergency, alarm, register, relay };
+export const notices = {
+  welcome,
+  identity,
+  claim,
+  ask,
+  several,
+  complaint,
+  emergency,
+  possibleDanger,
+  alarm,
+  register,
+  relay,
+};

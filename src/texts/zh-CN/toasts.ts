@@ -62,6 +62,7 @@ export const toasts = {
   notRequest: "好的，需要时再找我",
   severalRight: "好的，就按这样办",
   severalWrong: "请直接说哪里不对，我来改",
+  dangerTold: "已通知值班人员",
   dutyTaken: "已记下由您处理，请马上联系对方",
   relaySent: "已发给企业",
   relayKept: "已作内部记录",

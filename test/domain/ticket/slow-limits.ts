@@ -77,6 +77,16 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       case "passed_on":
         limits = { ...limits, acceptBy: offered(at, limits.resolveBy).acceptBy };
         break;
+      case "alarmed": {
+        known = { ...known, urgency: "emergency" };
+        const now = fresh(at);
+        limits = {
+          ...limits,
+          acceptBy: Math.min(limits.acceptBy, now.acceptBy),
+          contactBy: Math.min(limits.contactBy, now.contactBy),
+        };
+        break;
+      }
       case "materials_requested":
         pausedAt = at;
         contacted = true;
@@ -105,6 +115,11 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         pausedAt = at;
         break;
       case "sent_back":
+        // Nobody need have been spoken to while the leader was waited for; what was late when handed in stays late.
+        if (pausedAt !== null && !contacted && pausedAt <= limits.contactBy) {
+          const waited = slow.between(pausedAt, at);
+          if (waited > 0) limits = { ...limits, contactBy: slow.add(limits.contactBy, waited) };
+        }
         if (pausedAt !== null && pausedAt > limits.resolveBy) pausedAt = null;
         else resume(at);
         break;

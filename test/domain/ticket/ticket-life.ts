@@ -17,6 +17,7 @@ import { levelUp } from "../../../src/domain/ticket/verbs/level-up.ts";
 import { confirmResult, sendBack } from "../../../src/domain/ticket/verbs/confirm.ts";
 import { stillHolds } from "../../../src/domain/ticket/verbs/look-back.ts";
 import { passOn } from "../../../src/domain/ticket/verbs/pass-on.ts";
+import { raiseAlarm } from "../../../src/domain/ticket/verbs/raise-alarm.ts";
 import { recompute } from "../../../src/domain/ticket/verbs/recompute.ts";
 import { replySupervision, supervise } from "../../../src/domain/ticket/verbs/supervise.ts";
 import { unpark } from "../../../src/domain/ticket/verbs/unpark.ts";
@@ -112,6 +113,7 @@ export const VERBS: Record<string, (context: DecideContext, ticket: TicketState)
   good: (c, t) => rate(c, t, { level: 5, reasons: [], comment: "" }),
   bad: (c, t) => rate(c, t, { level: 1, reasons: [], comment: "又停了" }),
   notSolved: (c, t) => notSolved(c, t, { reason: "没好" }),
+  raiseAlarm,
   urge: (c, t) => urge(c, t, { text: "" }),
   withdraw: (c, t) => withdraw(c, t, { reason: "" }),
   dispatch: (c, t) => dispatch(c, t, { category: "road", unitId: null, personId: null, lastAssigned: none }),

@@ -155,6 +155,15 @@ describe("a question has its answers as buttons, and none once it is answered", 
       { kind: "complaint_offer", inboundId: i, state: "ordinary", disciplinePhone: "" },
     ],
     [
+      "possible danger",
+      { kind: "possible_danger", inboundId: i, numbers: ["119"], ticketId: "t1", state: "asked" },
+      [
+        { k: "danger", i, t: "t1", d: "yes" },
+        { k: "danger", i, t: "t1", d: "no" },
+      ],
+      { kind: "possible_danger", inboundId: i, numbers: [], ticketId: "t1", state: "yes" },
+    ],
+    [
       "several",
       { kind: "several", inboundId: i, rows: [], state: "asked" },
       [

@@ -20,10 +20,13 @@ export function recompute(
   const fresh = reckoned(context, ticket);
   const moved = (was: number, is: number): number => (was < context.now || is < context.now ? was : is);
   const { deadlines: old } = ticket;
+  const lately = (kind: "sent_back" | "reopened"): number => ticket.notes.findLastIndex((note) => note.kind === kind);
+  // Sent back by the bound leader, its first contact has been put off by his time: that stays as it was said.
+  const sentBack = lately("sent_back") > lately("reopened");
   const deadlines: Deadlines = {
     acceptBy:
       ticket.acceptedAt === null || ticket.offeredToId !== null ? moved(old.acceptBy, fresh.acceptBy) : old.acceptBy,
-    contactBy: ticket.firstContactAt === null ? moved(old.contactBy, fresh.contactBy) : old.contactBy,
+    contactBy: ticket.firstContactAt === null && !sentBack ? moved(old.contactBy, fresh.contactBy) : old.contactBy,
     resolveBy: moved(old.resolveBy, fresh.resolveBy),
     provisional: fresh.provisional,
   };
@@ -37,20 +40,18 @@ export function recompute(
 function reckoned({ directory }: DecideContext, ticket: TicketState): Deadlines {
   const { category, urgency, requester, projectId, clockStartedAt } = ticket;
   const { calendar } = directory;
-  const from = (receivedAt: number) => ({
-    category,
-    urgency,
-    enterpriseId: requester.enterpriseId,
-    projectId,
-    receivedAt,
-  });
-  const first = limitsFrom(directory, from(clockStartedAt));
   const resolveBy = finalLimit(directory, ticket, category);
-  const offered = (at: number | null) => (at === null ? first : offeredLimits(directory, from(at), resolveBy));
-  return {
-    acceptBy: offered(ticket.acceptFrom).acceptBy,
-    contactBy: offered(ticket.contactFrom).contactBy,
-    resolveBy,
-    provisional: first.provisional || reachesUnknownYear(calendar, clockStartedAt, resolveBy),
+  const from = (at: number | null, project: string | null) => {
+    const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId: project };
+    return at === null
+      ? limitsFrom(directory, { ...start, receivedAt: clockStartedAt })
+      : offeredLimits(directory, { ...start, receivedAt: at }, resolveBy);
   };
+  const { contactBy } = from(ticket.contactFrom, projectId);
+  // Found to be a project's after it was offered: the time to accept has its old start, and ends with the new first contact.
+  const offeredLast = (ticket.acceptFrom ?? clockStartedAt) > (ticket.contactFrom ?? clockStartedAt);
+  const acceptBy = offeredLast
+    ? from(ticket.acceptFrom, projectId).acceptBy
+    : Math.min(from(ticket.acceptFrom, null).acceptBy, contactBy);
+  return { acceptBy, contactBy, resolveBy, provisional: reachesUnknownYear(calendar, clockStartedAt, resolveBy) };
 }

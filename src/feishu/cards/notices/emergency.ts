@@ -18,6 +18,24 @@ export function emergencyCard({ danger, numbers, duty, ticketNo, askPlace }: Not
   ]);
 }
 
+/** Numbers first, then the one button that alarms whoever is on duty; nobody has been alarmed yet. */
+export function possibleDangerCard({ inboundId, numbers, ticketId, state }: NoticeOf<"possible_danger">): Card {
+  const P = T.possibleDanger;
+  if (state === "no") return card({ title: P.no, colour: "grey" }, small(P.later));
+  if (state === "yes") return card({ title: P.yes, colour: "red" }, small(P.place));
+  const press = { k: "danger", i: inboundId, t: ticketId } as const;
+  return card({ title: P.first(numbers), colour: "orange" }, [
+    ...paragraph(P.ask),
+    ...rows(
+      [
+        button(texts.buttons.danger, { ...press, d: "yes" }, { type: "danger_filled" }),
+        button(texts.buttons.noDanger, { ...press, d: "no" }),
+      ],
+      2,
+    ),
+  ]);
+}
+
 /** Duty people must be able to call at once, so phone and words are whole here. */
 export function alarmCard(notice: NoticeOf<"duty_alarm">, clock: Clock): Card {
   const A = T.alarm;

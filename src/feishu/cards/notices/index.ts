@@ -3,7 +3,7 @@ import { unreachable } from "../../../domain/result.ts";
 import { texts } from "../../../texts/index.ts";
 import { guideMessage } from "../guides/index.ts";
 import { reportMessage } from "../reports/index.ts";
-import { alarmCard, emergencyCard } from "./emergency.ts";
+import { alarmCard, emergencyCard, possibleDangerCard } from "./emergency.ts";
 import { listMessage } from "./list.ts";
 import type { Message, NoticeContext } from "./message.ts";
 import { cardMessage, textMessage } from "./message.ts";
@@ -33,6 +33,8 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
       return textMessage(texts.notices.complaint.inGroup);
     case "emergency":
       return cardMessage(emergencyCard(notice));
+    case "possible_danger":
+      return cardMessage(possibleDangerCard(notice));
     case "duty_alarm":
       return cardMessage(alarmCard(notice, context));
     case "list":

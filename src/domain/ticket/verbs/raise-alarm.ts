@@ -1,0 +1,29 @@
+import { ok } from "../../result.ts";
+import { isDispatcher, isRequester, isWorker } from "../authority.ts";
+import { limitsFrom } from "../clock.ts";
+import type { DecideContext, Decision } from "../context.ts";
+import { refuse, stageRefusal } from "../context.ts";
+import type { TicketState } from "../state.ts";
+
+/** 现场有危险: what came as an ordinary matter is an emergency (domain.md B.14). Limits only come nearer; said twice, nothing changes. */
+export function raiseAlarm(context: DecideContext, ticket: TicketState): Decision {
+  const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_requester", "parked"]);
+  if (wrong !== null) return refuse(wrong);
+  if (!isRequester(context, ticket) && !isDispatcher(context) && !isWorker(context, ticket))
+    return refuse({ code: "not_allowed" });
+  if (ticket.urgency === "emergency") return ok([]);
+  const fresh = limitsFrom(context.directory, {
+    category: ticket.category,
+    urgency: "emergency",
+    enterpriseId: ticket.requester.enterpriseId,
+    projectId: ticket.projectId,
+    receivedAt: context.now,
+  });
+  const { deadlines } = ticket;
+  const nearer = {
+    ...deadlines,
+    acceptBy: Math.min(deadlines.acceptBy, fresh.acceptBy),
+    contactBy: Math.min(deadlines.contactBy, fresh.contactBy),
+  };
+  return ok([{ type: "alarmed", data: { deadlines: nearer }, content: null }]);
+}
