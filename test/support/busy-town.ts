@@ -120,7 +120,7 @@ export async function openBusyTown(
       const rows = await db.all<{ state: string }>(sql`select state from tickets where closed_at is null`);
       for (const { state } of rows) {
         const ticket = JSON.parse(state) as TicketState;
-        if (random() < 0.5) {
+        if (random() < 0.85) {
           command += 1;
           const acted = await oneMove(deps, directory, ticket, `sim-${command}`, random);
           if (acted?.type === "done") await sendReady(deps, acted.ready);
