@@ -6,7 +6,7 @@ import type { TicketEvent, TicketFact } from "../domain/ticket/events.ts";
 import { evolve } from "../domain/ticket/evolve.ts";
 import type { TicketState } from "../domain/ticket/state.ts";
 import type { CardRow, WantedCard } from "../store/cards.ts";
-import { toCardRows, wantCard } from "../store/cards.ts";
+import { cardsOf, toCardRows, wantCard } from "../store/cards.ts";
 import { noteCommand } from "../store/commands.ts";
 import type { Statement } from "../store/database.ts";
 import { writeAll } from "../store/database.ts";
@@ -68,6 +68,8 @@ export interface ReadyJob {
   /** What the sender would otherwise have to read again. */
   readonly ticket: TicketState | null;
   readonly card: CardRow | null;
+  /** Cards of the ticket it is about, as the commit left them; null = not read. */
+  readonly cards: readonly CardRow[] | null;
 }
 
 /**
@@ -150,18 +152,20 @@ interface Adding {
   readonly ticket: TicketState | null;
   readonly statement: Statement;
   readonly card: Statement | null;
+  readonly cards: Statement | null;
 }
 
 /** Those of the added jobs that are ours to run: a card that somebody else is sending right now is his to send again. */
 function ownJobs(adding: readonly Adding[], statements: readonly Statement[], results: readonly unknown[]): ReadyJob[] {
   const resultOf = (statement: Statement): unknown => results[statements.indexOf(statement)];
-  return adding.flatMap(({ job, ticket, statement, card }) => {
+  return adding.flatMap(({ job, ticket, statement, card, cards }) => {
     const [row] = resultOf(statement) as AddedJob[];
     if (row === undefined || row.lockedBy !== job.token) return [];
     const { id, attempts, revision } = row;
     // As written, not as read before: a send that ended meanwhile must not be made a second time.
     const known = card === null ? null : (toCardRows(resultOf(card) as WantedCard[])[0] ?? null);
-    return [{ job: { ...job, id, attempts, revision }, ticket, card: known }];
+    const all = cards === null ? null : toCardRows(resultOf(cards) as WantedCard[]);
+    return [{ job: { ...job, id, attempts, revision }, ticket, card: known, cards: all }];
   });
 }
 
@@ -183,12 +187,13 @@ function merged(byRule: readonly CardWish[], asked: readonly CardWish[]): CardWi
 function createOutbox(deps: DeskDeps, change: Change) {
   const statements: Statement[] = [];
   const ready: Adding[] = [];
+  const cardsRead = new Map<string, Statement>();
   const token = deps.ids.next("run");
   const { now } = change;
 
   function add(
     job: Pick<NewJob, "kind" | "key" | "serial" | "payload">,
-    known: Pick<Adding, "ticket" | "card">,
+    known: Pick<Adding, "ticket"> & Partial<Pick<Adding, "card" | "cards">>,
     delay = 0,
   ): void {
     const id = deps.ids.next("job");
@@ -196,7 +201,8 @@ function createOutbox(deps: DeskDeps, change: Change) {
     const lease = delay === 0 ? { token, until: now + (deps.leaseMs ?? LEASE_MS) } : undefined;
     const statement = addJob(deps.db, { ...base, runAt: now + delay, lease });
     statements.push(statement);
-    if (delay === 0) ready.push({ job: { ...base, attempts: 1, revision: 1, token }, ...known, statement });
+    if (delay === 0)
+      ready.push({ job: { ...base, attempts: 1, revision: 1, token }, card: null, cards: null, ...known, statement });
   }
 
   function card(wish: CardWish, ticket: TicketState | null): void {
@@ -217,7 +223,12 @@ function createOutbox(deps: DeskDeps, change: Change) {
   }
 
   /** Cards of a ticket that are on somebody's screen; the one just pressed is brought up to date by the answer to the press. */
-  function refresh(ticketId: string): void {
+  function refresh(ticket: TicketState): void {
+    const ticketId = ticket.id;
+    // Read in the same transaction: what is on the screens needs no second look before it is changed.
+    const cards = cardsOf(deps.db, ticketId);
+    statements.push(cards);
+    cardsRead.set(ticketId, cards);
     add(
       {
         kind: "refresh",
@@ -225,7 +236,7 @@ function createOutbox(deps: DeskDeps, change: Change) {
         serial: null,
         payload: { ticketId, except: change.pressedRecipient ?? null },
       },
-      { ticket: null, card: null },
+      { ticket, cards },
     );
   }
 
@@ -252,25 +263,26 @@ function createOutbox(deps: DeskDeps, change: Change) {
           card({ ticketId: state.id, recipient, audience: row.audience, renew: false }, state);
         }
       const behind = [...onScreen.keys()].filter((recipient) => !sent.has(recipient));
-      if (behind.length > 0) refresh(state.id);
+      if (behind.length > 0) refresh(state);
     },
     notice(wish: NoticeWish): void {
       const recipient = recipientKey(wish.recipient);
-      add({ kind: "notice", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null, card: null });
+      const cards = cardsRead.get(wish.replyToCardOf ?? "") ?? null;
+      add({ kind: "notice", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null, cards });
     },
     urgent(wish: { readonly openId: string; readonly ticketId: string }): void {
       add(
         { kind: "urgent", key: `urgent:${wish.ticketId}:${wish.openId}`, serial: `to:${wish.openId}`, payload: wish },
-        { ticket: null, card: null },
+        { ticket: null },
       );
     },
     ledger(wish: LedgerWish): void {
       // A lane of its own: a long sheet must not hold up what else he is told.
-      add({ kind: "ledger", key: null, serial: `ledger:${wish.openId}`, payload: wish }, { ticket: null, card: null });
+      add({ kind: "ledger", key: null, serial: `ledger:${wish.openId}`, payload: wish }, { ticket: null });
     },
     forward(wish: ForwardWish): void {
       const recipient = recipientKey(wish.recipient);
-      add({ kind: "forward", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null, card: null });
+      add({ kind: "forward", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null });
     },
   };
 }

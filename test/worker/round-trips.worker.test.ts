@@ -48,6 +48,19 @@ test("a message is four round trips from the event to its card; a press is answe
   expect(warm.inSequence, explain(warm)).toBeLessThanOrEqual(MOST);
   expect(warm.inSequence, "something was counted").toBeGreaterThan(2);
 
+  // What somebody adds to his ticket is on the other's card as soon as a new one would be.
+  const changed = (push: SandboxPush): boolean =>
+    push.type === "wire" && /PATCH|patch/u.test(JSON.stringify(push.entry));
+  const added = await roundTripsUntil(
+    trips,
+    subscribe,
+    () => void sandbox.control.say("ou_demo_e01", "补充一下,停电的是纬二路3号,注塑车间"),
+    changed,
+  );
+  await nothingWaits();
+  expect(added.inSequence, explain(added)).toBeLessThanOrEqual(MOST);
+  expect(added.inSequence, "something was counted").toBeGreaterThan(2);
+
   const answered = (push: SandboxPush): boolean => push.type === "wire" && push.entry.kind === "callback";
   const press = await roundTripsUntil(trips, subscribe, () => void person("ou_demo_c29").click("接收"), answered);
   await settle();

@@ -9,7 +9,7 @@ import { outcomeOf } from "../outbound/outcome.ts";
 /** Sends one message that is not a ticket's card; answers the card or message it is about when that still exists. */
 export const noticeJob: JobDefinition = {
   kind: "notice",
-  async run(deps, job) {
+  async run(deps, job, known) {
     // Written by the desk's own commit.
     const wish = job.payload as NoticeWish;
     const directory = await deps.directory.get(null);
@@ -30,7 +30,11 @@ export const noticeJob: JobDefinition = {
 
     async function cardMessage(): Promise<string | null> {
       if (wish.replyToCardOf === null) return null;
-      const [row] = await cardAt(deps.db, wish.replyToCardOf, recipientKey(wish.recipient));
+      const recipient = recipientKey(wish.recipient);
+      const read = known?.cards?.find((card) => card.recipient === recipient && card.sentRenewal >= card.renewal);
+      if (typeof read?.messageId === "string") return read.messageId;
+      // A card of the same commit has been sent meanwhile: what answers it comes after it.
+      const [row] = await cardAt(deps.db, wish.replyToCardOf, recipient);
       return row?.messageId ?? null;
     }
   },

@@ -1,5 +1,8 @@
 import * as z from "zod";
 import type { Deps } from "../../deps.ts";
+import type { Directory } from "../../domain/people/directory.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import type { ReadyJob } from "../../desk/commit.ts";
 import { recipientOf } from "../../desk/outgoing.ts";
 import { versionOf } from "../../desk/tickets/act.ts";
 import type { JobDefinition, JobOutcome } from "../../jobs/job.ts";
@@ -32,17 +35,12 @@ type Patched =
  */
 export const refreshJob: JobDefinition = {
   kind: "refresh",
-  async run(deps, job) {
+  async run(deps, job, known) {
     const { ticketId, except } = Payload.parse(job.payload);
-    // Read again, whatever the maker had in hand: a message may have been sent or renewed meanwhile.
-    const [rows, tickets, known] = await deps.db.batch([
-      cardsOf(deps.db, ticketId),
-      ticketById(deps.db, ticketId),
-      directoryVersion(deps.db),
-    ]);
-    const ticket = toStored(tickets)[0]?.state;
-    if (ticket === undefined) return { type: "give_up", error: "no such ticket" };
-    const context = { directory: await deps.directory.get(versionOf(known)), now: deps.clock.now() };
+    const loaded = await load(deps, ticketId, known);
+    if (loaded === null) return { type: "give_up", error: "no such ticket" };
+    const { ticket, rows, directory } = loaded;
+    const context = { directory, now: deps.clock.now() };
 
     const patch = async (row: CardRow): Promise<Patched> => {
       const { messageId, busyUntil, recipient } = row;
@@ -56,7 +54,7 @@ export const refreshJob: JobDefinition = {
       if (patched.ok || patched.error.kind === "message_gone") return { type: "shown", recipient, hash };
       return { type: "failed", failure: patched.error };
     };
-    const sent = toCardRows(rows).filter((row) => row.sentRenewal >= row.renewal && row.recipient !== except);
+    const sent = rows.filter((row) => row.sentRenewal >= row.renewal && row.recipient !== except);
     const results = await Promise.all(sent.map(patch));
     const shown = results.flatMap((one) => (one.type === "shown" ? [one] : []));
     const outcome = worst(deps, job.id, results);
@@ -69,6 +67,25 @@ export const refreshJob: JobDefinition = {
     return { type: "finished" };
   },
 };
+
+interface Loaded {
+  readonly ticket: TicketState;
+  readonly rows: readonly CardRow[];
+  readonly directory: Directory;
+}
+
+async function load(deps: Deps, ticketId: string, known: ReadyJob | null): Promise<Loaded | null> {
+  if (known !== null && known.ticket !== null && known.cards !== null)
+    return { ticket: known.ticket, rows: known.cards, directory: await deps.directory.get(null) };
+  const [rows, tickets, version] = await deps.db.batch([
+    cardsOf(deps.db, ticketId),
+    ticketById(deps.db, ticketId),
+    directoryVersion(deps.db),
+  ]);
+  const ticket = toStored(tickets)[0]?.state;
+  if (ticket === undefined) return null;
+  return { ticket, rows: toCardRows(rows), directory: await deps.directory.get(versionOf(version)) };
+}
 
 /** What is still to be done about those that were not shown: tried again before set aside, set aside before given up. */
 function worst(deps: Deps, jobId: string, results: readonly Patched[]): JobOutcome | null {
