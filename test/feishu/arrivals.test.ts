@@ -85,10 +85,12 @@ test(
           { at: TUESDAY_10 },
         ),
       );
-    const broken = fc.tuple(fc.nat(text.length - 1), fc.string({ maxLength: 3 })).map(([at, piece]) => {
-      const body = new TextEncoder().encode(text.slice(0, at) + piece + text.slice(at + piece.length + 1));
-      return { body, headers: good.headers };
-    });
+    const broken = fc
+      .tuple(fc.nat(text.length - 1), fc.string({ maxLength: 3 }))
+      .map(([at, piece]) => text.slice(0, at) + piece + text.slice(at + piece.length + 1))
+      // The last bracket in place of itself breaks nothing.
+      .filter((copy) => copy !== text)
+      .map((copy) => ({ body: new TextEncoder().encode(copy), headers: good.headers }));
     const statuses = new Set<number>();
     await fc.assert(
       fc.asyncProperty(fc.oneof(bytes, json, strange, shaped, broken), async (one) => {
