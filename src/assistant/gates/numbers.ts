@@ -10,7 +10,10 @@ const SPEAKS: readonly (readonly [Kind, Readonly<Record<string, number>>])[] = [
   ["fire", { fire: 1.5, smoke: 1.5, blast: 1 }],
   ["gas", { gas: 2, leak: 0.8, hiss: 0.6, smell: 1, chem: 1 }],
   ["violence", { weapon: 1.3, attack: 1, crowd: 1, restrain: 2, hide: 0.8 }],
-  ["injury", { body: 0.7, limp: 1.6, breath: 1, sick: 1.6, blood: 1.6, strike: 0.6, crush: 0.6, fall: 0.7 }],
+  [
+    "injury",
+    { power: 0.9, body: 0.7, limp: 1.6, breath: 1, sick: 1.6, blood: 1.6, strike: 0.6, crush: 0.6, fall: 0.7 },
+  ],
   ["traffic", { vehicle: 0.9 }],
   ["other", { structure: 0.8, pit: 1, water: 1.2, inside: 0.8, height: 0.4, pressure: 1.2 }],
 ];
