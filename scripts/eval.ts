@@ -35,6 +35,7 @@ const DEFAULT = [
   "db/examples/check/blind-8.txt",
   "db/examples/check/blind-9.txt",
   "db/examples/check/blind-10.jsonl",
+  "db/examples/check/blind-11.jsonl",
 ];
 
 function percent({ right, all }: Share): string {

@@ -44,6 +44,7 @@ export function readBlind(path: URL): readonly LabelledMessage[] {
       location: undefined,
       date: field(rest, "D") ?? undefined,
       numbers: (field(rest, "N") ?? "").split("|").map((one) => one.split(",").filter((number) => number !== "")),
+      exactNumbers: true,
       confidential: / C(?: |$)/u.test(rest),
       ratings:
         field(rest, "R")

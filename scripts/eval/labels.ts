@@ -14,6 +14,8 @@ export interface LabelledMessage {
   readonly location: string | null | undefined;
   readonly date: string | null | undefined;
   readonly numbers: readonly (readonly string[])[];
+  /** Whether a number beside those named is wrong; otherwise they are the least that must be named. */
+  readonly exactNumbers: boolean;
   readonly confidential: boolean;
   readonly ratings: readonly (number | null)[] | undefined;
   readonly flags: readonly string[];
@@ -29,6 +31,7 @@ interface Expected {
   readonly location?: string | null;
   readonly deadline?: { readonly date: string | null } | null;
   readonly emergency_numbers?: readonly string[];
+  readonly emergency_numbers_exact?: boolean;
   readonly confidential?: boolean;
   readonly rating?: number | null;
   readonly flags?: readonly string[];
@@ -58,10 +61,15 @@ export function readLabelled(path: URL): readonly LabelledMessage[] {
           categories: [expected.category, ...(accept.category ?? [])],
           urgencies: [expected.urgency, ...(accept.urgency ?? [])],
           counts: [expected.n_requests],
-          items: expected.items?.map((item) => [item.category]) ?? null,
+          // What is right for the only matter of a message is right for the message.
+          items:
+            expected.items?.map((item) =>
+              expected.items?.length === 1 ? [item.category, ...(accept.category ?? [])] : [item.category],
+            ) ?? null,
           location: expected.location,
           date: expected.deadline?.date ?? null,
           numbers: [expected.emergency_numbers ?? []],
+          exactNumbers: expected.emergency_numbers_exact ?? false,
           confidential: expected.confidential ?? false,
           ratings: expected.rating === undefined ? undefined : [expected.rating],
           flags: expected.flags ?? [],

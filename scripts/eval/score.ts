@@ -27,6 +27,16 @@ function same(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.toSorted().join() === b.toSorted().join();
 }
 
+/**
+ * How many matters have an allowed category, in the order that suits best: labels may list the graver matter first. `found` and
+ * `allowed` are of one length, at most a handful.
+ */
+function matched(found: readonly string[], allowed: readonly (readonly string[])[]): number {
+  const [first, ...rest] = found;
+  if (first === undefined) return 0;
+  return Math.max(...allowed.map((one, at) => (one.includes(first) ? 1 : 0) + matched(rest, allowed.toSpliced(at, 1))));
+}
+
 /** Whether the place found is the place meant: one holds the other. */
 function near(found: string | null, meant: string | null): boolean {
   if (found === null || meant === null) return found === meant;
@@ -66,18 +76,20 @@ export function score(answers: readonly Answered[]): Score {
     count(byCategory, labelled.categories[0] ?? "none", kind);
     const row = confusion.get(lead) ?? new Map<string, number>();
     confusion.set(lead, row.set(understood.intent, (row.get(understood.intent) ?? 0) + 1));
-    if (labelled.items !== null && labelled.items.length === understood.items.length)
-      for (const [at, allowed] of labelled.items.entries())
-        check(
-          "category of a matter",
-          allowed.includes(understood.items[at]?.category ?? "none"),
-          understood.items[at]?.category,
-        );
+    if (labelled.items !== null && labelled.items.length === understood.items.length) {
+      const found = understood.items.map((one) => one.category ?? "none");
+      const right = matched(found, labelled.items);
+      for (const at of found.keys()) check("category of a matter", at < right, found.join());
+    }
     if (labelled.intents.includes("emergency")) {
       check("emergency recall", understood.intent === "emergency" || labelled.intents.length > 1, understood.intent);
       check(
         "emergency numbers",
-        labelled.numbers.some((one) => same(one, understood.emergencyNumbers)),
+        labelled.numbers.some((one) =>
+          labelled.exactNumbers
+            ? same(one, understood.emergencyNumbers)
+            : one.every((number) => understood.emergencyNumbers.includes(number)),
+        ),
         understood.emergencyNumbers,
       );
     } else check("no false emergency", understood.intent !== "emergency", understood.intent);

@@ -12,7 +12,7 @@ export interface Told {
 }
 
 /** Sets of db/examples/check that the ears learn from: all that have been seen. */
-const SETS = [...Array.from({ length: 9 }, (_, at) => `blind-${at + 1}.txt`), "blind-10.jsonl"];
+const SETS = [...Array.from({ length: 9 }, (_, at) => `blind-${at + 1}.txt`), "blind-10.jsonl", "blind-11.jsonl"];
 
 function lines(root: URL, path: string): readonly string[] {
   return readFileSync(new URL(path, root), "utf8")

@@ -42,14 +42,45 @@ describe("the sets written blind", () => {
   );
 });
 
-describe("the tenth set, written blind and hard", () => {
-  it("stays understood", async () => {
-    const share = await shares(readLabelled(new URL("../../db/examples/check/blind-10.jsonl", import.meta.url)));
+describe("the tenth and the eleventh set, written blind and hard", () => {
+  it.each(["blind-10", "blind-11"])("%s stays understood", async (name) => {
+    const share = await shares(readLabelled(new URL(`../../db/examples/check/${name}.jsonl`, import.meta.url)));
     for (const gate of ["emergency recall", "no false emergency", "confidential recall"])
       expect(share.get(gate), gate).toBe(1);
     expect(share.get("intent")).toBeGreaterThan(0.95);
     expect(share.get("category")).toBeGreaterThan(0.9);
     expect(share.get("number of matters")).toBeGreaterThan(0.95);
+  });
+});
+
+describe("several matters", () => {
+  it.each([
+    ["路灯坏了。另外,想招两个焊工", ["park", "labor"]],
+    ["货车没地方停。再有,首贷贴息今年还有没有", ["road", "finance"]],
+    ["商标被抢注 + 电梯坏了 + 想招三个焊工", ["market", "park", "labor"]],
+  ])("%s", async (text, categories) => {
+    const { items } = await assistant.understand(message(text));
+    expect(items.map((one) => one.category)).toEqual(categories);
+  });
+});
+
+describe("words of danger that are none", () => {
+  it.each([
+    "昨晚看电影看哭了,那个塌楼的镜头太真",
+    "租金又涨,这是割我们的肉。能帮着谈谈吗",
+    "总不能等哪天真砸了人再修吧",
+    "想请老师来讲讲触电怎么施救,五十个人",
+  ])("%s", async (text) => {
+    expect((await assistant.understand(message(text))).intent).not.toBe("emergency");
+  });
+
+  it.each([
+    "室友吃鸡打到半夜,今早叫不醒,嘴唇发紫",
+    "老王爬塔吊上拍视频的时候掉下来了",
+    "教教我怎么急救,老婆噎住了脸都青了",
+    "撤单吧,不用管我了,我不想活了",
+  ])("but %s", async (text) => {
+    expect((await assistant.understand(message(text))).intent).toBe("emergency");
   });
 });
 

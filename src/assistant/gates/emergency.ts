@@ -3,7 +3,7 @@ import { ACCIDENTS } from "./accidents.ts";
 import { alarmScore } from "./alarm.ts";
 import type { EmergencyCall } from "../types.ts";
 import { saysFarewell } from "./farewell.ts";
-import { RUMOUR, SETTLED, withoutFigures } from "./figures.ts";
+import { RUMOUR, SETTLED, STORY, withoutFigures } from "./figures.ts";
 import { alsoNeeded, kindOf } from "./numbers.ts";
 import { ELSEWHEN, HYPOTHETICAL, NOW, PAPERWORK, RULES } from "./patterns.ts";
 import type { DangerRule } from "./patterns.ts";
@@ -14,9 +14,15 @@ import type { DangerRule } from "./patterns.ts";
  */
 const ALARM = 0.2;
 const ASK = -1.3;
-const EXERCISE = /演练|演习|拉练|模拟(?:火灾|事故|逃生)|(?:排练|拍(?:摄)?视频|剧本)/u;
+const EXERCISE =
+  /演练|演习|拉练|模拟(?:火灾|事故|逃生)|排练|剧本|(?:要|想|来|请|我们|准备|打算|计划)[^,。]{0,8}拍(?:摄)?[^,。]{0,6}视频/u;
 const NO_EXERCISE =
   /不是(?:在)?(?:演练|演习)|(?:演练|演习)[^。]{0,10}(?:真的|真)(?:着|起|有|出|烧)|真(?:的)?(?:着火|起火|出事)/u;
+/** Who takes a ticket back gives up a plan, not himself. */
+const WITHDRAWN = /^(?=.{0,50}$)(?:.*撤(?:掉|销|单|了吧)|.*单子?[^,。]{0,4}(?:撤|销|取消))/su;
+/** A film does not fall down beside one. */
+const HERE =
+  /旁边|隔壁|[推喊叫][^,。]{0,2}不|趴|嘴唇|脸色|着火|突然|忽然|倒(?!霉|是)|昏|晕|抽|不动|叫不|真的?着|真(?:出|起|打)/u;
 const ACUTE = /血|昏|没(?:有)?(?:意识|呼吸|心跳|反应)|叫不醒|救|快来|正(?:在)?(?:烧|冒|打)|!{2}/u;
 /** No neighbour's chimney and no everyday smoke. */
 const PLAIN_FIRE =
@@ -86,10 +92,11 @@ function byRules(message: string): EmergencyCall | null {
  */
 export function alarmed(message: string, score: number): "sure" | "perhaps" | null {
   if (EXERCISE.test(message) && !NO_EXERCISE.test(message)) return null;
+  if (STORY.test(message) && !HERE.test(message) && !NOW.test(message)) return null;
   if (byRules(message) !== null) return "sure";
   if (score <= ASK) return null;
   const text = read(message).meaning;
-  const distant = HYPOTHETICAL.test(text) || PAPERWORK.test(text) || SETTLED.test(text);
+  const distant = WITHDRAWN.test(text) || HYPOTHETICAL.test(text) || PAPERWORK.test(text) || SETTLED.test(text);
   if (distant) return score > ALARM ? "perhaps" : null;
   return score > ALARM ? "sure" : "perhaps";
 }

@@ -10,7 +10,10 @@ const SPEAKS: readonly (readonly [Kind, Readonly<Record<string, number>>])[] = [
   ["fire", { fire: 1.5, smoke: 1.5, blast: 1 }],
   ["gas", { gas: 2, leak: 0.8, hiss: 0.6, smell: 1, chem: 1 }],
   ["violence", { weapon: 1.3, attack: 1, crowd: 1, restrain: 2, hide: 0.8 }],
-  ["injury", { body: 0.7, limp: 1.6, breath: 1, sick: 1.6, blood: 1.6, strike: 0.6, crush: 0.6, fall: 0.7 }],
+  [
+    "injury",
+    { power: 0.9, body: 0.7, limp: 1.6, breath: 1, sick: 1.6, blood: 1.6, strike: 0.6, crush: 0.6, fall: 0.7 },
+  ],
   ["traffic", { vehicle: 0.9 }],
   ["other", { structure: 0.8, pit: 1, water: 1.2, inside: 0.8, height: 0.4, pressure: 1.2 }],
 ];
@@ -26,6 +29,9 @@ const NUMBERS: Readonly<Record<Kind, readonly string[]>> = {
 /** Somebody cannot get out by himself. */
 const HELD =
   /(?:困|压|埋|卡|夹|绞|挤|关|锁|陷)(?:在|住|着|进)?|(?:出|下|上)不[来去]|没(?:出来|上来|下来|冒头)|(?:里面|里头|底下|下面)[^,。]{0,4}(?:有|还|人)|够不着|(?:下去|下井|爬进|钻进|栽下|掉进|掉下)[^。]{0,16}(?:没|不)(?:有)?(?:声|应|答|动|吭|回|见)/u;
+/** Sits up there for his wages, or to end it. */
+const PERCHED =
+  /(?:爬|坐|站|蹲)[^,。]{0,6}(?:塔吊|吊机|烟囱|楼顶|天台|桥栏|窗台|楼板|阳台|高压塔)[^。]{0,24}(?:钱|工资|松手|撒手|跳|下去)/u;
 const BEAST = /野猪|狗|獒|疯牛/u;
 
 function counted(message: string): ReadonlyMap<string, number> {
@@ -63,7 +69,15 @@ export function alsoNeeded(message: string, call: EmergencyCall): readonly strin
   const add = (number: string): void => {
     if (!numbers.includes(number)) numbers.push(number);
   };
-  if (hurt && call.kind !== "self_harm") add("120");
+  if ((hurt || (call.kind === "fire" && has("person", "body") && has("blast"))) && call.kind !== "self_harm")
+    add("120");
+  if (call.kind === "violence" && has("body") && has("limp", "blood")) add("120");
+  // Crushed, blown up or buried: cut free first.
+  if (call.kind === "injury" && has("machine", "structure", "blast", "power") && has("inside", "crush", "blast"))
+    add("119");
+  if (call.kind === "other" && has("person") && has("fall", "structure", "limp", "pit", "water")) add("120");
+  if (has("farewell")) for (const number of ["110", "120"]) add(number);
+  if (PERCHED.test(message)) add("110");
   if (held && call.kind !== "self_harm" && call.kind !== "violence") add("119");
   if (call.kind === "other" && held) add("120");
   if (call.kind === "injury" && has("vehicle") && has("fall", "strike", "crush") && !has("machine")) add("122");

@@ -41,7 +41,7 @@ export function rating(text: string, asked: boolean): number | null {
     text.trim(),
   );
   if (bare) return DIGIT[bare[1] ?? ""] ?? null;
-  if (/不(?:太)?(?:行|好)|差|烂|失望|敷衍|没解决|根本没|糊弄/u.test(text)) return 2;
+  if (/不(?:太)?(?:行|好)|差(?!不多)|烂|失望|敷衍|白搭|没用|没解决|根本没|糊弄/u.test(text)) return 2;
   if (/非常好|很好|太好|特别好|超好|给力|点赞|棒|赞|👍|完美|优秀|没得说|没的说/u.test(text)) return 5;
   if (/一般|凑合|还行|马马虎虎|就那样|将就|还可以|可以吧|中规中矩|过得去|中等|差不多/u.test(text)) return 3;
   if (/不错|挺好|可以|好的|好$|行$|ok|很快/u.test(text)) return 4;
