@@ -36,6 +36,7 @@ const DEFAULT = [
   "db/examples/check/blind-9.txt",
   "db/examples/check/blind-10.jsonl",
   "db/examples/check/blind-11.jsonl",
+  "db/examples/check/blind-12.jsonl",
 ];
 
 function percent({ right, all }: Share): string {

@@ -157,6 +157,27 @@ describe("other languages and tones", () => {
     expect(answer.flags).toContain("self_harm");
     expect(answer.emergencyNumbers).toEqual(["110", "120"]);
   });
+
+  it.each([
+    "厂子没了，钱也还不上了，药就放桌上。这段时间麻烦你们了，以后不用再联系我",
+    "绳子就在旁边,这些年谢谢大家,不用找我了",
+    "撑不下去了,百草枯摆在面前",
+  ])("hears a goodbye with the means at hand: %s", async (text) => {
+    const answer = await assistant.understand(message(text));
+    expect(answer).toMatchObject({ intent: "emergency", emergencyNumbers: ["110", "120"] });
+  });
+
+  it.each(["感冒药放床头柜了,麻烦宿舍管理员转交", "刀片放在工具箱里了,不用找了"])(
+    "and none in what only lies somewhere: %s",
+    async (text) => expect((await assistant.understand(message(text))).intent).not.toBe("emergency"),
+  );
+
+  it("hears revenge though a neighbour is named who is let alone (B.10)", async () => {
+    const answer = await assistant.understand(
+      message("提了意见以后一个月查我们八次，隔壁一次没有，这不是打击报复是啥"),
+    );
+    expect(answer).toMatchObject({ intent: "complaint", confidential: true });
+  });
 });
 
 it("finds money, counts and phones in the sender's own writing", async () => {

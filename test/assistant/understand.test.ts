@@ -53,6 +53,14 @@ describe("the tenth and the eleventh set, written blind and hard", () => {
   });
 });
 
+it("the twelfth set, in the proportions of a real desk, is understood by ears that never learned from it", async () => {
+  const share = await shares(readLabelled(new URL("../../db/examples/check/blind-12.jsonl", import.meta.url)));
+  expect(share.get("emergency recall")).toBe(1);
+  expect(share.get("no false emergency")).toBeGreaterThan(0.97);
+  for (const measure of ["intent", "category", "number of matters"])
+    expect(share.get(measure), measure).toBeGreaterThan(0.92);
+});
+
 describe("several matters", () => {
   it.each([
     ["路灯坏了。另外,想招两个焊工", ["park", "labor"]],

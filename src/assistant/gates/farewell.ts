@@ -7,12 +7,22 @@ const CLOSING =
 /** Death by one's own hand, said in a way that needs no second sign. */
 const PLAIN =
   /活(?:够|腻)(?:了|歪)|不(?:想)?活(?:了|啦|下去)(?=$|[,。!])|怎么死(?:比较|才|最)|(?:想)?一觉睡过去|一睡不醒|不想醒(?:过来|来)|没(?:必要|资格|脸)(?:再)?活|(?:消失|没了|不在|死)(?:了)?[^,。]{0,6}(?:大家|你们|家里|都)[^,。]{0,4}(?:轻松|好过|解脱|省心)|下辈子(?:再)?(?:还|做牛|见)|一(?:块儿?|起)(?:没了|走|死)(?:算了|吧|干净)|(?:除了|只剩)那条路|保险[^,。]{0,6}赔[^,。]{0,6}(?:给)?(?:家里|老婆|孩子|他们娘)|(?:药|绳子|炭|农药|刀片?)[^,。]{0,8}(?:买|备|搭|挂|系|准备)好|割了(?:一|几|两)刀|手腕(?:在|一直)?(?:滴|流|割)|(?:这是|算是)?我?(?:的)?最后一条(?:信息|消息|微信)|(?:晚上|今晚|明天|待会儿?)[^,。]{0,4}(?:就)?去(?:跳|死)|谁(?:都|也)?别(?:拦|救|找|劝)我?|别(?:再)?(?:救|拦|找)我了?(?=$|[,。!])|^我跳了|(?:对不起)?爸妈?[,,]?我?先走(?:一步|了)/u;
+/** What one would do it with lies ready. */
+const AT_HAND =
+  /(?:药|绳子|炭|刀片?|百草枯|敌敌畏)(?:就|都|已经)?(?:放|摆|搁|就在|在)[^,。!?]{0,3}(?:桌|床|手边|身边|旁边|面前|嘴边|枕)/u;
+/** Nobody need come after him any more. */
+const NO_MORE =
+  /(?:以后|往后|今后|明天起)?(?:都)?(?:不用|不必|别|甭)再?(?:联系|找|管|等|打给|惦记)我(?!要|签|办)|(?:这段时间|这么久|这些年|一直)[^,。]{0,4}(?:麻烦|谢谢|感谢)(?:你们|大家|各位)|对不(?:起|住)|永别|熬不(?:住|下去)了|撑不(?:住|下去)了/u;
 /** A firm, a deal or a machine may be as good as dead without anybody dying. */
 const MATTER =
   /(?:企业|厂子?|公司|店|生意|行业|项目|设备|机器|树|苗|鱼|猪|鸡|牛)[^,。]{0,4}(?:活|死)|别找我(?:要|签|办)|(?:合同|租约|项目|合作)[^,。]{0,6}到此为止/u;
 
-/** A goodbye for good (domain.md B.14): said plainly, or by caring for those left behind while closing one's affairs. */
+/**
+ * A goodbye for good (domain.md B.14): said plainly, by caring for those left behind while
+ * closing one's affairs, or by the means at hand and nobody to come after him.
+ */
 export function saysFarewell(text: string): boolean {
   if (MATTER.test(text)) return false;
-  return PLAIN.test(text) || (CARE.test(text) && CLOSING.test(text));
+  if (PLAIN.test(text) || (CARE.test(text) && CLOSING.test(text))) return true;
+  return AT_HAND.test(text) && (NO_MORE.test(text) || CLOSING.test(text));
 }
