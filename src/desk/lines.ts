@@ -68,6 +68,8 @@ export type TicketLine =
     }
   | { readonly code: "dismissed"; readonly no: string; readonly title: string; readonly by: string }
   | { readonly code: "restored"; readonly no: string; readonly title: string }
+  /** UTC ms since when the enterprise was told nothing. */
+  | { readonly code: "interim_due"; readonly no: string; readonly title: string; readonly since: number }
   | { readonly code: "return_undecided"; readonly no: string; readonly title: string }
   | {
       readonly code: "approval_given";

@@ -1,5 +1,5 @@
 import { addWorkingDays, endOfWorkingDay, localDay, nextWorkingMinute } from "./calendar/index.ts";
-import { runsAlways } from "./limits/index.ts";
+import { limitEnd, runsAlways } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
 import { policyAt } from "./ticket/clock.ts";
 import { isOpen } from "./ticket/state.ts";
@@ -9,7 +9,7 @@ import { unratedCloseAt } from "./ticket/verbs/close-unrated.ts";
 import { lookBackAt } from "./ticket/verbs/look-back.ts";
 
 /**
- * accept_overdue: nobody has pressed accept in time · contact_overdue: nobody has spoken to the enterprise · contact_escalate: still nobody, a working day later · due_soon: one
+ * accept_overdue: nobody has pressed accept in time · contact_overdue: nobody has spoken to the enterprise · contact_escalate: still nobody, a working day later · interim_due: the enterprise has not heard for long · due_soon: one
  * working day before the limit · overdue: the limit has passed, each working day · escalate: two working days late, to the
  * leader · return_undecided: a return waits at the end of the day · approval_unanswered, pause_ended, close_unrated: something
  * ends by rule · review: a parked matter's day · supervision_due: a supervision's reply · assist_due: an assisting unit's part ·
@@ -21,6 +21,7 @@ export type ReminderKind =
   | "contact_overdue"
   | "contact_escalate"
   | "due_soon"
+  | "interim_due"
   | "overdue"
   | "escalate"
   | "return_undecided"
@@ -63,7 +64,8 @@ export function plannedReminders(
   const add = (kind: ReminderKind, at: number | null): void => {
     if (at !== null) planned.push({ kind, dueAt: at });
   };
-  for (const plan of [acceptance, limits, byRule, supervision, confirmation]) plan(directory, ticket, add, after);
+  for (const plan of [acceptance, interim, limits, byRule, supervision, confirmation])
+    plan(directory, ticket, add, after);
   return planned;
 }
 
@@ -94,6 +96,16 @@ const acceptance: Plan = (directory, ticket, add, after) => {
   }
   const alarm = ticket.urgency === "emergency" && isOpen(ticket) && !dutyConfirmed(ticket);
   if (alarm) add("duty_alarm", (after ?? ticket.openedAt) + DUTY_ALARM_MINUTES * 60_000);
+};
+
+/** 阶段性答复: while it takes long, the enterprise hears how far it is (domain.md B.2). Counted anew from every word to it. */
+const interim: Plan = (directory, ticket, add) => {
+  const since = lastToldAt(ticket);
+  const limit = policyAt(directory, ticket.category, ticket.openedAt).interim;
+  if (ticket.stage !== "in_progress" || since === null || limit === null) return;
+  const due = limitEnd(directory.calendar, since, limit).at;
+  // Close to the end the result itself is what is owed.
+  if (due < ticket.deadlines.resolveBy) add("interim_due", nextWorkingMinute(directory.calendar, due));
 };
 
 const limits: Plan = (directory, ticket, add, after) => {
@@ -142,6 +154,13 @@ const confirmation: Plan = (directory, ticket, add, after) => {
   add("confirm_due", after === null || after < first ? first : nextMorning(directory, after));
   add("confirm_late", nextWorkingMinute(calendar, addWorkingDays(calendar, answerBy, CONFIRM_LATE_DAYS).at));
 };
+
+/** UTC ms of the last word the enterprise was given about it since the clock started; null = not spoken to yet. */
+export function lastToldAt(ticket: TicketState): number | null {
+  if (ticket.firstContactAt === null) return null;
+  const told = ticket.notes.findLast((note) => ["progress", "materials", "approved"].includes(note.kind));
+  return Math.max(ticket.firstContactAt, ticket.clockStartedAt, told?.at ?? 0);
+}
 
 /** Somebody inside has acted on the emergency: accepted it or left a note. */
 export function dutyConfirmed(ticket: TicketState): boolean {

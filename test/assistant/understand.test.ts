@@ -61,6 +61,15 @@ it("the twelfth set, in the proportions of a real desk, is understood by ears th
     expect(share.get(measure), measure).toBeGreaterThan(0.92);
 });
 
+it.each(["厂门口的路灯坏了好几天,晚上工人不敢走", "水管漏了几天了", "路灯几天没亮了", "下水道堵了十几天"])(
+  "how long it has lasted is no question: %s",
+  async (text) => expect((await assistant.understand(message(text))).intent).toBe("new_request"),
+);
+
+it.each(["补贴几天能到账", "办下来要几天", "验收几个工作日"])("how long it takes is one: %s", async (text) =>
+  expect((await assistant.understand(message(text))).intent).toBe("question"),
+);
+
 describe("several matters", () => {
   it.each([
     ["路灯坏了。另外,想招两个焊工", ["park", "labor"]],

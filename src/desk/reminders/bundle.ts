@@ -3,6 +3,7 @@ import type { Reminding } from "./tell.ts";
 
 /** Of several lines about one ticket only the gravest is said. */
 const GRAVITY: readonly TicketLine["code"][] = [
+  "interim_due",
   "due_soon",
   "review",
   "assist_due",

@@ -1,6 +1,7 @@
 import { workingDaysBetween } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
+import { lastToldAt } from "../../domain/reminders.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unconfirmed } from "./unconfirmed.ts";
@@ -66,6 +67,11 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
     case "contact_escalate":
       // The worker was told at the limit; this one is a draft for the leader, made beside it.
       return NOTHING;
+    case "interim_due":
+      return {
+        ...NOTHING,
+        lines: to([worker], { code: "interim_due", no, title, since: lastToldAt(ticket) ?? ticket.openedAt }),
+      };
     case "due_soon":
       return {
         ...NOTHING,

@@ -31,6 +31,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     responsible: "尤在渊",
     unit: "公用事业服务站",
   },
+  interim_due: { code: "interim_due", ...NAMED, since: at("2026-11-17 10:00") },
   return_undecided: { code: "return_undecided", ...NAMED },
   approval_given: { code: "approval_given", ...NAMED, what: "extension", by: "柏启新", until: at("2026-12-10 17:30") },
   approval_denied: { code: "approval_denied", ...NAMED, what: "parking", by: "柏启新", reason: "材料已经齐了" },

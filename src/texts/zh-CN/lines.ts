@@ -31,6 +31,8 @@ const ticketLines: LineSentences = {
     `「${title}」还没联系企业，已过时限。请马上联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}。`,
   escalate: ({ no, title, workingDaysLeft, responsible, unit }) =>
     `${no}「${title}」已超${Math.max(1, -workingDaysLeft)}个工作日，${unit ?? ""}${responsible}负责。请过问一下。`,
+  interim_due: ({ title, since }, clock) =>
+    `「${title}」从${dates.day(since, clock)}起没跟企业说过进展，请说一声办到哪了。`,
   return_undecided: ({ no, title }) => `${no}「${title}」退回后还没重新派单，请现在定下来。`,
   approval_given: ({ title, what, by, until }, clock) =>
     `${by}同意了「${title}」${APPROVALS[what]}${until === null ? "" : `，到${dates.point(until, clock)}`}。`,

@@ -4,7 +4,7 @@ import { finalLimit, limitsFrom, offeredLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse } from "../context.ts";
 import { isOpen } from "../state.ts";
-import type { Deadlines, TicketState } from "../state.ts";
+import type { Deadlines, Note, TicketState } from "../state.ts";
 
 /**
  * A new calendar or policy moves the limits of open tickets, with an event that says so. An agreed extension and the time
@@ -18,15 +18,22 @@ export function recompute(
   if (context.actor.type !== "system") return refuse({ code: "not_allowed" });
   if (!isOpen(ticket)) return ok([]);
   const fresh = reckoned(context, ticket);
-  const moved = (was: number, is: number): number => (was < context.now || is < context.now ? was : is);
+  const moved = (was: number, is: number): number => (was < context.now || is <= context.now ? was : is);
   const { deadlines: old } = ticket;
-  const lately = (kind: "sent_back" | "reopened"): number => ticket.notes.findLastIndex((note) => note.kind === kind);
+  const lately = (...kinds: readonly Note["kind"][]): number =>
+    ticket.notes.findLastIndex(({ kind }) => kinds.includes(kind));
+  const began = lately("reopened", "restored");
   // Sent back by the bound leader, its first contact has been put off by his time: that stays as it was said.
-  const sentBack = lately("sent_back") > lately("reopened");
+  const sentBack = lately("sent_back") > began;
+  // Taken off its project, it keeps the sooner limits it had: nothing is ever put off.
+  const tookOff = ticket.projectId === null && lately("project") > began;
+  const waits = {
+    accept: ticket.acceptedAt === null || ticket.offeredToId !== null,
+    contact: ticket.firstContactAt === null,
+  };
   const deadlines: Deadlines = {
-    acceptBy:
-      ticket.acceptedAt === null || ticket.offeredToId !== null ? moved(old.acceptBy, fresh.acceptBy) : old.acceptBy,
-    contactBy: ticket.firstContactAt === null && !sentBack ? moved(old.contactBy, fresh.contactBy) : old.contactBy,
+    acceptBy: waits.accept && !tookOff ? moved(old.acceptBy, fresh.acceptBy) : old.acceptBy,
+    contactBy: waits.contact && !sentBack && !tookOff ? moved(old.contactBy, fresh.contactBy) : old.contactBy,
     resolveBy: moved(old.resolveBy, fresh.resolveBy),
     provisional: fresh.provisional,
   };
