@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // On two cores the runner would use one: five minutes of mostly waiting.
+    maxWorkers: 2,
     projects: [
       {
         test: {
