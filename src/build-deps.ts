@@ -68,6 +68,7 @@ export function buildDeps(world: World): Deps {
   const { db, feishu, log, now, random, sleep } = world;
   const memory = world.memory ?? createMemory(world.realNow);
   const learned = createLearnedSource(db, memory.learned);
+  const delivery = world.crypto ?? createWebCrypto();
   const http = createFeishuHttp({
     baseUrl: feishu.baseUrl,
     appId: feishu.appId,
@@ -93,7 +94,8 @@ export function buildDeps(world: World): Deps {
     learned,
     feishu: createFeishuClient(http, memory.pace, sleep, memory.bot),
     keys: { encryptKey: feishu.encryptKey, verificationToken: feishu.verificationToken },
-    crypto: world.crypto ?? createWebCrypto(),
+    crypto: delivery,
+    sha256: (text) => delivery.sha256(text),
     mirror: mirrorOf(http, feishu, world.bitable ?? null),
     defer: world.defer,
     turn: world.turn,

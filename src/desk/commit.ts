@@ -104,7 +104,7 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     if (state === null) throw new Error("a change without events");
     after.push(state);
     const salt = (): string => deps.ids.next("run");
-    const chained = await chain(events, ticket.before?.headHash ?? CHAIN_START, salt);
+    const chained = await chain(events, ticket.before?.headHash ?? CHAIN_START, salt, deps.sha256);
     const before = ticket.before?.state ?? null;
     statements.push(...ticketWrites(db, { before, after: state, events: chained, commandId: change.commandId }));
     statements.push(...planReminders(db, { ticketId: state.id, wanted: plannedReminders(directory, state), now }));

@@ -4,6 +4,7 @@ import type { Directory } from "../domain/people/directory.ts";
 import type { Ids } from "../ids.ts";
 import type { Log } from "../log.ts";
 import type { Database } from "../store/database.ts";
+import type { Sha256 } from "../store/event-chain.ts";
 
 /** UTC ms. The local Feishu's clock when there is one, else the machine's. */
 export interface Clock {
@@ -32,6 +33,7 @@ export interface DeskDeps {
   /** 0–1. */
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  readonly sha256: Sha256;
   readonly log: Log;
   readonly db: Database;
   readonly directory: DirectorySource;

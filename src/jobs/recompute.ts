@@ -1,7 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { recomputeOpenTickets } from "../desk/tickets/recompute-all.ts";
 import { sendReady } from "../feishu/jobs/send-ready.ts";
-import { shortHash } from "../feishu/outbound/hash.ts";
 import { canonical } from "../store/event-chain.ts";
 import { calendarRows, policyRows, readSetting, writeSetting } from "../store/settings.ts";
 
@@ -12,8 +11,8 @@ const KEY = "clock_fingerprint";
  * that says so (000-17). The mark is written last, so that a crash half-way starts over; what is right already stays.
  */
 export async function recomputeWhenChanged(deps: Deps): Promise<number> {
-  const calendar = await shortHash(canonical(await calendarRows(deps.db)));
-  const policy = await shortHash(canonical(await policyRows(deps.db)));
+  const calendar = await deps.sha256(canonical(await calendarRows(deps.db)));
+  const policy = await deps.sha256(canonical(await policyRows(deps.db)));
   const known = (await readSetting(deps.db, KEY)) as { calendar: string; policy: string } | null;
   if (known !== null && known.calendar === calendar && known.policy === policy) return 0;
   let moved = 0;

@@ -5,6 +5,7 @@ import { createClient } from "@libsql/client";
 import { drizzle } from "drizzle-orm/libsql";
 import type { Database, RetryOptions } from "./database.ts";
 import { patientClient } from "./database.ts";
+import { fileClient } from "./file-client.ts";
 import { gatheringClient } from "./gather.ts";
 
 /**
@@ -14,11 +15,9 @@ import { gatheringClient } from "./gather.ts";
 export async function openDatabase(url: string, authToken: string | null, retry: RetryOptions): Promise<Database> {
   if (url.startsWith("file:")) mkdirSync(dirname(fileURLToPath(url)), { recursive: true });
   // One connection: file statements run on the event loop anyway, and pragmas belong to a connection.
-  const client = createClient({
-    url,
-    ...(authToken === null ? {} : { authToken }),
-    ...(url.startsWith("file:") ? { concurrency: 1, timeout: 5000 } : {}),
-  });
+  const client = url.startsWith("file:")
+    ? fileClient(fileURLToPath(url), 5000)
+    : createClient({ url, ...(authToken === null ? {} : { authToken }) });
   if (client.protocol === "file") {
     await client.execute("PRAGMA journal_mode = WAL");
     // FULL: what was acknowledged survives a power cut; NORMAL may lose the last transactions.

@@ -25,6 +25,7 @@ import { supplementTicket } from "../../src/desk/tickets/supplement.ts";
 import { addWorkingDays } from "../../src/domain/calendar/index.ts";
 import { LOCAL_APP, localFeishu } from "../../src/local/app.ts";
 import { createLog } from "../../src/log.ts";
+import { createNodeCrypto } from "../../src/node/crypto.ts";
 import type { Database } from "../../src/store/database.ts";
 import { createQuickPlatform } from "./quick-platform.ts";
 import type { QuickPlatform } from "./quick-platform.ts";
@@ -76,6 +77,7 @@ export async function openBusyTown(
     realNow: () => clock.now,
     random,
     sleep: () => Promise.resolve(),
+    crypto: createNodeCrypto(),
     fetch: () => Promise.reject(new Error("no network in a simulation")),
     defer: (work) => void pending.push(work()),
     turn: () => Promise.resolve(),

@@ -17,7 +17,6 @@ import { directoryVersion } from "../../store/people.ts";
 import { ticketById, toStored } from "../../store/tickets.ts";
 import { supersededCard } from "../cards/index.ts";
 import type { ApiFailure } from "../outbound/failures.ts";
-import { shortHash } from "../outbound/hash.ts";
 import { maskPhones } from "../outbound/mask.ts";
 import { outcomeOf } from "../outbound/outcome.ts";
 import { renderCard } from "./render.ts";
@@ -40,7 +39,8 @@ export const cardJob: JobDefinition = {
       return change(deps, job, row, { card, hash, version: ticket.version });
 
     // Fixed by what the message is, not by the try: a retry after a time-out posts nothing twice.
-    const uuid = await shortHash(`card:${ticketId}:${recipient}:${row.renewal}`);
+    // The platform takes 50 characters.
+    const uuid = (await deps.sha256(`card:${ticketId}:${recipient}:${row.renewal}`)).slice(0, 40);
     let sent = await deps.feishu.send(to, { msgType: "interactive", content: card }, uuid);
     if (!sent.ok && sent.error.kind === "content_refused")
       sent = await deps.feishu.send(to, { msgType: "interactive", content: maskPhones(card) }, `${uuid}m`);
