@@ -107,19 +107,19 @@ export const cardSent = compiled((db, slot: Slot<SentCard>) =>
 export const markBusy = (db: Database, messageId: string, until: number | null) =>
   db.update(cards).set({ busyUntil: until }).where(eq(cards.messageId, messageId));
 
-/** The present messages of these recipients show this version now. */
+/** These messages show this version now. A recipient's newer message, sent meanwhile, is not marked for what an older one shows. */
 export const cardsShown = (
   db: Database,
   now: {
     readonly ticketId: string;
     readonly version: number;
-    readonly shown: readonly { readonly recipient: string; readonly hash: string | null }[];
+    readonly shown: readonly { readonly messageId: string; readonly hash: string | null }[];
   },
 ) =>
   shownCards(db, {
     ticketId: now.ticketId,
     version: now.version,
-    shown: JSON.stringify(Object.fromEntries(now.shown.map(({ recipient, hash }) => [recipient, hash]))),
+    shown: JSON.stringify(Object.fromEntries(now.shown.map(({ messageId, hash }) => [messageId, hash]))),
   });
 
 const shownCards = compiled((db, slot: Slot<{ ticketId: string; version: number; shown: string }>) =>
@@ -127,14 +127,14 @@ const shownCards = compiled((db, slot: Slot<{ ticketId: string; version: number;
     .update(cards)
     .set({
       shownVersion: slot("version"),
-      shownHash: sql`(select value from json_each(${slot("shown")}) where key = ${cards.recipient})`,
+      shownHash: sql`(select value from json_each(${slot("shown")}) where key = ${cards.messageId})`,
     })
     .where(
       and(
         eq(cards.ticketId, slot("ticketId")),
         // Whoever was slower does not write over what a quicker one has shown since.
         sql`${cards.shownVersion} <= ${slot("version")}`,
-        sql`${cards.recipient} in (select key from json_each(${slot("shown")}))`,
+        sql`${cards.messageId} in (select key from json_each(${slot("shown")}))`,
       ),
     ),
 );

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, lt, ne, sql } from "drizzle-orm";
-import { jobs } from "../../db/schema/index.ts";
+import { jobs, tickets } from "../../db/schema/index.ts";
+import type { SQL } from "drizzle-orm";
 import { compiled } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
 import type { Database } from "./database.ts";
@@ -157,17 +158,35 @@ const finishedGuarded = compiled((db, slot: Slot<Finishing & { now: number }>) =
 export const finishJob = (db: Database, job: Finishing, now: number) => finished(db, { ...job, now });
 
 const finished = compiled((db, slot: Slot<Finishing & { now: number }>) =>
+  ended(db, slot, sql`${jobs.revision} = ${slot("revision")}`),
+);
+
+/** As `finishJob`; a ticket that has moved on from the version that was worked with = it runs once more, too. */
+export const finishJobUnlessMoved = (
+  db: Database,
+  job: Finishing,
+  ticket: { readonly id: string; readonly version: number },
+  now: number,
+) => finishedUnlessMoved(db, { ...job, now, ticketId: ticket.id, version: ticket.version });
+
+const finishedUnlessMoved = compiled(
+  (db, slot: Slot<Finishing & { now: number; ticketId: string; version: number }>) => {
+    const moved = sql`exists (select 1 from ${tickets} where ${tickets.id} = ${slot("ticketId")} and ${tickets.version} > ${slot("version")})`;
+    return ended(db, slot, sql`${jobs.revision} = ${slot("revision")} and not ${moved}`);
+  },
+);
+
+const ended = (db: Database, slot: Slot<Finishing & { now: number }>, done: SQL) =>
   db
     .update(jobs)
     .set({
-      state: sql`case when ${jobs.revision} = ${slot("revision")} then 'done' else 'waiting' end`,
-      attempts: sql`case when ${jobs.revision} = ${slot("revision")} then ${jobs.attempts} else 0 end`,
+      state: sql`case when ${done} then 'done' else 'waiting' end`,
+      attempts: sql`case when ${done} then ${jobs.attempts} else 0 end`,
       lockedBy: null,
       lockedUntil: null,
       finishedAt: slot("now"),
     })
-    .where(and(eq(jobs.id, slot("id")), eq(jobs.lockedBy, slot("token")))),
-);
+    .where(and(eq(jobs.id, slot("id")), eq(jobs.lockedBy, slot("token"))));
 
 /** Gives a job back for a later try. `countsAsTry` false = waiting was no failure (a rate limit). */
 export function releaseJob(

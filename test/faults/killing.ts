@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { loadSampleTown } from "../../db/sample/load.ts";
-import { tickets } from "../../db/schema/index.ts";
+import { jobs, tickets } from "../../db/schema/index.ts";
 import { LOCAL_APP } from "../../src/local/app.ts";
 import { sampleTown } from "../../src/local/town.ts";
 import { startSandbox } from "../../src/sandbox/index.ts";
@@ -82,7 +82,13 @@ export async function playWhileKilling(killing: Killing): Promise<Killed> {
         return sandbox.control.state().delivery.pending === 0 && (await quiet(db));
       },
       60_000,
-    );
+    ).catch(async (error: unknown) => {
+      const { delivery } = sandbox.control.state();
+      const left = await db.select().from(jobs).where(eq(jobs.state, "waiting"));
+      throw new Error(
+        `${String(error)}; ${delivery.pending} deliveries pending, now ${sandbox.now()}: ${JSON.stringify(left)}`,
+      );
+    });
     expect((await db.select({ n: sql<number>`count(*)` }).from(tickets))[0]?.n).toBe(killing.journeys);
     await expectNothingLostOrDoubled(db, sandbox);
     return { kills, seconds: Math.round((performance.now() - began) / 1000) };

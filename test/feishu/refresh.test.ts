@@ -9,11 +9,15 @@ import type { Deps } from "../../src/deps.ts";
 import { fail } from "../../src/domain/result.ts";
 import type { TicketState } from "../../src/domain/ticket/state.ts";
 import { noteProgress } from "../../src/desk/tickets/progress.ts";
+import { sendReady } from "../../src/feishu/jobs/send-ready.ts";
+import type { Audience } from "../../src/desk/views/ticket-view.ts";
 import { createRunner } from "../../src/jobs/runner.ts";
 import { JOBS } from "../../src/jobs/registry.ts";
 import { LOCAL_APP } from "../../src/local/app.ts";
 import type { Database } from "../../src/store/database.ts";
-import { cardsShown, markBusy } from "../../src/store/cards.ts";
+import { cardsShown, markBusy, wantCard } from "../../src/store/cards.ts";
+import { addJob } from "../../src/store/jobs.ts";
+import type { NewJob } from "../../src/store/jobs.ts";
 import { openBusyTown } from "../support/busy-town.ts";
 import { TUESDAY_10 } from "../support/clock.ts";
 import { dice } from "../support/dice.ts";
@@ -69,12 +73,13 @@ async function showingProgress(): Promise<string[]> {
 }
 
 /** Somebody writes progress; what it leaves to be sent is left to the queue, as after a crash. */
-async function progress(n: number): Promise<void> {
+async function progress(n: number, sends = false): Promise<void> {
   const directory = await deps.directory.get(null);
   const openId = directory.openIdsByPerson.get(ticket.responsibleId)?.[0] ?? "";
   const by = { commandId: `progress-${n}`, ticketId: ticket.id, by: { openId } };
   const acted = await noteProgress(deps, by, { text: `第${n}次进展`, visible: true });
   expect(acted.type).toBe("done");
+  if (sends && acted.type === "done") await sendReady(deps, acted.ready);
 }
 
 /** The queue works on when every lease and wait has passed. */
@@ -120,10 +125,81 @@ test("a card with an open form is left alone until the form is done; the others 
   expect(patched).toHaveLength(ids.length);
 });
 
+test("a card that is being sent while somebody changes the ticket shows the change afterwards", async () => {
+  const [first = ""] = await showingProgress();
+  const before = (await db.select().from(cards)).find(({ messageId }) => messageId === first);
+  if (before === undefined) throw new Error("no card");
+  const { ticketId, recipient } = before;
+  const started = Promise.withResolvers<void>();
+  const changed = Promise.withResolvers<void>();
+  const posted: string[] = [];
+  const sender: Deps = {
+    ...deps,
+    feishu: {
+      ...deps.feishu,
+      send: async (to, message, uuid) => {
+        started.resolve();
+        await changed.promise;
+        const sent = await deps.feishu.send(to, message, uuid);
+        if (sent.ok) posted.push(sent.value.messageId);
+        return sent;
+      },
+    },
+  };
+  let sending: Promise<number> | null = null;
+  const { directory } = deps;
+  deps = {
+    ...deps,
+    directory: {
+      // The ticket and its cards have just been read to be changed: now a new card of it is wanted, and on its way.
+      get: async (version) => {
+        if (version !== null && sending === null) {
+          const want = wantCard(db, { ticketId, recipient, audience: before.audience as Audience, renew: true });
+          await db.batch([want, addJob(db, cardJobOf(ticketId, recipient))]);
+          sending = createRunner(sender, JOBS).drain();
+          await started.promise;
+        }
+        return directory.get(version);
+      },
+    },
+  };
+  await progress(1, true);
+  changed.resolve();
+  await sending;
+  await later();
+  const [row] = await db.select().from(tickets);
+  const after = (await db.select().from(cards)).find((card) => card.recipient === recipient);
+  expect(posted).toEqual([after?.messageId]);
+  expect(patched, "changed after it was sent").toContain(after?.messageId);
+  expect(after?.shownVersion).toBe(row?.version);
+});
+
+const cardJobOf = (ticketId: string, recipient: string): NewJob => ({
+  id: "again",
+  kind: "card",
+  key: `card:${ticketId}:${recipient}`,
+  serial: `to:${recipient}`,
+  payload: { ticketId, recipient },
+  runAt: clock.now,
+  maxAttempts: 3,
+  createdAt: clock.now,
+});
+
+test("a recipient's newer message is not taken to show what an older one was made to show", async () => {
+  const [first = ""] = await showingProgress();
+  const before = (await db.select().from(cards)).find(({ messageId }) => messageId === first);
+  await db.update(cards).set({ messageId: "om_newer" }).where(eq(cards.messageId, first));
+  await db.batch([cardsShown(db, { ticketId: ticket.id, version: 99, shown: [{ messageId: first, hash: "newest" }] })]);
+  expect((await db.select().from(cards)).find(({ messageId }) => messageId === "om_newer")).toEqual({
+    ...before,
+    messageId: "om_newer",
+  });
+});
+
 test("who was slower does not write over what a quicker one has shown since", async () => {
   const ids = await showingProgress();
   const before = (await db.select().from(cards)).filter(({ messageId }) => ids.includes(messageId ?? ""));
-  const shown = before.map(({ recipient }) => ({ recipient, hash: "older" }));
+  const shown = before.map(({ messageId }) => ({ messageId: messageId ?? "", hash: "older" }));
   await db.batch([cardsShown(db, { ticketId: ticket.id, version: 1, shown })]);
   const after = (await db.select().from(cards)).filter(({ messageId }) => ids.includes(messageId ?? ""));
   expect(after).toEqual(before);

@@ -12,7 +12,7 @@ import type { CardRow } from "../../store/cards.ts";
 import { cardAt, cardSent, cardsShown, toCardRows } from "../../store/cards.ts";
 import { writeAll } from "../../store/database.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
-import { finishJob } from "../../store/jobs.ts";
+import { finishJob, finishJobUnlessMoved } from "../../store/jobs.ts";
 import { directoryVersion } from "../../store/people.ts";
 import { ticketById, toStored } from "../../store/tickets.ts";
 import { supersededCard } from "../cards/index.ts";
@@ -61,7 +61,8 @@ export const cardJob: JobDefinition = {
         hash: stale === null ? hash : null,
         at: now,
       }),
-      ...(stale === null ? [finishJob(deps.db, job, now)] : []),
+      // Who changed the ticket meanwhile has found no message to change: then this job is not done yet.
+      ...(stale === null ? [finishJobUnlessMoved(deps.db, job, ticket, now)] : []),
     ]);
     if (stale !== null) return logged(deps, job, stale);
     // Best effort: an old card that stays as it was is still answered truly when pressed.
@@ -86,7 +87,7 @@ async function change(
   row: CardRow,
   shown: { readonly card: object; readonly hash: string; readonly version: number },
 ): Promise<JobOutcome> {
-  const { ticketId, recipient, messageId, busyUntil } = row;
+  const { ticketId, messageId, busyUntil } = row;
   if (messageId === null || shown.hash === row.shownHash) return { type: "done" };
   // What somebody is typing on it must not be wiped; every press on a card that is behind gets a true answer meanwhile.
   if (busyUntil !== null && busyUntil > deps.clock.now()) return { type: "aside", until: busyUntil };
@@ -95,7 +96,7 @@ async function change(
   if (!patched.ok && patched.error.kind !== "message_gone") return logged(deps, job, patched.error);
   const now = deps.clock.now();
   await writeAll(deps.db, [
-    cardsShown(deps.db, { ticketId, version: shown.version, shown: [{ recipient, hash: shown.hash }] }),
+    cardsShown(deps.db, { ticketId, version: shown.version, shown: [{ messageId, hash: shown.hash }] }),
     finishJob(deps.db, job, now),
   ]);
   return { type: "finished" };

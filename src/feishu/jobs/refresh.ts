@@ -24,7 +24,7 @@ const Payload = z.object({
 
 /** What became of one card: shown = its message shows this · same = it showed it already · busy = somebody is on it. */
 type Patched =
-  | { readonly type: "shown"; readonly recipient: string; readonly hash: string }
+  | { readonly type: "shown"; readonly messageId: string; readonly hash: string }
   | { readonly type: "same" }
   | { readonly type: "busy"; readonly until: number }
   | { readonly type: "failed"; readonly failure: ApiFailure };
@@ -51,7 +51,7 @@ export const refreshJob: JobDefinition = {
       if (busyUntil !== null && busyUntil > context.now) return { type: "busy", until: busyUntil };
       const patched = await deps.feishu.patchCard(messageId, card);
       // A recalled or too old message cannot be changed; a new one comes when somebody must act again.
-      if (patched.ok || patched.error.kind === "message_gone") return { type: "shown", recipient, hash };
+      if (patched.ok || patched.error.kind === "message_gone") return { type: "shown", messageId, hash };
       return { type: "failed", failure: patched.error };
     };
     const sent = rows.filter((row) => row.sentRenewal >= row.renewal && row.recipient !== except);
