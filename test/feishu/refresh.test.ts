@@ -146,17 +146,17 @@ test("a card that is being sent while somebody changes the ticket shows the chan
       },
     },
   };
-  let sending: Promise<number> | null = null;
+  const sending: Promise<number>[] = [];
   const { directory } = deps;
   deps = {
     ...deps,
     directory: {
       // The ticket and its cards have just been read to be changed: now a new card of it is wanted, and on its way.
       get: async (version) => {
-        if (version !== null && sending === null) {
+        if (version !== null && sending.length === 0) {
           const want = wantCard(db, { ticketId, recipient, audience: before.audience as Audience, renew: true });
           await db.batch([want, addJob(db, cardJobOf(ticketId, recipient))]);
-          sending = createRunner(sender, JOBS).drain();
+          sending.push(createRunner(sender, JOBS).drain());
           await started.promise;
         }
         return directory.get(version);
@@ -165,7 +165,7 @@ test("a card that is being sent while somebody changes the ticket shows the chan
   };
   await progress(1, true);
   changed.resolve();
-  await sending;
+  await Promise.all(sending);
   await later();
   const [row] = await db.select().from(tickets);
   const after = (await db.select().from(cards)).find((card) => card.recipient === recipient);
