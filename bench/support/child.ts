@@ -21,9 +21,12 @@ export async function startProcess(file: URL, args: readonly string[]): Promise<
 
 /** The product as an office starts it, on the database in that folder, against that platform. */
 export async function startProduct(dir: string, platformUrl: string): Promise<Running> {
-  const entry = fileURLToPath(new URL("../../src/node.ts", import.meta.url));
+  const root = new URL("../../", import.meta.url);
+  const { scripts } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as { scripts: { start: string } };
+  const [, ...start] = scripts.start.split(" ");
   const { PATH = "" } = process.env;
-  const child = spawn(process.execPath, [...profiling(), entry, "--data", dir, "--port", "0"], {
+  const child = spawn(process.execPath, [...profiling(), ...start, "--data", dir, "--port", "0"], {
+    cwd: fileURLToPath(root),
     env: {
       PATH,
       FEISHU_APP_ID: LOCAL_APP.appId,
