@@ -54,13 +54,32 @@ export async function hashEvent(
   return sha256(canonical([prevHash, ticketId, seq, type, at, actor, data, contentHash]));
 }
 
-/** JSON with sorted keys, so that a round trip through the database cannot change the hash. */
+/**
+ * JSON with sorted keys, so that a round trip through the database cannot change the hash. Written by hand: through a
+ * replacer it took a twentieth of a message's time. What it writes must never change: every stored hash rests on it.
+ */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  return written(value) ?? "null";
+}
+
+/** Undefined = nothing is written, as JSON leaves it out. */
+function written(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) as string | undefined;
+  if (Array.isArray(value)) return `[${value.map((item) => written(item) ?? "null").join(",")}]`;
+  const fields = value as Record<string, unknown>;
+  const parts: string[] = [];
+  for (const key of sortedKeys(fields)) {
+    const text = written(fields[key]);
+    if (text !== undefined) parts.push(`${JSON.stringify(key)}:${text}`);
+  }
+  return `{${parts.join(",")}}`;
+}
+
+function sortedKeys(fields: Record<string, unknown>): string[] {
+  const keys = Object.keys(fields);
+  const sorted = keys.toSorted();
+  // An object lists the keys that are numbers first, in their order: so did whoever wrote the first hashes.
+  return /^\d/.test(keys[0] ?? "") ? Object.keys(Object.fromEntries(sorted.map((key) => [key, null]))) : sorted;
 }
 
 async function webSha256(text: string): Promise<string> {

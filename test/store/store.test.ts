@@ -96,6 +96,30 @@ describe("the event chain", () => {
       }),
     );
   });
+
+  test("what is hashed is written as it always was: keys that are numbers, missing values, strange names", () => {
+    const asFirstWritten = (value: unknown): string =>
+      JSON.stringify(value, (_key, inner: unknown) =>
+        typeof inner === "object" && inner !== null && !Array.isArray(inner)
+          ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+          : inner,
+      );
+    const key = fc.oneof(fc.string({ unit: "grapheme" }), fc.nat({ max: 200 }).map(String), fc.constant("__proto__"));
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { depthSize: "small" },
+        fc.oneof(fc.string({ unit: "binary" }), fc.double(), fc.boolean(), fc.constantFrom(null, undefined)),
+        fc.array(tie("tree")),
+        fc.array(fc.tuple(key, tie("tree"))).map((entries) => Object.fromEntries(entries)),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, (value) => {
+        expect(canonical([value])).toBe(asFirstWritten([value]));
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
 
 describe("patience", () => {
