@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { random, sleep } from "../src/node/machine.ts";
 import { audit } from "../src/store/audit.ts";
 import { databaseFile, openDatabase } from "../src/store/open-node.ts";
+import { createNodeCrypto } from "../src/node/crypto.ts";
 
 const HELP = `Usage: npm run audit -- [--data DIR]
 
@@ -36,6 +37,7 @@ if (help) {
   console.log(HELP);
   process.exit(0);
 }
+const nodeCrypto = createNodeCrypto();
 const url = process.env["DATABASE_URL"]?.trim() || databaseFile(resolve(data));
 // Opening a file that is not there would make an empty one, and find it in order.
 if (url.startsWith("file:") && !existsSync(fileURLToPath(url)))
@@ -43,6 +45,7 @@ if (url.startsWith("file:") && !existsSync(fileURLToPath(url)))
 try {
   const db = await openDatabase(url, process.env["DATABASE_AUTH_TOKEN"]?.trim() || null, { sleep, random });
   const found = await audit(db, {
+    sha256: (text) => nodeCrypto.sha256(text),
     onDifference: ({ about, what }) => console.log(`${about}: ${what}`),
     onProgress: (done, total) => console.error(`${done} of ${total} tickets`),
   });

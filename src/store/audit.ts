@@ -3,6 +3,7 @@ import { counters, ticketEvents, tickets } from "../../db/schema/index.ts";
 import type { TicketState } from "../domain/ticket/state.ts";
 import { replay } from "../domain/ticket/evolve.ts";
 import type { Database } from "./database.ts";
+import type { Sha256 } from "./event-chain.ts";
 import { CHAIN_START, canonical, hashContent, hashEvent } from "./event-chain.ts";
 import type { EventRow } from "./tickets.ts";
 import { counterKey, eventsOf, indexColumns } from "./tickets.ts";
@@ -26,6 +27,8 @@ export interface AuditOptions {
   readonly onDifference: (difference: Difference) => void;
   /** Called after each page. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Default: WebCrypto. */
+  readonly sha256?: Sha256;
   /** Tickets read at once; default 200. */
   readonly page?: number;
 }
@@ -58,7 +61,7 @@ export async function audit(db: Database, options: AuditOptions): Promise<Audite
       result.tickets += 1;
       result.events += own.length;
       if (own.some(isRedacted)) result.redacted += 1;
-      for (const what of await differencesOf(row, own)) tell(row.no, what);
+      for (const what of await differencesOf(row, own, options.sha256)) tell(row.no, what);
       noteNumber(numbers, row.no);
     }
     options.onProgress?.(result.tickets, total);
@@ -69,7 +72,7 @@ export async function audit(db: Database, options: AuditOptions): Promise<Audite
   return result;
 }
 
-async function differencesOf(row: TicketRow, rows: readonly EventRow[]): Promise<string[]> {
+async function differencesOf(row: TicketRow, rows: readonly EventRow[], sha256?: Sha256): Promise<string[]> {
   const found: string[] = [];
   let head = CHAIN_START;
   for (const [i, stored] of rows.entries()) {
@@ -77,9 +80,9 @@ async function differencesOf(row: TicketRow, rows: readonly EventRow[]): Promise
     const name = `event ${event.seq}`;
     if (event.seq !== i + 1) found.push(`${name} stands where ${i + 1} should`);
     if (stored.prevHash !== head) found.push(`${name} does not follow the event before it`);
-    if (!isRedacted(stored) && (await hashContent(stored.content)) !== stored.contentHash)
+    if (!isRedacted(stored) && (await hashContent(stored.content, sha256)) !== stored.contentHash)
       found.push(`${name}: the text is not the one that was written`);
-    if ((await hashEvent(event, stored.contentHash, stored.prevHash)) !== stored.hash)
+    if ((await hashEvent(event, stored.contentHash, stored.prevHash, sha256)) !== stored.hash)
       found.push(`${name} is not the one that was written`);
     head = stored.hash;
   }

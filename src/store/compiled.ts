@@ -1,4 +1,5 @@
-import { Param, Placeholder, is, sql } from "drizzle-orm";
+import type { ResultSet } from "@libsql/client";
+import { Column, Param, Placeholder, is, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "./database.ts";
@@ -44,10 +45,39 @@ export function compiled<V extends Record<keyof V, unknown>, Q extends Statement
   };
 }
 
+/** What of the builder's own prepared statement is used here. */
+interface Prepared {
+  getQuery(): Built["query"];
+  mapResult(result: unknown, isFromBatch: boolean): unknown;
+  readonly executeMethod?: string;
+  readonly fields?: readonly { readonly path: readonly string[]; readonly field: unknown }[];
+}
+
 const prepared = (statement: Statement): Built => {
-  const query = (statement as unknown as { _prepare(): { getQuery(): Built["query"] } & Built })._prepare();
-  return { query: query.getQuery(), mapResult: (result, isFromBatch) => query.mapResult(result, isFromBatch) };
+  const query = (statement as unknown as { _prepare(): Prepared })._prepare();
+  const toRow = query.executeMethod === "all" ? plainRow(query.fields ?? []) : null;
+  return {
+    query: query.getQuery(),
+    mapResult: (result, isFromBatch) =>
+      toRow === null ? query.mapResult(result, isFromBatch) : (result as ResultSet).rows.map(toRow),
+  };
 };
+
+/** What makes a row of the answer one of a table, worked out once instead of for every row; null = not all of it are columns. */
+function plainRow(fields: NonNullable<Prepared["fields"]>): ((row: ResultSet["rows"][number]) => object) | null {
+  const columns = fields.flatMap(({ path: [name, ...deeper], field }) =>
+    name !== undefined && deeper.length === 0 && is(field, Column) ? [{ name, column: field }] : [],
+  );
+  if (columns.length === 0 || columns.length < fields.length) return null;
+  return (row) => {
+    const made: Record<string, unknown> = {};
+    for (const [place, { name, column }] of columns.entries()) {
+      const value = row[place] ?? null;
+      made[name] = value === null ? null : column.mapFromDriverValue(value);
+    }
+    return made;
+  };
+}
 
 function valueOf(param: unknown, values: Readonly<Record<string, unknown>>): unknown {
   const [place, encode] =

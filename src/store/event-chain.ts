@@ -64,7 +64,7 @@ export function canonical(value: unknown): string {
 
 /** Undefined = nothing is written, as JSON leaves it out. */
 function written(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) as string | undefined;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => written(item) ?? "null").join(",")}]`;
   const fields = value as Record<string, unknown>;
   const parts: string[] = [];
