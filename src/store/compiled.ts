@@ -7,6 +7,18 @@ import type { Database, Statement } from "./database.ts";
 /** The place of a value in a compiled statement; with its column, the value is stored as that column stores it. */
 export type Slot<V> = (name: keyof V & string, column?: SQLiteColumn) => SQL;
 
+/** A slot for every column of a table, under the column's own name in the code. */
+export function inSlots<V, C extends Readonly<Record<string, SQLiteColumn>>>(
+  slot: Slot<V>,
+  columns: C & Readonly<Record<keyof V & string, SQLiteColumn>>,
+): { readonly [K in keyof C]: SQL } {
+  const places = Object.entries<SQLiteColumn>(columns).map(([name, column]) => [
+    name,
+    slot(name as keyof V & string, column),
+  ]);
+  return Object.fromEntries(places) as { readonly [K in keyof C]: SQL };
+}
+
 /** What the builder keeps of a statement once built; the same for every database. */
 interface Built {
   readonly query: { readonly sql: string; readonly params: readonly unknown[] };

@@ -1,5 +1,7 @@
 import { eq } from "drizzle-orm";
 import { inbound } from "../../db/schema/index.ts";
+import { compiled } from "./compiled.ts";
+import type { Slot } from "./compiled.ts";
 import type { Database } from "./database.ts";
 import type { NewJob } from "./jobs.ts";
 
@@ -78,6 +80,10 @@ export async function loadInbound(db: Database, id: string): Promise<InboundRow 
   return rows[0] ?? null;
 }
 
-export function noteOutcome(db: Database, id: string, outcome: string) {
-  return db.update(inbound).set({ outcome }).where(eq(inbound.id, id));
-}
+export const noteOutcome = (db: Database, id: string, outcome: string) => notedOutcome(db, { id, outcome });
+const notedOutcome = compiled((db, slot: Slot<{ id: string; outcome: string }>) =>
+  db
+    .update(inbound)
+    .set({ outcome: slot("outcome") })
+    .where(eq(inbound.id, slot("id"))),
+);

@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { conversations, identities, identityClaims, people, rota, settings } from "../../db/schema/index.ts";
-import { compiled } from "./compiled.ts";
+import { compiled, inSlots } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
 import type { Database } from "./database.ts";
 
@@ -33,11 +33,13 @@ const notedAssigned = compiled((db, slot: Slot<{ personId: string; at: number }>
     }),
 );
 
-export const conversationOf = (db: Database, appId: string, openId: string) =>
+export const conversationOf = (db: Database, appId: string, openId: string) => oneConversation(db, { appId, openId });
+const oneConversation = compiled((db, slot: Slot<{ appId: string; openId: string }>) =>
   db
     .select()
     .from(conversations)
-    .where(and(eq(conversations.appId, appId), eq(conversations.openId, openId)));
+    .where(and(eq(conversations.appId, slot("appId")), eq(conversations.openId, slot("openId")))),
+);
 
 export interface ConversationNote {
   readonly appId: string;
@@ -50,10 +52,11 @@ export interface ConversationNote {
 }
 
 /** Remembers what was said last; null keeps what was known. */
-export const noteConversation = (db: Database, note: ConversationNote) =>
+export const noteConversation = (db: Database, note: ConversationNote) => notedConversation(db, note);
+const notedConversation = compiled((db, slot: Slot<ConversationNote>) =>
   db
     .insert(conversations)
-    .values({ ...note })
+    .values(inSlots(slot, getTableColumns(conversations)))
     .onConflictDoUpdate({
       target: [conversations.appId, conversations.openId],
       set: {
@@ -63,7 +66,8 @@ export const noteConversation = (db: Database, note: ConversationNote) =>
         identityAskedAt: sql`coalesce(excluded.identity_asked_at, ${conversations.identityAskedAt})`,
         updatedAt: sql`excluded.updated_at`,
       },
-    });
+    }),
+);
 
 export const bindIdentity = (
   db: Database,

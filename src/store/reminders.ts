@@ -96,12 +96,21 @@ export function settleReminder(
   reminder: ReminderRow,
   settled: { readonly state: "sent" | "cancelled"; readonly reason: string | null; readonly now: number },
 ) {
-  return db
+  return settledReminder(db, { ...reminder, ...settled });
+}
+
+interface Settled extends ReminderRow {
+  readonly state: "sent" | "cancelled";
+  readonly reason: string | null;
+  readonly now: number;
+}
+const settledReminder = compiled((db, slot: Slot<Settled>) =>
+  db
     .update(reminders)
     .set({
-      state: sql`case when ${reminders.state} = 'planned' and ${reminders.dueAt} = ${reminder.dueAt} then ${settled.state} else null end`,
-      reason: settled.reason,
-      settledAt: settled.now,
+      state: sql`case when ${reminders.state} = 'planned' and ${reminders.dueAt} = ${slot("dueAt")} then ${slot("state")} else null end`,
+      reason: sql`${slot("reason")}`,
+      settledAt: sql`${slot("now")}`,
     })
-    .where(and(eq(reminders.ticketId, reminder.ticketId), eq(reminders.kind, reminder.kind)));
-}
+    .where(and(eq(reminders.ticketId, slot("ticketId")), eq(reminders.kind, slot("kind")))),
+);

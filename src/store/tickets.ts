@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { cards, counters, ticketEvents, tickets } from "../../db/schema/index.ts";
 import type { Actor } from "../domain/people/actor.ts";
 import type { TicketEvent } from "../domain/ticket/events.ts";
 import type { TicketState } from "../domain/ticket/state.ts";
-import { compiled } from "./compiled.ts";
+import { compiled, inSlots } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
 import type { Database } from "./database.ts";
 import type { ChainedEvent } from "./event-chain.ts";
@@ -42,11 +42,19 @@ export const ticketsOfRequester = (
   db: Database,
   requester: { readonly openId: string; readonly personId: string | null },
   closedSince: number,
-) => {
-  const own = eq(tickets.requesterOpenId, requester.openId);
-  const known = requester.personId === null ? sql`0` : eq(tickets.requesterPersonId, requester.personId);
+) => requesterTickets(db, { ...requester, closedSince });
+
+interface ByRequester {
+  readonly openId: string;
+  readonly personId: string | null;
+  readonly closedSince: number;
+}
+const requesterTickets = compiled((db, slot: Slot<ByRequester>) => {
+  const own = eq(tickets.requesterOpenId, slot("openId"));
+  // Nothing equals the null of somebody unknown.
+  const known = eq(tickets.requesterPersonId, slot("personId"));
   // Four cases that an index answers each: a firm with twenty thousand old tickets must not slow its next message.
-  const lately = gte(tickets.closedAt, closedSince);
+  const lately = gte(tickets.closedAt, slot("closedSince"));
   const open = isNull(tickets.closedAt);
   return db
     .select(columns)
@@ -54,7 +62,7 @@ export const ticketsOfRequester = (
     .where(or(and(own, open), and(own, lately), and(known, open), and(known, lately)))
     .orderBy(desc(tickets.openedAt))
     .limit(20);
-};
+});
 
 const BEING_WORKED_ON = ["triage", "offered", "in_progress", "awaiting_requester"];
 
@@ -109,16 +117,23 @@ export const olderOpenTickets = (db: Database, ticket: TicketState) =>
     .orderBy(desc(tickets.openedAt))
     .limit(10);
 
-export const ticketOfCard = (db: Database, messageId: string) =>
+export const ticketOfCard = (db: Database, messageId: string) => cardTicket(db, { messageId });
+const cardTicket = compiled((db, slot: Slot<{ messageId: string }>) =>
   db
     .select(columns)
     .from(tickets)
     .innerJoin(cards, eq(cards.ticketId, tickets.id))
-    .where(eq(cards.messageId, messageId));
+    .where(eq(cards.messageId, slot("messageId"))),
+);
 
 /** Last number given out today; 0 = none yet. */
-export const counterOf = (db: Database, key: string) =>
-  db.select({ value: counters.value }).from(counters).where(eq(counters.key, key));
+export const counterOf = (db: Database, key: string) => oneCounter(db, { key });
+const oneCounter = compiled((db, slot: Slot<{ key: string }>) =>
+  db
+    .select({ value: counters.value })
+    .from(counters)
+    .where(eq(counters.key, slot("key"))),
+);
 
 export const toStored = (rows: readonly { state: unknown; headHash: string }[]): StoredTicket[] => rows.map(stored);
 
@@ -151,32 +166,42 @@ export function ticketWrites(
   const head = events.at(-1);
   if (head === undefined) throw new Error(`ticket ${after.no}: a write without events`);
   const row = { ...indexColumns(after), headHash: head.hash, state: after };
-  const eventRows = db.insert(ticketEvents).values(
-    events.map(({ event, content, contentHash, prevHash, hash }) => ({
-      ticketId: event.ticketId,
-      seq: event.seq,
-      type: event.type,
-      at: event.at,
-      actor: event.actor,
-      data: event.data,
-      content: content === null ? null : { salt: content.salt, value: content.value },
+  const eventRows = events.map(({ event, content, contentHash, prevHash, hash }) => {
+    const { ticketId, seq, type, at, actor, data } = event;
+    const salted = content === null ? null : { salt: content.salt, value: content.value };
+    return addedEvent(db, {
+      ticketId,
+      seq,
+      type,
+      at,
+      actor,
+      data,
+      content: salted,
       contentHash,
       prevHash,
       hash,
       commandId,
-    })),
-  );
+    });
+  });
   if (before === null)
     return [
-      db.insert(tickets).values({ id: after.id, no: after.no, openedAt: after.openedAt, ...row }),
-      eventRows,
-      db
-        .insert(counters)
-        .values({ key: counterKey(after.no), value: counterValue(after.no) })
-        .onConflictDoUpdate({ target: counters.key, set: { value: sql`excluded.value` } }),
-    ] as const;
-  return [eventRows, changedTicket(db, { ...row, id: after.id, before: before.version })] as const;
+      newTicket(db, { ...row, id: after.id, no: after.no, openedAt: after.openedAt }),
+      ...eventRows,
+      countedTo(db, { key: counterKey(after.no), value: counterValue(after.no) }),
+    ];
+  return [...eventRows, changedTicket(db, { ...row, id: after.id, before: before.version })];
 }
+
+const addedEvent = compiled((db, slot: Slot<typeof ticketEvents.$inferInsert>) =>
+  db.insert(ticketEvents).values(inSlots(slot, getTableColumns(ticketEvents))),
+);
+
+const countedTo = compiled((db, slot: Slot<{ key: string; value: number }>) =>
+  db
+    .insert(counters)
+    .values({ key: slot("key"), value: slot("value") })
+    .onConflictDoUpdate({ target: counters.key, set: { value: sql`excluded.value` } }),
+);
 
 type TicketRow = ReturnType<typeof indexColumns> & { readonly headHash: string; readonly state: TicketState };
 
@@ -196,6 +221,10 @@ const CHANGING: Readonly<Record<keyof TicketRow, SQLiteColumn>> = {
   headHash: tickets.headHash,
   state: tickets.state,
 };
+
+const newTicket = compiled((db, slot: Slot<typeof tickets.$inferInsert>) =>
+  db.insert(tickets).values(inSlots(slot, getTableColumns(tickets))),
+);
 
 const changedTicket = compiled((db, slot: Slot<TicketRow & { id: string; before: number }>) =>
   db

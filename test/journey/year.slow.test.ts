@@ -39,7 +39,7 @@ test("a year of a busy town, holidays and make-up days, with a platform that fai
     if (!isWorkingTime(calendar, now)) now = nextWorkingMinute(calendar, now);
     town.clock.now = now;
     await town.tick();
-    for (let i = 0; i < 4 + Math.floor(random() * 3.2); i += 1) {
+    for (let i = 0; i < 4 + Math.floor(random() * 3.5); i += 1) {
       await town.write();
       written += 1;
     }
