@@ -28,6 +28,7 @@ const REFUSALS: { readonly [C in Refusal["code"]]: Extract<Refusal, { code: C }>
   cooling_down: { code: "cooling_down", until: Date.parse("2026-11-24T14:30:00+08:00") },
   already_rated: { code: "already_rated" },
   other_requester: { code: "other_requester" },
+  other_project: { code: "other_project" },
   not_older: { code: "not_older" },
   bad_amount: { code: "bad_amount" },
   unknown_project: { code: "unknown_project" },

@@ -1,17 +1,35 @@
-import { addWorkingDays } from "../calendar/index.ts";
+import { addWorkingDays, localDay } from "../calendar/index.ts";
 import type { Directory } from "../people/directory.ts";
+import { substitute } from "../people/rota.ts";
 import { policyAt } from "./clock.ts";
-import type { TicketState } from "./state.ts";
+import type { ApprovalKind, TicketState } from "./state.ts";
 
 /**
  * Who decides on an extension, a parking or a termination: the person the category names, else the unit's supervising
- * leader (domain.md B.4). Null = the office has named nobody.
+ * leader (domain.md B.4); what would end a project's ticket is its bound leader's word before theirs (000-09). On leave: his
+ * delegate; nobody on what he asks for himself. Null = the office has named nobody.
  */
-export function approverOf(directory: Directory, ticket: TicketState): string | null {
+export function approverOf(directory: Directory, ticket: TicketState, kind: ApprovalKind, now: number): string | null {
+  const bound = kind === "termination" ? (directory.projects.get(ticket.projectId ?? "")?.leaderId ?? null) : null;
   const named = policyAt(directory, ticket.category, ticket.openedAt).extensionApproverId;
   const leader = directory.units.get(ticket.unitId ?? "")?.leaderId ?? null;
-  for (const id of [named, leader]) if (id !== null && directory.people.get(id)?.active === true) return id;
-  return null;
+  const day = localDay(directory.calendar, now);
+  const others = [bound, named, leader].filter((id) => id !== null && id !== ticket.assigneeId);
+  for (const id of others) {
+    const person = id === null ? null : substitute(directory, id, day);
+    if (person !== null && person.id !== ticket.assigneeId) return person.id;
+  }
+  // All of them away, and nobody stands in: one is asked all the same, and no answer counts as a no.
+  return others.find((id) => directory.people.get(id ?? "")?.active === true) ?? null;
+}
+
+/** Whether a person may answer what was asked: the one who was asked, or who stands in for him today. */
+export function mayApprove(directory: Directory, ticket: TicketState, personId: string, now: number): boolean {
+  if (ticket.approval === null) return false;
+  const { approverId } = ticket.approval;
+  if (personId === approverId) return true;
+  if (personId === ticket.assigneeId) return false;
+  return substitute(directory, approverId, localDay(directory.calendar, now))?.id === personId;
 }
 
 /** Until when the approver may answer: the end of the next working day, never later than the limit; UTC ms. */

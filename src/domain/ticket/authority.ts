@@ -1,5 +1,6 @@
 import { hasRole, headsUnit, isMemberOf, personOf } from "../people/actor.ts";
 import type { DecideContext } from "./context.ts";
+import { mayApprove } from "./approver.ts";
 import { mayConfirm } from "./confirmer.ts";
 import type { TicketState } from "./state.ts";
 
@@ -40,6 +41,7 @@ export function mayRead(context: DecideContext, ticket: TicketState): boolean {
   if (ticket.assists.some((assist) => assist.personId === person.id || headsUnit(directory, actor, assist.unitId)))
     return true;
   if (involved.includes(person.id) || ticket.confirmation?.leaderId === person.id) return true;
+  if (mayApprove(directory, ticket, person.id, now)) return true;
   const project = directory.projects.get(ticket.projectId ?? "");
   if (project !== undefined && (project.personId === person.id || mayConfirm(directory, ticket, person.id, now)))
     return true;

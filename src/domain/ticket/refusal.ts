@@ -22,6 +22,7 @@ export type Refusal =
   | { code: "cooling_down"; until: number }
   | { code: "already_rated" }
   | { code: "other_requester" }
+  | { code: "other_project" }
   | { code: "not_older" }
   | { code: "bad_amount" }
   | { code: "return_decided" }

@@ -60,6 +60,7 @@ const sentences: Sentences = {
   cooling_down: ({ until }, context) => `刚催过，负责人已经知道，${dates.point(until, context)}后可以再催`,
   already_rated: () => "您已经评价过了，没解决请点「没解决，继续办」",
   other_requester: () => "这两件不是同一个人提的，不能合并，请分开办",
+  other_project: () => "这件属于重点项目，请先给要并入的那件选好项目",
   not_older: () => "只能并入更早的一件，请另选",
   return_decided: () => "派单已经定过，不能再退，请办理或转办",
   approval_pending: () => "已经有一件在等领导批，请先等结果",

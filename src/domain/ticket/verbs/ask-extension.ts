@@ -30,7 +30,7 @@ export function askExtension(context: DecideContext, ticket: TicketState, input:
   if (input.until <= resolveBy) return refuse({ code: "date_not_later" });
   const longest = addWorkingDays(calendar, resolveBy, policy.maxExtensionWorkingDays).at;
   if (input.until > longest) return refuse({ code: "extension_too_long", until: longest });
-  const approverId = approverOf(directory, ticket);
+  const approverId = approverOf(directory, ticket, "extension", now);
   if (approverId === null) return refuse({ code: "no_approver" });
   return ok([
     {

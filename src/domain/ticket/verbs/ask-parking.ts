@@ -24,7 +24,7 @@ export function askParking(context: DecideContext, ticket: TicketState, input: A
   const bad = textRefusal(input.plan);
   if (bad !== null) return refuse(bad);
   if (input.until <= now) return refuse({ code: "date_not_later" });
-  const approverId = approverOf(directory, ticket);
+  const approverId = approverOf(directory, ticket, "parking", now);
   if (approverId === null) return refuse({ code: "no_approver" });
   return ok([
     {

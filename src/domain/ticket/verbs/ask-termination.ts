@@ -18,7 +18,7 @@ export function askTermination(
   if (ticket.approval !== null) return refuse({ code: "approval_pending" });
   const bad = textRefusal(input.reason);
   if (bad !== null) return refuse(bad.code === "text_missing" ? { code: "reason_missing" } : bad);
-  const approverId = approverOf(directory, ticket);
+  const approverId = approverOf(directory, ticket, "termination", now);
   if (approverId === null) return refuse({ code: "no_approver" });
   return ok([
     {

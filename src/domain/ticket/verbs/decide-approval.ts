@@ -1,6 +1,7 @@
 import { personOf } from "../../people/actor.ts";
 import { reachesUnknownYear } from "../../calendar/index.ts";
 import { ok } from "../../result.ts";
+import { mayApprove } from "../approver.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { MAX_TEXT, refuse } from "../context.ts";
 import type { TicketFact } from "../events.ts";
@@ -23,7 +24,9 @@ export function decideApproval(context: DecideContext, ticket: TicketState, inpu
     if (context.now < approval.decideBy) return ok([]);
     return ok([{ type: "approval_denied", data: { kind: approval.kind, by: "no_answer" }, content: { reason } }]);
   }
-  if (personOf(context.directory, context.actor)?.id !== approval.approverId) return refuse({ code: "not_allowed" });
+  const person = personOf(context.directory, context.actor);
+  if (person === null || !mayApprove(context.directory, ticket, person.id, context.now))
+    return refuse({ code: "not_allowed" });
   if (!input.approve)
     return ok([{ type: "approval_denied", data: { kind: approval.kind, by: "person" }, content: { reason } }]);
   return ok(given(context, ticket, approval, reason));
