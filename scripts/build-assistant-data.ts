@@ -50,9 +50,19 @@ const data = {
 };
 const prompts = { understand: readFileSync(new URL("prompts/understand.md", ROOT), "utf8") };
 
+/**
+ * A text as it stands. The Worker's bundler writes every Chinese character of an ordinary string as six ASCII ones, which
+ * weigh more; a raw template it has to leave alone.
+ * @throws when the text holds what even a raw template would read as code.
+ */
+function literal(text: string): string {
+  if (/[`\\\r]|\$\{/.test(text)) throw new Error("a back-tick, a backslash or ${ cannot stand in the data");
+  return `String.raw\`${text}\``;
+}
+
 function tables(): string {
-  const fields = Object.entries(data).map(([name, text]) => `  ${name}:\n    ${JSON.stringify(text)},`);
-  return `// Written by scripts/build-assistant-data.ts from db/examples and prompts. Do not edit.\n\nexport const DATA = {\n${fields.join("\n")}\n  prompts: {\n    understand:\n      ${JSON.stringify(prompts.understand)},\n  },\n} as const;\n`;
+  const fields = Object.entries(data).map(([name, text]) => `  ${name}:\n    ${literal(text)},`);
+  return `// Written by scripts/build-assistant-data.ts from db/examples and prompts. Do not edit.\n\nexport const DATA = {\n${fields.join("\n")}\n  prompts: {\n    understand:\n      ${literal(prompts.understand)},\n  },\n} as const;\n`;
 }
 
 /** Loaded only now: what the ears look at is read with the tables just written. */
@@ -61,7 +71,7 @@ async function alarm(): Promise<string> {
   const { KEPT, modelText, train } = await import("./eval/train.ts");
   const danger = modelText(train(toldOfDanger(ROOT, data.requests), KEPT.danger));
   const conduct = modelText(train(toldOfConduct(ROOT, data.requests), KEPT.conduct));
-  return `// Written by scripts/build-assistant-data.ts from db/examples. Do not edit.\n\nexport const TRAINED = {\n  danger:\n    ${JSON.stringify(danger)},\n  conduct:\n    ${JSON.stringify(conduct)},\n} as const;\n`;
+  return `// Written by scripts/build-assistant-data.ts from db/examples. Do not edit.\n\nexport const TRAINED = {\n  danger:\n    ${literal(danger)},\n  conduct:\n    ${literal(conduct)},\n} as const;\n`;
 }
 
 function settle(path: string, text: string): void {
