@@ -93,6 +93,8 @@ export const cardSent = compiled((db, slot: Slot<SentCard>) =>
       shownVersion: slot("version"),
       shownHash: slot("hash"),
       sentAt: slot("at"),
+      // A form that was open is open on the message before.
+      busyUntil: null,
     })
     .where(
       and(
@@ -107,7 +109,11 @@ export const cardSent = compiled((db, slot: Slot<SentCard>) =>
 export const markBusy = (db: Database, messageId: string, until: number | null) =>
   db.update(cards).set({ busyUntil: until }).where(eq(cards.messageId, messageId));
 
-/** These messages show this version now. A recipient's newer message, sent meanwhile, is not marked for what an older one shows. */
+/**
+ * These messages show this version now. A recipient's newer message, sent meanwhile, is not marked for what an older one shows.
+ * When a newer version was noted meanwhile, nobody knows which of the two changes reached the platform last: then nothing counts
+ * as shown, and whoever changes it next does so in any case.
+ */
 export const cardsShown = (
   db: Database,
   now: {
@@ -126,14 +132,13 @@ const shownCards = compiled((db, slot: Slot<{ ticketId: string; version: number;
   db
     .update(cards)
     .set({
-      shownVersion: slot("version"),
-      shownHash: sql`(select value from json_each(${slot("shown")}) where key = ${cards.messageId})`,
+      shownVersion: sql`max(${cards.shownVersion}, ${slot("version")})`,
+      shownHash: sql`case when ${cards.shownVersion} <= ${slot("version")}
+        then (select value from json_each(${slot("shown")}) where key = ${cards.messageId}) end`,
     })
     .where(
       and(
         eq(cards.ticketId, slot("ticketId")),
-        // Whoever was slower does not write over what a quicker one has shown since.
-        sql`${cards.shownVersion} <= ${slot("version")}`,
         sql`${cards.messageId} in (select key from json_each(${slot("shown")}))`,
       ),
     ),

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { eq, sql } from "drizzle-orm";
+import { isNull, ne, sql } from "drizzle-orm";
 import { loadSampleTown } from "../../db/sample/load.ts";
-import { jobs, tickets } from "../../db/schema/index.ts";
+import { inbound, jobs, tickets } from "../../db/schema/index.ts";
 import { LOCAL_APP } from "../../src/local/app.ts";
 import { sampleTown } from "../../src/local/town.ts";
 import { startSandbox } from "../../src/sandbox/index.ts";
@@ -82,22 +82,26 @@ export async function playWhileKilling(killing: Killing): Promise<Killed> {
         return sandbox.control.state().delivery.pending === 0 && (await quiet(db));
       },
       60_000,
-    ).catch(async (error: unknown) => {
-      const { delivery } = sandbox.control.state();
-      const left = await db.select().from(jobs).where(eq(jobs.state, "waiting"));
-      throw new Error(
-        `${String(error)}; ${delivery.pending} deliveries pending, now ${sandbox.now()}: ${JSON.stringify(left)}`,
-      );
-    });
+    );
     expect((await db.select({ n: sql<number>`count(*)` }).from(tickets))[0]?.n).toBe(killing.journeys);
     await expectNothingLostOrDoubled(db, sandbox);
     return { kills, seconds: Math.round((performance.now() - began) / 1000) };
+  } catch (error) {
+    throw new Error(`${String(error)}\n${await whatIsLeft(world)}`, { cause: error });
   } finally {
     await desk?.stop();
     await sandbox.close();
     db.$client.close();
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+/** What a failure needs to be understood: it cannot be played again. */
+async function whatIsLeft({ db, sandbox }: World): Promise<string> {
+  const messages = await db.select().from(inbound).where(isNull(inbound.outcome));
+  const waiting = await db.select().from(jobs).where(ne(jobs.state, "done"));
+  const lines = [{ now: sandbox.now(), ...sandbox.control.state().delivery }, ...messages, ...waiting];
+  return lines.map((line) => JSON.stringify(line)).join("\n");
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -11,6 +11,7 @@ import type { TicketState } from "../../src/domain/ticket/state.ts";
 import { noteProgress } from "../../src/desk/tickets/progress.ts";
 import { sendReady } from "../../src/feishu/jobs/send-ready.ts";
 import type { Audience } from "../../src/desk/views/ticket-view.ts";
+import { fingerprint } from "../../src/feishu/cards/fingerprint.ts";
 import { createRunner } from "../../src/jobs/runner.ts";
 import { JOBS } from "../../src/jobs/registry.ts";
 import { LOCAL_APP } from "../../src/local/app.ts";
@@ -196,11 +197,54 @@ test("a recipient's newer message is not taken to show what an older one was mad
   });
 });
 
-test("who was slower does not write over what a quicker one has shown since", async () => {
-  const ids = await showingProgress();
-  const before = (await db.select().from(cards)).filter(({ messageId }) => ids.includes(messageId ?? ""));
-  const shown = before.map(({ messageId }) => ({ messageId: messageId ?? "", hash: "older" }));
-  await db.batch([cardsShown(db, { ticketId: ticket.id, version: 1, shown })]);
-  const after = (await db.select().from(cards)).filter(({ messageId }) => ids.includes(messageId ?? ""));
-  expect(after).toEqual(before);
+test("two changes of one card at once, the older one last: what it shows is unknown, and the newest is shown once more", async () => {
+  const [first = ""] = await showingProgress();
+  const before = (await db.select().from(cards)).find(({ messageId }) => messageId === first);
+  if (before === undefined) throw new Error("no card");
+  const { ticketId, recipient } = before;
+  const quick = deps.feishu;
+  const contents = new Map<string, string>();
+  const show: Deps["feishu"]["patchCard"] = async (messageId, card) => {
+    const answer = await quick.patchCard(messageId, card);
+    contents.set(messageId, JSON.stringify(card));
+    return answer;
+  };
+  // As after a try that was cut off: what it shows is to be shown again.
+  await db.update(cards).set({ shownHash: null }).where(eq(cards.messageId, first));
+  const started = Promise.withResolvers<void>();
+  const overtaken = Promise.withResolvers<void>();
+  const slow: Deps = {
+    ...deps,
+    feishu: {
+      ...quick,
+      patchCard: async (messageId, card) => {
+        if (messageId === first && !contents.has(first)) {
+          started.resolve();
+          await overtaken.promise;
+        }
+        return show(messageId, card);
+      },
+    },
+  };
+  deps = { ...deps, feishu: { ...quick, patchCard: show } };
+  // His own card's job, as a press leaves it, is on its way when somebody else changes the ticket.
+  await db.batch([addJob(db, cardJobOf(ticketId, recipient))]);
+  const sending = createRunner(slow, JOBS).drain({ serial: `to:${recipient}` });
+  await started.promise;
+  await progress(2, true);
+  overtaken.resolve();
+  await sending;
+  await later();
+  const [row] = await db.select().from(tickets);
+  const after = (await db.select().from(cards)).find((card) => card.recipient === recipient);
+  expect(contents.get(first)).toContain("第2次进展");
+  expect(after).toMatchObject({ shownVersion: row?.version, shownHash: fingerprint(contents.get(first) ?? "") });
+});
+
+test("who was slower does not take away what a quicker one has noted, and leaves nothing noted as shown", async () => {
+  const [first = ""] = await showingProgress();
+  const before = (await db.select().from(cards)).find(({ messageId }) => messageId === first);
+  await db.batch([cardsShown(db, { ticketId: ticket.id, version: 1, shown: [{ messageId: first, hash: "older" }] })]);
+  const after = (await db.select().from(cards)).find(({ messageId }) => messageId === first);
+  expect(after).toEqual({ ...before, shownHash: null });
 });

@@ -68,9 +68,10 @@ export async function expectNothingLostOrDoubled(db: Database, sandbox: Sandbox)
   for (const row of rows) {
     const shown = byId.get(row.messageId ?? "");
     expect(row.sentRenewal, `card of ${row.ticketId} at ${row.recipient}`).toBe(row.renewal);
-    expect(row.shownHash, `card of ${row.ticketId} at ${row.recipient}`).toBe(
-      fingerprint(JSON.stringify(shown?.content)),
-    );
+    expect(
+      row.shownHash,
+      `${JSON.stringify(row)} of version ${versions.get(row.ticketId)} shows ${JSON.stringify(shown)}`,
+    ).toBe(fingerprint(JSON.stringify(shown?.content)));
     expect(row.shownVersion).toBeLessThanOrEqual(versions.get(row.ticketId) ?? 0);
   }
   await audit(db, { onDifference: ({ about, what }) => expect.fail(`${about}: ${what}`) });

@@ -12,7 +12,7 @@ import type { CardRow } from "../../store/cards.ts";
 import { cardAt, cardSent, cardsShown, toCardRows } from "../../store/cards.ts";
 import { writeAll } from "../../store/database.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
-import { finishJob, finishJobUnlessMoved } from "../../store/jobs.ts";
+import { finishJobUnlessMoved } from "../../store/jobs.ts";
 import { directoryVersion } from "../../store/people.ts";
 import { ticketById, toStored } from "../../store/tickets.ts";
 import { supersededCard } from "../cards/index.ts";
@@ -35,8 +35,7 @@ export const cardJob: JobDefinition = {
     const now = deps.clock.now();
     const row = renewedIfAged(loaded.row, ticket, now);
     const { view, card, hash } = renderCard({ directory, now }, ticket, to, row.audience);
-    if (row.sentRenewal >= row.renewal && row.messageId !== null)
-      return change(deps, job, row, { card, hash, version: ticket.version });
+    if (row.sentRenewal >= row.renewal && row.messageId !== null) return change(deps, job, row, { card, hash, ticket });
 
     // Fixed by what the message is, not by the try: a retry after a time-out posts nothing twice.
     // The platform takes 50 characters.
@@ -85,7 +84,7 @@ async function change(
   deps: Deps,
   job: ClaimedJob,
   row: CardRow,
-  shown: { readonly card: object; readonly hash: string; readonly version: number },
+  shown: { readonly card: object; readonly hash: string; readonly ticket: TicketState },
 ): Promise<JobOutcome> {
   const { ticketId, messageId, busyUntil } = row;
   if (messageId === null || shown.hash === row.shownHash) return { type: "done" };
@@ -96,8 +95,9 @@ async function change(
   if (!patched.ok && patched.error.kind !== "message_gone") return logged(deps, job, patched.error);
   const now = deps.clock.now();
   await writeAll(deps.db, [
-    cardsShown(deps.db, { ticketId, version: shown.version, shown: [{ messageId, hash: shown.hash }] }),
-    finishJob(deps.db, job, now),
+    cardsShown(deps.db, { ticketId, version: shown.ticket.version, shown: [{ messageId, hash: shown.hash }] }),
+    // Somebody who has changed it since may have been quicker on its card: it is shown once more.
+    finishJobUnlessMoved(deps.db, job, shown.ticket, now),
   ]);
   return { type: "finished" };
 }

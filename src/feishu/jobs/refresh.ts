@@ -9,7 +9,7 @@ import type { JobDefinition, JobOutcome } from "../../jobs/job.ts";
 import type { CardRow } from "../../store/cards.ts";
 import { cardsOf, cardsShown, toCardRows } from "../../store/cards.ts";
 import { writeAll } from "../../store/database.ts";
-import { finishJob } from "../../store/jobs.ts";
+import { finishJobUnlessMoved } from "../../store/jobs.ts";
 import { directoryVersion } from "../../store/people.ts";
 import { ticketById, toStored } from "../../store/tickets.ts";
 import type { ApiFailure } from "../outbound/failures.ts";
@@ -63,7 +63,7 @@ export const refreshJob: JobDefinition = {
       await writeAll(deps.db, written);
       return outcome;
     }
-    await writeAll(deps.db, [...written, finishJob(deps.db, job, deps.clock.now())]);
+    await writeAll(deps.db, [...written, finishJobUnlessMoved(deps.db, job, ticket, deps.clock.now())]);
     return { type: "finished" };
   },
 };
