@@ -126,6 +126,20 @@ test("a card with an open form is left alone until the form is done; the others 
   expect(patched).toHaveLength(ids.length);
 });
 
+test("a form that was open on a message holds up nothing on the next one", async () => {
+  const [first = ""] = await showingProgress();
+  await markBusy(db, first, clock.now + 10 * 60_000);
+  const before = (await db.select().from(cards)).find(({ messageId }) => messageId === first);
+  const { recipient = "", audience = "" } = before ?? {};
+  const want = wantCard(db, { ticketId: ticket.id, recipient, audience: audience as Audience, renew: true });
+  await db.batch([want, addJob(db, cardJobOf(ticket.id, recipient))]);
+  await createRunner(deps, JOBS).drain();
+  const sent = (await db.select().from(cards)).find((card) => card.recipient === recipient);
+  expect(sent?.messageId).not.toBe(first);
+  await progress(1, true);
+  expect(patched).toContain(sent?.messageId);
+});
+
 test("a card that is being sent while somebody changes the ticket shows the change afterwards", async () => {
   const [first = ""] = await showingProgress();
   const before = (await db.select().from(cards)).find(({ messageId }) => messageId === first);
