@@ -131,13 +131,16 @@ const byRule: Plan = (directory, ticket, add) => {
   if (ticket.approval !== null) add("approval_unanswered", ticket.approval.decideBy);
 };
 
-const supervision: Plan = (directory, ticket, add) => {
+const supervision: Plan = (directory, ticket, add, after) => {
   const { calendar } = directory;
   const returned = ticket.notes.findLast((note) => note.kind === "returned");
   if (ticket.stage === "triage" && returned !== undefined)
     add("return_undecided", nextWorkingMinute(calendar, endOfWorkingDay(calendar, localDay(calendar, returned.at))));
-  if (ticket.stage === "parked" && ticket.parking !== null)
-    add("review", nextWorkingMinute(calendar, ticket.parking.until));
+  if (ticket.stage === "parked" && ticket.parking !== null) {
+    // Each working morning until somebody has looked at it: a parked matter must not die of its own patience.
+    const review = nextWorkingMinute(calendar, ticket.parking.until);
+    add("review", after === null || after < review ? review : nextMorning(directory, after));
+  }
   if (!isOpen(ticket)) return;
   const unanswered = ticket.supervisions.filter((s) => s.repliedAt === null).map((s) => s.replyBy);
   if (unanswered.length > 0) add("supervision_due", nextWorkingMinute(calendar, Math.min(...unanswered)));
@@ -178,4 +181,9 @@ export function stillWanted(directory: Directory, ticket: TicketState, kind: Rem
 }
 
 /** Kinds that come again while nothing has changed. */
-export const REPEATING: ReadonlySet<ReminderKind> = new Set<ReminderKind>(["duty_alarm", "overdue", "confirm_due"]);
+export const REPEATING: ReadonlySet<ReminderKind> = new Set<ReminderKind>([
+  "duty_alarm",
+  "overdue",
+  "confirm_due",
+  "review",
+]);

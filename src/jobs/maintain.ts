@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import { isWorkingTime } from "../domain/calendar/index.ts";
 import { recomputeWhenChanged } from "./recompute.ts";
 import { agedCards } from "../store/cards.ts";
 import { purgeCommands } from "../store/commands.ts";
@@ -18,7 +19,10 @@ export async function maintain(deps: Deps): Promise<void> {
   await recomputeWhenChanged(deps);
   const now = deps.clock.now();
   const statements: Statement[] = [purgeJobs(deps.db, now - KEEP_MS), purgeCommands(deps.db, now - KEEP_MS)];
-  for (const { ticketId, recipient } of await agedCards(deps.db, now - RENEW_CARDS_MS, PAGE))
+  const { calendar } = await deps.directory.get(null);
+  // A renewed card is a new message: nobody is woken by one.
+  const aged = isWorkingTime(calendar, now) ? await agedCards(deps.db, now - RENEW_CARDS_MS, PAGE) : [];
+  for (const { ticketId, recipient } of aged)
     statements.push(
       addJob(deps.db, {
         id: deps.ids.next("job"),

@@ -1,8 +1,11 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { reminders } from "../../db/schema/index.ts";
+import { REPEATING } from "../domain/reminders.ts";
 import { compiled } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
 import type { Database, Statement } from "./database.ts";
+
+const REPEATING_KINDS = JSON.stringify([...REPEATING]);
 
 export interface ReminderRow {
   readonly ticketId: string;
@@ -10,7 +13,10 @@ export interface ReminderRow {
   readonly dueAt: number;
 }
 
-/** Plans reminders of a ticket and cancels the planned ones that are no longer wanted. A sent one is planned anew only for a later instant. */
+/**
+ * Plans reminders of a ticket and cancels the planned ones that are no longer wanted. A sent one is planned anew only for a
+ * later instant; one that repeats and is planned for its next time is not drawn back to one that has passed.
+ */
 export function planReminders(
   db: Database,
   plan: {
@@ -26,7 +32,10 @@ export function planReminders(
   const others = plan.keepOthers === true && wanted.length > 0 ? [] : [cancelOthers(db, { ticketId, kinds, now })];
   if (wanted.length === 0) return others;
   const values = wanted.flatMap((w, i) => [[`kind${i}`, w.kind] as const, [`dueAt${i}`, w.dueAt] as const]);
-  return [...others, planned(wanted.length)(db, { ticketId, ...Object.fromEntries(values) })];
+  return [
+    ...others,
+    planned(wanted.length)(db, { ticketId, now, repeating: REPEATING_KINDS, ...Object.fromEntries(values) }),
+  ];
 }
 
 const cancelOthers = compiled((db, slot: Slot<{ ticketId: string; kinds: string; now: number }>) =>
@@ -65,7 +74,9 @@ const planStatement = (count: number) =>
       .onConflictDoUpdate({
         target: [reminders.ticketId, reminders.kind],
         set: { dueAt: sql`excluded.due_at`, state: "planned", reason: null, settledAt: null },
-        setWhere: sql`${reminders.state} <> 'sent' or excluded.due_at > ${reminders.dueAt}`,
+        setWhere: sql`case ${reminders.state} when 'sent' then excluded.due_at > ${reminders.dueAt}
+          when 'planned' then excluded.due_at > ${slot("now")} or ${reminders.dueAt} <= ${slot("now")} or excluded.kind not in (select value from json_each(${slot("repeating")}))
+          else 1 end`,
       }),
   );
 

@@ -86,6 +86,14 @@ function byRules(message: string): EmergencyCall | null {
   return { kind, numbers: [...new Set(kinds.flatMap((one) => found.get(one) ?? []))] };
 }
 
+/** Nothing but "be quick about it": an impatient manager says it every day, and the learned ear knows it from cries for help. */
+const isBareUrging = (message: string): boolean => {
+  const words = message.replaceAll(/[^\u4e00-\u9fff]/gu, "");
+  return /[快紧急催]/u.test(words) && ONLY_URGING.test(words);
+};
+const ONLY_URGING =
+  /^(?:麻烦|请|拜托|你们?|您|大家|领导|能不能|可以|能|再|都|这个|这件|这事|事情?|问题|办理?|处理|解决|催办?|[快赶抓尽]+[快紧]?|点|些|一下|一点|时间|着?急|[吧啊呀呗啦哈哦呢吗了行好很太])+$/u;
+
 /**
  * How sure the gate is that there is danger now: rules first; where they hear nothing, the learned alarm, which can only add. Null =
  * nothing was heard.
@@ -94,7 +102,7 @@ export function alarmed(message: string, score: number): "sure" | "perhaps" | nu
   if (EXERCISE.test(message) && !NO_EXERCISE.test(message)) return null;
   if (STORY.test(message) && !HERE.test(message) && !NOW.test(message)) return null;
   if (byRules(message) !== null) return "sure";
-  if (score <= ASK) return null;
+  if (score <= ASK || isBareUrging(message)) return null;
   const text = read(message).meaning;
   const distant = WITHDRAWN.test(text) || HYPOTHETICAL.test(text) || PAPERWORK.test(text) || SETTLED.test(text);
   if (distant) return score > ALARM ? "perhaps" : null;

@@ -25,6 +25,8 @@ export interface Reminding {
   readonly urgent: readonly { readonly openId: string; readonly ticketId: string }[];
 }
 
+const DAY_MS = 86_400_000;
+
 const NOTHING: Reminding = { lines: [], notices: [], cards: [], urgent: [] };
 
 /** Who is reminded of what when a reminder comes due: the worker first, his head at breach (003-11), the leader later. */
@@ -50,7 +52,10 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
     [...new Set(people)].flatMap((person) => {
       const openId = person === null ? null : openIdOf(directory, person);
       if (openId === null) return [];
-      return [{ ticketId: id, recipient: { type: "person", openId }, audience: "task", renew: false }];
+      // Who is to dispatch it keeps the card with which he can.
+      const dispatches = ticket.stage === "triage" && directory.people.get(person ?? "")?.roles.includes("dispatcher");
+      const audience = dispatches === true ? "dispatcher" : "task";
+      return [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }];
     });
   switch (kind) {
     case "contact_overdue": {
@@ -114,7 +119,11 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
     case "return_undecided":
       return { ...NOTHING, lines: to([ticket.responsibleId], { code: "return_undecided", no, title }) };
     case "review":
-      return { ...NOTHING, lines: to([worker], { code: "review", no, title }) };
+      // Not looked at on its day: his head is told as well, as at any breach (003-11).
+      return {
+        ...NOTHING,
+        lines: to([worker, now > (ticket.parking?.until ?? now) + DAY_MS ? head : null], { code: "review", no, title }),
+      };
     case "supervision_due": {
       const by = ticket.supervisions.filter((s) => s.repliedAt === null).map((s) => s.byId);
       return { ...NOTHING, lines: to([worker, head, ...by], { code: "supervision_due", no, title }) };

@@ -22,7 +22,12 @@ export async function recomputeOpenTickets(
     const last = page.at(-1);
     if (last === undefined) return moved;
     for (const { id } of page) {
-      const command = { commandId: `${change.id}:${id}`, ticketId: id, by: { system: "recompute" } };
+      // Of this run alone: a calendar that comes back is reckoned with again.
+      const command = {
+        commandId: `${change.id}:${id}:${deps.ids.next("run")}`,
+        ticketId: id,
+        by: { system: "recompute" },
+      };
       const acted = await act(deps, command, (context, ticket) => recompute(context, ticket, change));
       if (acted.type !== "done") continue;
       if (acted.ready.length > 0) moved += 1;

@@ -142,6 +142,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       };
     case "returned":
       return {
+        approval: null,
         stage: "triage",
         unitId: null,
         offeredToId: null,
@@ -152,6 +153,8 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       };
     case "handed_over":
       return {
+        // Asked by who has it no longer, for a limit that may be another.
+        approval: null,
         stage: "offered",
         offeredToId: event.data.toId,
         passedOn: 0,
@@ -288,6 +291,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
 /** Offered by the first responder, who stays responsible until somebody has accepted. */
 function offeredBy(state: TicketState, unitId: string | null, to: string, at: number): Partial<TicketState> {
   return {
+    approval: null,
     stage: "offered",
     unitId,
     offeredToId: to,

@@ -50,5 +50,6 @@ export const proceedings = {
     `${dates.point(at, clock)}已报${leader}确认，确认后才算办结`,
   confirmBy: (at: number, clock: Clock): string => `请在${dates.by(at, clock)}确认办结或退回`,
   sentBack: (reason: string): string => labels.pair("包保领导退回", reason),
-  terminated: (reason: string): string => labels.pair("终止原因", reason),
+  terminated: (reason: string): string =>
+    labels.pair("终止原因", reason === "" ? "5个工作日内没有收到要补充的材料" : reason),
 };

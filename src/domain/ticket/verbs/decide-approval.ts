@@ -35,11 +35,16 @@ export function decideApproval(context: DecideContext, ticket: TicketState, inpu
 function given(context: DecideContext, ticket: TicketState, approval: Approval, reason: string): TicketFact[] {
   const { kind, until } = approval;
   const { calendar } = context.directory;
-  const moved = kind === "extension" && until !== null ? until : ticket.deadlines.resolveBy;
+  // A pause since it was asked may have moved the limit further than was asked for: no limit is ever drawn back by a yes.
+  const moved = Math.max(kind === "extension" ? (until ?? 0) : 0, ticket.deadlines.resolveBy);
   const provisional = ticket.deadlines.provisional || reachesUnknownYear(calendar, context.now, moved);
   const fact: TicketFact = {
     type: "approval_given",
-    data: { kind, until, deadlines: { ...ticket.deadlines, resolveBy: moved, provisional } },
+    data: {
+      kind,
+      until: kind === "extension" ? moved : until,
+      deadlines: { ...ticket.deadlines, resolveBy: moved, provisional },
+    },
     content: { reason },
   };
   if (kind !== "termination") return [fact];

@@ -16,7 +16,9 @@ export function returnTicket(context: DecideContext, ticket: TicketState, input:
   const { directory, now } = context;
   const wrong = stageRefusal(ticket, ["offered", "in_progress"]);
   if (wrong !== null) return refuse(wrong);
-  if (!isWorker(context, ticket) && !mayAccept(context, ticket)) return refuse({ code: "not_allowed" });
+  // Once somebody has accepted it, those who let it pass have no hand in it any more.
+  const may = isWorker(context, ticket) || (ticket.stage === "offered" && mayAccept(context, ticket));
+  if (!may) return refuse({ code: "not_allowed" });
   if (ticket.unitId === null) return refuse({ code: "wrong_stage", stage: ticket.stage });
   if (ticket.returnDecided) return refuse({ code: "return_decided" });
   if (ticket.returnedByUnitIds.includes(ticket.unitId)) return refuse({ code: "returned_before" });
