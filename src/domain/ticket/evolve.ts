@@ -4,6 +4,7 @@ import { changedByDismissal } from "./dismissal.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
 import { alarmSooner, contactSooner, pauseEnded } from "./counting.ts";
 import { noted } from "./noted.ts";
+import { offeredBy } from "./offered.ts";
 import type { TicketEvent } from "./events.ts";
 import type { TicketState } from "./state.ts";
 
@@ -286,18 +287,4 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
     default:
       return unreachable(event);
   }
-}
-
-/** Offered by the first responder, who stays responsible until somebody has accepted. */
-function offeredBy(state: TicketState, unitId: string | null, to: string, at: number): Partial<TicketState> {
-  return {
-    approval: null,
-    stage: "offered",
-    unitId,
-    offeredToId: to,
-    passedOn: 0,
-    assigneeId: null,
-    responsibleId: state.firstResponderId,
-    chain: [...state.chain, { from: state.firstResponderId, to, unitId, at, acceptedAt: null }],
-  };
 }

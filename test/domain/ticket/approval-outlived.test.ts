@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { addWorkingDays } from "../../../src/domain/calendar/index.ts";
+import { REPEATING, plannedReminders } from "../../../src/domain/reminders.ts";
+import { askExtension } from "../../../src/domain/ticket/verbs/ask-extension.ts";
+import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
+import { SUPERVISION_VERBS, Ticket, VERBS, directory, manager, staff, system } from "./ticket-life.ts";
+
+const LATER = TUESDAY_10 + HOUR;
+
+function accepted() {
+  const ticket = new Ticket("road");
+  const worker = staff(ticket.state.offeredToId ?? "");
+  expect(ticket.do(worker, TUESDAY_10 + 10 * MINUTE, VERBS["accept"]!)).toBe("ok");
+  return { ticket, worker };
+}
+
+test.each(["handOver", "return"])("%s: what was asked ends with the asker's hold on the ticket", (verb) => {
+  const { ticket, worker } = accepted();
+  expect(ticket.do(worker, LATER, SUPERVISION_VERBS["askTermination"]!)).toBe("ok");
+  const approver = staff(ticket.state.approval?.approverId ?? "");
+  expect(ticket.do(worker, LATER, VERBS[verb] ?? expect.fail(verb))).toBe("ok");
+  expect(ticket.do(approver, LATER, SUPERVISION_VERBS["approve"]!)).toBe("no_approval");
+});
+
+test("who let it pass cannot return it out of the hands of the colleague who accepted it (domain.md B.3)", () => {
+  const ticket = new Ticket("road");
+  const first = staff(ticket.state.offeredToId ?? "");
+  const { acceptBy } = ticket.state.deadlines;
+  expect(ticket.do(system, acceptBy, SUPERVISION_VERBS["passOn"]!)).toBe("ok");
+  const second = staff(ticket.state.offeredToId ?? "");
+  expect(ticket.do(second, acceptBy + MINUTE, VERBS["accept"]!)).toBe("ok");
+  expect(ticket.do(first, acceptBy + 2 * MINUTE, VERBS["return"]!)).toBe("not_allowed");
+  expect(ticket.do(second, acceptBy + 2 * MINUTE, VERBS["return"]!)).toBe("ok");
+});
+
+test("a yes draws no limit back that a pause has moved further meanwhile", () => {
+  const { ticket, worker } = accepted();
+  const { resolveBy } = ticket.state.deadlines;
+  expect(ticket.do(worker, LATER, (c, t) => askExtension(c, t, { reason: "等配件", until: resolveBy + HOUR }))).toBe(
+    "ok",
+  );
+  const approver = staff(ticket.state.approval?.approverId ?? "");
+  expect(ticket.do(worker, LATER, VERBS["materials"]!)).toBe("ok");
+  const back = addWorkingDays(directory.calendar, LATER, 3).at;
+  expect(ticket.do(manager, back, VERBS["supplement"]!)).toBe("ok");
+  const moved = ticket.state.deadlines.resolveBy;
+  expect(moved).toBeGreaterThan(resolveBy + HOUR);
+  expect(ticket.do(approver, back, SUPERVISION_VERBS["approve"]!)).toBe("ok");
+  expect(ticket.state.deadlines.resolveBy).toBe(moved);
+});
+
+test("a parked matter is spoken of every working morning from its day on", () => {
+  const { ticket, worker } = accepted();
+  expect(ticket.do(worker, LATER, SUPERVISION_VERBS["askParking"]!)).toBe("ok");
+  const approver = staff(ticket.state.approval?.approverId ?? "");
+  expect(ticket.do(approver, LATER, SUPERVISION_VERBS["approve"]!)).toBe("ok");
+  const at = (after: number | null) =>
+    plannedReminders(directory, ticket.state, after).find(({ kind }) => kind === "review")?.dueAt ??
+    expect.fail("none");
+  const first = at(null);
+  expect(REPEATING.has("review")).toBe(true);
+  expect(first).toBeGreaterThanOrEqual(ticket.state.parking?.until ?? 0);
+  expect(at(first)).toBeGreaterThan(first);
+  expect(at(first)).toBeLessThanOrEqual(addWorkingDays(directory.calendar, first, 2).at);
+});
