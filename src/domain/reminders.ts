@@ -95,7 +95,7 @@ const acceptance: Plan = (directory, ticket, add, after) => {
     add("contact_escalate", nextWorkingMinute(directory.calendar, at));
   }
   const alarm = ticket.urgency === "emergency" && isOpen(ticket) && !dutyConfirmed(ticket);
-  if (alarm) add("duty_alarm", (after ?? ticket.openedAt) + DUTY_ALARM_MINUTES * 60_000);
+  if (alarm) add("duty_alarm", (after ?? alarmedAt(ticket)) + DUTY_ALARM_MINUTES * 60_000);
 };
 
 /** 阶段性答复: while it takes long, the enterprise hears how far it is (domain.md B.2). Counted anew from every word to it. */
@@ -165,10 +165,16 @@ export function lastToldAt(ticket: TicketState): number | null {
   return Math.max(ticket.firstContactAt, ticket.clockStartedAt, told?.at ?? 0);
 }
 
-/** Somebody inside has acted on the emergency: accepted it or left a note. */
+/** When the emergency was told of, UTC ms: with the ticket, or of one that had been an ordinary matter. */
+export const alarmedAt = (ticket: TicketState): number => ticket.alarmedAt ?? ticket.openedAt;
+
+/** Somebody inside has acted on the emergency since it was told of: accepted it or left a note. */
 export function dutyConfirmed(ticket: TicketState): boolean {
+  // What was done about the ordinary matter before says nothing about the danger.
+  const since = ticket.alarmedAt ?? Number.NEGATIVE_INFINITY;
   return (
-    ticket.acceptedAt !== null || ticket.notes.some((note) => note.kind === "internal" || note.kind === "progress")
+    ticket.chain.some(({ acceptedAt }) => acceptedAt !== null && acceptedAt > since) ||
+    ticket.notes.some(({ kind, at }) => (kind === "internal" || kind === "progress") && at > since)
   );
 }
 

@@ -1,7 +1,7 @@
 import { workingDaysBetween } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
-import { lastToldAt } from "../../domain/reminders.ts";
+import { alarmedAt, lastToldAt } from "../../domain/reminders.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unconfirmed } from "./unconfirmed.ts";
@@ -148,7 +148,7 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
       };
     }
     case "duty_alarm": {
-      const alarm = 1 + Math.floor((now - ticket.openedAt) / 300_000);
+      const alarm = 1 + Math.floor((now - alarmedAt(ticket)) / 300_000);
       return { ...NOTHING, notices: dutyAlarm(directory, ticket, { text: ticket.text || ticket.title, now, alarm }) };
     }
     default:

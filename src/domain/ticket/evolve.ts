@@ -76,6 +76,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     passedOn: 0,
     approval: null,
     extensionsAsked: 0,
+    alarmedAt: null,
     extension: null,
     parking: null,
     assists: [],
@@ -117,7 +118,12 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       };
     }
     case "alarmed":
-      return { urgency: "emergency", deadlines: event.data.deadlines, ...alarmSooner(state, event.data.deadlines, at) };
+      return {
+        urgency: "emergency",
+        alarmedAt: at,
+        deadlines: event.data.deadlines,
+        ...alarmSooner(state, event.data.deadlines, at),
+      };
     case "dispatched":
       return {
         category: event.data.category,
