@@ -188,7 +188,10 @@ const ended = (db: Database, slot: Slot<Finishing & { now: number }>, done: SQL)
     })
     .where(and(eq(jobs.id, slot("id")), eq(jobs.lockedBy, slot("token"))));
 
-/** Gives a job back for a later try. `countsAsTry` false = waiting was no failure (a rate limit). */
+/**
+ * Gives a job back for a later try. `countsAsTry` false = waiting was no failure (a rate limit). Added again meanwhile = it keeps
+ * the time it was wanted for then: what this run waits for may be over.
+ */
 export function releaseJob(
   db: Database,
   job: ClaimedJob,
@@ -197,7 +200,7 @@ export function releaseJob(
   return db
     .update(jobs)
     .set({
-      runAt: release.runAt,
+      runAt: sql`case when ${jobs.revision} = ${job.revision} then ${release.runAt} else ${jobs.runAt} end`,
       lastError: release.error,
       lockedBy: null,
       lockedUntil: null,

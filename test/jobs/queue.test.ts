@@ -70,6 +70,16 @@ const rowOf = async (id: string) =>
   )[0];
 
 describe("claim and lease", () => {
+  test("set aside while somebody wants it again: it is due when he wants it, not when the one before would have waited for", async () => {
+    await add("a", { key: "refresh:1" });
+    const job = await one();
+    await add("b", { key: "refresh:1", payload: { newer: true } });
+    await releaseJob(db, job, { runAt: AT + 600_000, error: null, countsAsTry: false });
+    expect(await one()).toMatchObject({ id: "a", payload: { newer: true } });
+    const again = await rowOf("a");
+    expect(again?.runAt).toBe(AT);
+  });
+
   test("a due job is taken once, a later one not yet", async () => {
     await add("a");
     await add("b", { runAt: AT + 1 });
