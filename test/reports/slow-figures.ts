@@ -1,4 +1,4 @@
-import { addWorking, localParts, workingBetween } from "../../src/domain/calendar/index.ts";
+import { localParts, workingBetween } from "../../src/domain/calendar/index.ts";
 import type { Directory } from "../../src/domain/people/directory.ts";
 import type { Figures } from "../../src/domain/stats/figures.ts";
 import type { Period } from "../../src/domain/stats/period.ts";
@@ -89,13 +89,8 @@ export function slowFigures(
       const upTo = stop === undefined ? events.length : events.indexOf(stop);
       let due = limitBefore(events, upTo, "resolveBy");
       const pausedAt = pauseBefore(events, upTo);
-      if (stop?.type === "confirmed" && pausedAt !== null) {
-        // The leader's time is not the assignee's: what counts is when it was handed in.
-        if (pausedAt <= due) due = Math.max(due, stop.at);
-      } else if (stop !== undefined && pausedAt !== null) {
-        const paused = workingBetween(directory.calendar, pausedAt, stop.at);
-        if (paused > 0) due = addWorking(directory.calendar, due, paused).at;
-      }
+      // While the clock stands still nobody is late: what counts is when it was paused or handed in.
+      if (stop !== undefined && pausedAt !== null && pausedAt <= due) due = Math.max(due, stop.at);
       const stands = stop === undefined && pausedAt !== null && pausedAt <= due;
       if (!stands) judge(onTime, result?.at ?? null, due, result === undefined ? endOf(events) : null);
 
@@ -223,7 +218,7 @@ function pauseBefore(events: readonly TicketEvent[], upTo: number): number | nul
   let since: number | null = null;
   for (const event of events.slice(0, upTo)) {
     if (event.type === "materials_requested") since = event.at;
-    if (event.type === "approval_given" && event.data.kind === "parking") since = event.at;
+    if (event.type === "approval_given" && event.data.kind === "parking") since ??= event.at;
     if (event.type === "handed_in") since = event.at;
     if (event.type === "confirmed" || event.type === "sent_back") since = null;
     if (event.type === "unparked" || (event.type === "supplemented" && event.data.resumes)) since = null;

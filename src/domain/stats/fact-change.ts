@@ -111,12 +111,12 @@ function learnt(directory: Directory, previous: TicketState, state: TicketState,
   if (previous.firstContactAt === null && state.firstContactAt !== null) {
     found.contactedAt = at;
     found.contactDueAt =
-      event.type === "confirmed" ? dueWhenHandedIn(previous, at, "contactBy") : previous.deadlines.contactBy;
+      event.type === "confirmed" ? dueWhileStopped(previous, at, "contactBy") : previous.deadlines.contactBy;
   }
   if (event.type === "resolved" || event.type === "confirmed") {
     found.resolvedAt = at;
     found.resolveDueAt =
-      event.type === "resolved" ? dueAfterPause(directory, previous, at) : dueWhenHandedIn(previous, at, "resolveBy");
+      event.type === "resolved" ? dueAfterPause(directory, previous, at) : dueWhileStopped(previous, at, "resolveBy");
     found.handledMinutes = Math.round(workingBetween(directory.calendar, previous.clockStartedAt, at));
     const benefitYuan = state.result?.benefitYuan ?? null;
     found.benefitFen = benefitYuan === null ? null : Math.round(benefitYuan * 100);
@@ -137,14 +137,16 @@ function learnt(directory: Directory, previous: TicketState, state: TicketState,
 }
 
 /**
- * The bound leader's waiting time is not the assignee's lateness: in time is what was handed in before the limit, however
- * long the leader took, and what was late then stays late.
+ * What ends while the clock stands still is judged by the moment at which it stopped: in time is what was paused or handed in
+ * before the limit, however long the enterprise or the leader took, and what was late then stays late.
  */
-const dueWhenHandedIn = (ticket: TicketState, at: number, limit: "contactBy" | "resolveBy"): number => {
+const dueWhileStopped = (ticket: TicketState, at: number, limit: "contactBy" | "resolveBy"): number => {
   const due = ticket.deadlines[limit];
   return (ticket.pausedSince ?? at) <= due ? Math.max(due, at) : due;
 };
 
-/** A result given during a pause is measured against the limit as the pause would have moved it. */
-const dueAfterPause = (directory: Directory, ticket: TicketState, at: number): number =>
-  (afterPause(directory, ticket, at) ?? ticket.deadlines).resolveBy;
+/** Given during a pause: the limit as the pause would have moved it, unless it had been missed before. */
+const dueAfterPause = (directory: Directory, ticket: TicketState, at: number): number => {
+  const due = dueWhileStopped(ticket, at, "resolveBy");
+  return due < at ? due : Math.max(due, afterPause(directory, ticket, at)?.resolveBy ?? due);
+};

@@ -130,7 +130,8 @@ function granted(state: TicketState, event: Extract<TicketEvent, { type: "approv
       return {
         stage: "parked",
         parking: until === null ? null : { until, reason, plan: state.approval?.plan ?? "" },
-        pausedSince: event.at,
+        // Parked while papers are awaited, the clock has stood still since then.
+        pausedSince: state.pausedSince ?? event.at,
         ...noted(state, event, "approved", event.content.reason),
       };
     case "termination":

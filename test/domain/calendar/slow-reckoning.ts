@@ -43,21 +43,26 @@ export class SlowReckoning {
 
   add(at: number, minutes: number): number {
     if (minutes === 0) return this.next(at);
-    const step = minutes > 0 ? 60_000 : -60_000;
-    let left = Math.abs(minutes);
-    let minute = at;
+    let left = Math.round(Math.abs(minutes) * 60_000);
+    let here = at;
     while (left > 0) {
-      if (this.isOpen(step > 0 ? minute : minute - 60_000)) left -= 1;
-      minute += step;
+      // To the next full minute of the wall clock, or back to the last.
+      const edge = minutes > 0 ? nextMinute(here) : -nextMinute(-here);
+      const open = this.isOpen(Math.min(minuteOf(here), edge));
+      const part = open ? Math.min(left, Math.abs(edge - here)) : Math.abs(edge - here);
+      if (open) left -= part;
+      here += minutes > 0 ? part : -part;
     }
-    return minute;
+    return here;
   }
 
+  /** Minutes, with fraction. */
   between(from: number, to: number): number {
     if (to < from) return -this.between(to, from);
-    let minutes = 0;
-    for (let minute = from; minute < to; minute += 60_000) if (this.isOpen(minute)) minutes += 1;
-    return minutes;
+    let ms = 0;
+    for (let here = from; here < to; here = nextMinute(here))
+      if (this.isOpen(minuteOf(here))) ms += Math.min(nextMinute(here), to) - here;
+    return ms / 60_000;
   }
 
   close(day: number): number {
@@ -82,6 +87,9 @@ export class SlowReckoning {
     return days;
   }
 }
+
+const minuteOf = (at: number): number => Math.floor(at / 60_000) * 60_000;
+const nextMinute = (at: number): number => minuteOf(at) + 60_000;
 
 const FIRST = Date.UTC(2024, 11, 15);
 const LAST = Date.UTC(2027, 0, 20);

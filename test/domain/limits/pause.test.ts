@@ -6,27 +6,31 @@ import { local, office, wall } from "../calendar/notices.ts";
 import { anyCalendar, instant } from "../calendar/slow-reckoning.ts";
 
 const ms = (minutes: number): number => Math.round(minutes * 60_000);
+/** Limits are told in minutes, so pauses count in whole ones. */
+const whole = (minutes: number): number => Math.floor(ms(minutes) / 60_000) * 60_000;
 
 describe("a pause while the enterprise is asked (B.13)", () => {
-  it("moves a limit by exactly the office time paused, and never backwards", () => {
+  it("moves a limit by exactly the whole minutes of office time paused, and never backwards", () => {
     fc.assert(
       fc.property(anyCalendar, instant, instant, instant, (data, due, a, b) => {
         const calendar = workingCalendar(data);
         const [from, to] = [Math.min(a, b), Math.max(a, b)];
         const moved = shiftByPause(calendar, due, from, to);
         expect(moved).toBeGreaterThanOrEqual(due);
-        expect(ms(workingBetween(calendar, due, moved))).toBe(ms(workingBetween(calendar, from, to)));
+        expect(ms(workingBetween(calendar, due, moved))).toBe(whole(workingBetween(calendar, from, to)));
       }),
     );
   });
 
-  it("leaves as much office time at the resumption as there was at the pause", () => {
+  it("leaves as much office time at the resumption as there was at the pause, to the minute", () => {
     fc.assert(
       fc.property(anyCalendar, instant, instant, instant, (data, due, a, b) => {
         const calendar = workingCalendar(data);
         const [from, to] = [Math.min(a, b), Math.max(a, b)];
         const moved = shiftByPause(calendar, due, from, to);
-        expect(ms(workingBetween(calendar, to, moved))).toBe(ms(workingBetween(calendar, from, due)));
+        const lost = ms(workingBetween(calendar, from, due)) - ms(workingBetween(calendar, to, moved));
+        expect(lost).toBeGreaterThanOrEqual(0);
+        expect(lost).toBeLessThan(60_000);
       }),
     );
   });
@@ -37,7 +41,7 @@ describe("a pause while the enterprise is asked (B.13)", () => {
         const calendar = workingCalendar(data);
         const [a, b, c, d] = times.toSorted((x, y) => x - y) as [number, number, number, number];
         const twice = shiftByPause(calendar, shiftByPause(calendar, due, a, b), c, d);
-        const paused = ms(workingBetween(calendar, a, b)) + ms(workingBetween(calendar, c, d));
+        const paused = whole(workingBetween(calendar, a, b)) + whole(workingBetween(calendar, c, d));
         expect(ms(workingBetween(calendar, due, twice))).toBe(paused);
       }),
     );

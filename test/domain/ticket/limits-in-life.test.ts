@@ -4,7 +4,7 @@ import { workingCalendar } from "../../../src/domain/calendar/index.ts";
 import type { DayKind } from "../../../src/domain/calendar/index.ts";
 import type { Directory } from "../../../src/domain/people/directory.ts";
 import { recompute } from "../../../src/domain/ticket/verbs/recompute.ts";
-import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
+import { HOUR, TUESDAY_10 } from "../../support/clock.ts";
 import { NOTICE_DAYS } from "../calendar/notices.ts";
 import { SlowReckoning } from "../calendar/slow-reckoning.ts";
 import { actorFor } from "./acting.ts";
@@ -24,6 +24,7 @@ const slow = slowWith(NOTICE_DAYS);
 const TURNS: Readonly<Record<string, readonly string[]>> = {
   pause: ["materials", "supplement"],
   park: ["askParking", "approve", "unpark"],
+  parkWhilePaused: ["askParking", "materials", "approve", "unpark"],
   give: ["handOver", "accept"],
   offer: ["handOver"],
   take: ["accept"],
@@ -36,17 +37,17 @@ const TURNS: Readonly<Record<string, readonly string[]>> = {
 const life = fc.array(
   fc.record({
     turn: fc.constantFrom(...Object.keys(TURNS)),
-    minutes: fc.array(fc.integer({ min: 0, max: (4 * 24 * HOUR) / MINUTE }), { minLength: 3, maxLength: 3 }),
+    seconds: fc.array(fc.integer({ min: 0, max: (4 * 24 * HOUR) / 1000 }), { minLength: 4, maxLength: 4 }),
   }),
   { maxLength: 8, size: "max" },
 );
 
-function lived(category: string | null, turns: readonly { turn: string; minutes: readonly number[] }[]) {
+function lived(category: string | null, turns: readonly { turn: string; seconds: readonly number[] }[]) {
   const ticket = new Ticket(category);
   const reached = new Set<string>();
   let now = TUESDAY_10;
-  const step = (verb: string, minutes: number): void => {
-    now += minutes * MINUTE;
+  const step = (verb: string, seconds: number): void => {
+    now += seconds * 1000;
     const said = ticket.do(actorFor("fitting", verb, ticket.state), now, ALL[verb] ?? expect.fail(verb));
     if (said !== "ok") return;
     reached.add(verb);
@@ -55,10 +56,10 @@ function lived(category: string | null, turns: readonly { turn: string; minutes:
       slowLimits(slow, directory, ticket.events),
     );
   };
-  step(category === null ? "dispatch" : "accept", 30);
-  step("accept", 10);
-  for (const { turn, minutes } of turns)
-    for (const [i, verb] of (TURNS[turn] ?? []).entries()) step(verb, minutes[i] ?? 0);
+  step(category === null ? "dispatch" : "accept", 1800);
+  step("accept", 600);
+  for (const { turn, seconds } of turns)
+    for (const [i, verb] of (TURNS[turn] ?? []).entries()) step(verb, seconds[i] ?? 0);
   return { ticket, now, reached };
 }
 

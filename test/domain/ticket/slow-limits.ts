@@ -25,6 +25,8 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
   let extended = false;
   let contacted = false;
 
+  /** Seconds are nobody's: limits are told in minutes. */
+  const wholeMinutes = (from: number, to: number): number => Math.floor(slow.between(from, to));
   const policy = (): LimitPolicy => {
     const versions = directory.policies.get(known.category ?? "other") ?? [];
     const [only] = versions;
@@ -42,7 +44,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
   const resume = (at: number): void => {
     if (pausedAt === null) return;
     pauses = [...pauses, [pausedAt, at]];
-    const paused = slow.between(pausedAt, at);
+    const paused = wholeMinutes(pausedAt, at);
     if (paused > 0) limits = { ...limits, resolveBy: slow.add(limits.resolveBy, paused) };
     pausedAt = null;
   };
@@ -67,7 +69,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         let { resolveBy } = extended ? limits : fresh(started);
         if (!extended)
           for (const [from, to] of pauses) {
-            const paused = slow.between(from, to);
+            const paused = wholeMinutes(from, to);
             if (paused > 0) resolveBy = slow.add(resolveBy, paused);
           }
         limits = { ...offered(at, resolveBy), resolveBy };
@@ -104,7 +106,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         asked = event.data.until;
         break;
       case "approval_given":
-        if (event.data.kind === "parking") pausedAt = at;
+        if (event.data.kind === "parking") pausedAt ??= at;
         if (event.data.kind === "extension") {
           extended = true;
           limits = { ...limits, resolveBy: asked ?? Number.NaN };
@@ -117,7 +119,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       case "sent_back":
         // Nobody need have been spoken to while the leader was waited for; what was late when handed in stays late.
         if (pausedAt !== null && !contacted && pausedAt <= limits.contactBy) {
-          const waited = slow.between(pausedAt, at);
+          const waited = wholeMinutes(pausedAt, at);
           if (waited > 0) limits = { ...limits, contactBy: slow.add(limits.contactBy, waited) };
         }
         if (pausedAt !== null && pausedAt > limits.resolveBy) pausedAt = null;
