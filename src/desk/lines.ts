@@ -163,6 +163,8 @@ export type TicketLine =
       readonly askedAt: number;
     }
   | { readonly code: "withdrawn"; readonly no: string; readonly title: string }
+  /** To who was offered it and has neither accepted nor returned it. */
+  | { readonly code: "accept_asked"; readonly no: string; readonly title: string }
   | {
       readonly code: "accept_overdue";
       readonly no: string;
@@ -176,6 +178,8 @@ export type TicketLine =
       readonly title: string;
       readonly resolveBy: number;
       readonly workingDaysLeft: number;
+      /** UTC ms until which an extension can still be asked for; null = no longer (domain.md B.4). */
+      readonly extendBy: number | null;
       readonly now: number;
     }
   | {

@@ -1,4 +1,4 @@
-import { addWorkingDays, endOfWorkingDay, localDay, nextWorkingMinute } from "./calendar/index.ts";
+import { addWorkingDays, endOfWorkingDay, isWorkingTime, localDay, nextWorkingMinute } from "./calendar/index.ts";
 import { limitEnd, runsAlways } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
 import { policyAt } from "./ticket/clock.ts";
@@ -9,10 +9,11 @@ import { unratedCloseAt } from "./ticket/verbs/close-unrated.ts";
 import { lookBackAt } from "./ticket/verbs/look-back.ts";
 
 /**
- * accept_overdue: nobody has pressed accept in time · contact_overdue: nobody has spoken to the enterprise · contact_escalate: still nobody, a working day later · interim_due: the enterprise has not heard for long · due_soon: one
- * working day before the limit · overdue: the limit has passed, each working day · escalate: two working days late, to the
- * leader · return_undecided: a return waits at the end of the day · approval_unanswered, pause_ended, close_unrated: something
- * ends by rule · review: a parked matter's day · supervision_due: a supervision's reply · assist_due: an assisting unit's part ·
+ * accept_overdue: nobody has pressed accept in time, passed on, then each working day · contact_overdue: nobody has spoken to the
+ * enterprise, each working day · contact_escalate: still nobody, a working day later · interim_due: the enterprise has not heard
+ * for long · due_soon: on the morning of the working day before the limit and of its own · overdue: the limit has passed, each
+ * working day · escalate: two working days late, to the leader · return_undecided: a return waits at the end of the day · approval_unanswered, pause_ended, close_unrated: something
+ * ends by rule · review: a parked matter's day · supervision_due: a supervision's reply, assist_due: an assisting unit's part, both each working day ·
  * confirm_due: a bound leader has not confirmed, each working day · confirm_late: his superior is told a day later ·
  * look_back: does it still hold? · duty_alarm: an emergency nobody has confirmed.
  */
@@ -44,6 +45,10 @@ export interface PlannedReminder {
 
 /** Minutes between two alarms of an emergency that nobody has taken in hand (domain.md B.14). */
 const DUTY_ALARM_MINUTES = 5;
+/** Minutes between two words of the same where duty runs around the clock and nobody has moved (domain.md B.13). */
+const ON_DUTY_MINUTES = 60;
+/** How long after its own time a reminder still counts as said in time, though the office has closed meanwhile. */
+const IN_TIME_MS = 10 * 60_000;
 /** Working days after the limit at which the leader is told (sample policy: two days after). */
 const ESCALATE_DAYS = 2;
 /** Working days after the limit of first contact at which a silence becomes a draft for the leader (000-16, 000-18). */
@@ -76,19 +81,26 @@ type Plan = (
   after: number | null,
 ) => void;
 
+const onDuty = (directory: Directory, ticket: TicketState): boolean =>
+  runsAlways(policyAt(directory, ticket.category, ticket.openedAt), ticket.urgency);
+
 /** Held until the office is open, unless the category is on duty at any hour. */
-function held(directory: Directory, ticket: TicketState, at: number): number {
-  const always = runsAlways(policyAt(directory, ticket.category, ticket.openedAt), ticket.urgency);
-  return always ? at : nextWorkingMinute(directory.calendar, at);
+const held = (directory: Directory, ticket: TicketState, at: number): number =>
+  onDuty(directory, ticket) ? at : nextWorkingMinute(directory.calendar, at);
+
+/** The first time itself, then each working morning; where duty runs around the clock, each hour. */
+function again(directory: Directory, ticket: TicketState, first: number, after: number | null): number {
+  if (after === null || after < first) return first;
+  return onDuty(directory, ticket) ? after + ON_DUTY_MINUTES * 60_000 : nextMorning(directory, after);
 }
 
 const acceptance: Plan = (directory, ticket, add, after) => {
   if (ticket.stage === "triage" || ticket.stage === "offered")
-    add("accept_overdue", held(directory, ticket, ticket.deadlines.acceptBy));
+    add("accept_overdue", again(directory, ticket, held(directory, ticket, ticket.deadlines.acceptBy), after));
   const started = ["triage", "offered", "in_progress"].includes(ticket.stage);
   if (started && ticket.firstContactAt === null) {
     const { contactBy } = ticket.deadlines;
-    add("contact_overdue", held(directory, ticket, contactBy));
+    add("contact_overdue", again(directory, ticket, held(directory, ticket, contactBy), after));
     // While it was parked or with a leader nobody owed the enterprise a call.
     const resumed = ticket.notes.findLast(({ kind }) => kind === "parking" || kind === "sent_back")?.at ?? 0;
     const { at } = addWorkingDays(directory.calendar, Math.max(contactBy, resumed), CONTACT_ESCALATE_DAYS);
@@ -112,12 +124,21 @@ const limits: Plan = (directory, ticket, add, after) => {
   if (!["triage", "offered", "in_progress"].includes(ticket.stage)) return;
   const { calendar } = directory;
   const { resolveBy } = ticket.deadlines;
-  const warn = addWorkingDays(calendar, resolveBy, -1).at;
-  if (warn > ticket.clockStartedAt) add("due_soon", nextWorkingMinute(calendar, warn));
-  const missed = nextWorkingMinute(calendar, resolveBy);
-  add("overdue", after === null || after < missed ? missed : nextMorning(directory, after));
+  // The day before, while an extension can still be asked for (domain.md B.4), and on the day itself.
+  const mornings = [-2, -1].map((days) => nextWorkingMinute(calendar, addWorkingDays(calendar, resolveBy, days).at));
+  add("due_soon", mornings.find((at) => at > Math.max(ticket.clockStartedAt, after ?? 0)) ?? null);
+  add("overdue", eachMorning(directory, [resolveBy], after));
   add("escalate", nextWorkingMinute(calendar, addWorkingDays(calendar, resolveBy, ESCALATE_DAYS).at));
 };
+
+/** At each of several limits, and each working morning as long as one has passed. Earliest of them; null = no limit. */
+function eachMorning(directory: Directory, limits: readonly number[], after: number | null): number | null {
+  const times = limits.map((limit) => {
+    const first = nextWorkingMinute(directory.calendar, limit);
+    return after === null || after < first ? first : nextMorning(directory, after);
+  });
+  return times.length === 0 ? null : Math.min(...times);
+}
 
 /** Opening of the next working day. */
 const nextMorning = (directory: Directory, at: number): number =>
@@ -138,14 +159,13 @@ const supervision: Plan = (directory, ticket, add, after) => {
     add("return_undecided", nextWorkingMinute(calendar, endOfWorkingDay(calendar, localDay(calendar, returned.at))));
   if (ticket.stage === "parked" && ticket.parking !== null) {
     // Each working morning until somebody has looked at it: a parked matter must not die of its own patience.
-    const review = nextWorkingMinute(calendar, ticket.parking.until);
-    add("review", after === null || after < review ? review : nextMorning(directory, after));
+    add("review", eachMorning(directory, [ticket.parking.until], after));
   }
   if (!isOpen(ticket)) return;
   const unanswered = ticket.supervisions.filter((s) => s.repliedAt === null).map((s) => s.replyBy);
-  if (unanswered.length > 0) add("supervision_due", nextWorkingMinute(calendar, Math.min(...unanswered)));
+  add("supervision_due", eachMorning(directory, unanswered, after));
   const parts = ticket.assists.filter((assist) => assist.doneAt === null).map((assist) => assist.dueBy);
-  if (parts.length > 0) add("assist_due", nextWorkingMinute(calendar, Math.min(...parts)));
+  add("assist_due", eachMorning(directory, parts, after));
 };
 
 /** A bound leader is reminded when his own limit has passed and then each morning; a day later his superior is. Nothing ends by itself. */
@@ -153,8 +173,7 @@ const confirmation: Plan = (directory, ticket, add, after) => {
   if (ticket.confirmation === null) return;
   const { calendar } = directory;
   const { answerBy } = ticket.confirmation;
-  const first = nextWorkingMinute(calendar, answerBy);
-  add("confirm_due", after === null || after < first ? first : nextMorning(directory, after));
+  add("confirm_due", eachMorning(directory, [answerBy], after));
   add("confirm_late", nextWorkingMinute(calendar, addWorkingDays(calendar, answerBy, CONFIRM_LATE_DAYS).at));
 };
 
@@ -188,8 +207,41 @@ export function stillWanted(directory: Directory, ticket: TicketState, kind: Rem
 
 /** Kinds that come again while nothing has changed. */
 export const REPEATING: ReadonlySet<ReminderKind> = new Set<ReminderKind>([
+  "accept_overdue",
+  "contact_overdue",
   "duty_alarm",
+  "due_soon",
   "overdue",
+  "supervision_due",
+  "assist_due",
   "confirm_due",
   "review",
 ]);
+
+/** Whether what is said at `now` (UTC ms) has been said before, so that who is above hears of it as well. */
+export function saidBefore(directory: Directory, ticket: TicketState, kind: ReminderKind, now: number): boolean {
+  const at = (after: number | null): number | undefined =>
+    plannedReminders(directory, ticket, after).find((planned) => planned.kind === kind)?.dueAt;
+  const first = at(null);
+  const second = first === undefined ? undefined : at(first);
+  return second !== undefined && now >= second;
+}
+
+/**
+ * Until when a reminder that has come due waits, because the office is closed: the machine stood still, or the day has become a
+ * holiday meanwhile. UTC ms; null = it may be said now. Only emergencies and duty around the clock disturb the night (B.13).
+ */
+export function heldUntil(
+  directory: Directory,
+  ticket: TicketState,
+  reminder: PlannedReminder,
+  now: number,
+): number | null {
+  const { calendar } = directory;
+  const { kind, dueAt } = reminder;
+  if (isWorkingTime(calendar, now) || kind === "duty_alarm") return null;
+  if ((kind === "accept_overdue" || kind === "contact_overdue") && onDuty(directory, ticket)) return null;
+  // What ends with the office day is carried out in the minute after it.
+  const withinHours = isWorkingTime(calendar, dueAt) || isWorkingTime(calendar, dueAt - 1);
+  return withinHours && now - dueAt < IN_TIME_MS ? null : nextWorkingMinute(calendar, now);
+}

@@ -110,6 +110,24 @@ export function settleReminder(
   return settledReminder(db, { ...reminder, ...settled });
 }
 
+/** Puts a due reminder off, until the office opens; settled or moved by somebody else meanwhile, it stays as it is. */
+export const holdReminder = (db: Database, reminder: ReminderRow, until: number) =>
+  heldReminder(db, { ...reminder, until });
+
+const heldReminder = compiled((db, slot: Slot<ReminderRow & { until: number }>) =>
+  db
+    .update(reminders)
+    .set({ dueAt: sql`${slot("until")}` })
+    .where(
+      and(
+        eq(reminders.ticketId, slot("ticketId")),
+        eq(reminders.kind, slot("kind")),
+        eq(reminders.state, "planned"),
+        eq(reminders.dueAt, slot("dueAt")),
+      ),
+    ),
+);
+
 interface Settled extends ReminderRow {
   readonly state: "sent" | "cancelled";
   readonly reason: string | null;

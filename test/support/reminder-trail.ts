@@ -42,6 +42,7 @@ export interface ReminderTrail {
 export async function reminderTrail(db: Database, now: number): Promise<ReminderTrail> {
   const steps = await db.all<Step>(sql`select * from reminder_trail order by n`);
   const last = new Map<string, Step>();
+  const sent = new Set<string>();
   const count = { sent: 0, cancelled: 0, moved: 0 };
   const wrong: string[] = [];
   for (const step of steps) {
@@ -49,6 +50,11 @@ export async function reminderTrail(db: Database, now: number): Promise<Reminder
     const before = last.get(key) ?? null;
     const problem = problemOf(before, step);
     if (problem !== null) wrong.push(`${key} ${step.due_at}: ${problem}`);
+    if (step.state === "sent") {
+      const instant = `${key} ${step.due_at}`;
+      if (sent.has(instant)) wrong.push(`${instant}: sent a second time`);
+      sent.add(instant);
+    }
     if (step.state !== "planned") count[step.state] += 1;
     else if (before?.state === "planned") count.moved += 1;
     last.set(key, step);

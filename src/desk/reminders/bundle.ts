@@ -1,15 +1,15 @@
 import type { NoticeWish, TicketLine } from "../outgoing.ts";
 import type { Reminding } from "./tell.ts";
 
-/** Of several lines about one ticket only the gravest is said. */
+/** Of several lines about one ticket only the gravest is said; what is not among them asks for an act of its own. */
 const GRAVITY: readonly TicketLine["code"][] = [
   "interim_due",
   "due_soon",
   "review",
-  "assist_due",
   "return_undecided",
   "contact_overdue",
-  "supervision_due",
+  "accept_overdue",
+  "accept_asked",
   "confirm_due",
   "overdue",
   "confirm_late",
@@ -18,10 +18,11 @@ const GRAVITY: readonly TicketLine["code"][] = [
 
 function gravest(lines: Reminding["lines"]): Reminding["lines"][number][] {
   const byTicket = new Map<string, Reminding["lines"][number]>();
+  const gravity = (line: Reminding["lines"][number]): number => GRAVITY.indexOf(line.line.code);
   for (const line of lines) {
-    const known = byTicket.get(line.ticketId);
-    if (known === undefined || GRAVITY.indexOf(line.line.code) > GRAVITY.indexOf(known.line.code))
-      byTicket.set(line.ticketId, line);
+    const key = gravity(line) < 0 ? `${line.ticketId} ${JSON.stringify(line.line)}` : line.ticketId;
+    const known = byTicket.get(key);
+    if (known === undefined || gravity(line) > gravity(known)) byTicket.set(key, line);
   }
   return [...byTicket.values()];
 }

@@ -1,24 +1,30 @@
+import type { Directory } from "../../domain/people/directory.ts";
+import type { ReminderKind } from "../../domain/reminders.ts";
 import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
 import { unreachable } from "../../domain/result.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { closeUnanswered } from "../../domain/ticket/verbs/close-unanswered.ts";
 import { closeUnrated } from "../../domain/ticket/verbs/close-unrated.ts";
 import { decideApproval } from "../../domain/ticket/verbs/decide-approval.ts";
-import { passOn } from "../../domain/ticket/verbs/pass-on.ts";
+import { nextInTurn, passOn } from "../../domain/ticket/verbs/pass-on.ts";
 import type { ReminderRow } from "../../store/reminders.ts";
 import { settleReminder } from "../../store/reminders.ts";
 import type { DeskDeps } from "../deps.ts";
-import type { CardWish, NoticeWish, TicketLine } from "../outgoing.ts";
+import type { CardWish } from "../outgoing.ts";
+import { planAgain } from "./plan-again.ts";
 import type { Acted, Loaded } from "../tickets/act.ts";
 import { act } from "../tickets/act.ts";
-import { workerId } from "../tickets/told.ts";
-import { nameOf, openIdOf } from "../views/person-line.ts";
+import { openIdOf } from "../views/person-line.ts";
 
 /** What the system itself does when its time has come; the rule decides once more at that moment. */
 export type RuleKind = "accept_overdue" | "close_unrated" | "pause_ended" | "approval_unanswered";
 
-export const isRuleKind = (kind: string): kind is RuleKind =>
-  ["accept_overdue", "close_unrated", "pause_ended", "approval_unanswered"].includes(kind);
+/** The rule by which a due reminder changes its ticket; null = it only tells somebody. */
+export function ruleOf(directory: Directory, ticket: TicketState, kind: ReminderKind, now: number): RuleKind | null {
+  if (kind === "close_unrated" || kind === "pause_ended" || kind === "approval_unanswered") return kind;
+  if (kind !== "accept_overdue" || ticket.stage !== "offered") return null;
+  return nextInTurn(directory, ticket, new Map(), now) === null ? null : kind;
+}
 
 /** Carries a rule out and settles its reminder in the same transaction. */
 export function carryOutRule(deps: DeskDeps, row: ReminderRow, kind: RuleKind): Promise<Acted> {
@@ -32,9 +38,12 @@ export function carryOutRule(deps: DeskDeps, row: ReminderRow, kind: RuleKind): 
     deps,
     command,
     (context, ticket, loaded) => decide(context, ticket, loaded, kind),
-    (loaded, now) => ({
-      rows: [settleReminder(deps.db, row, { state: "sent", reason: null, now })],
-      ...(kind === "accept_overdue" ? notAccepted(loaded) : {}),
+    ({ directory, ticket: { state } }, now) => ({
+      rows: [
+        settleReminder(deps.db, row, { state: "sent", reason: null, now }),
+        ...planAgain(deps.db, directory, state, row.kind as ReminderKind, now),
+      ],
+      cards: kind === "accept_overdue" ? cardOfFirstResponder(directory, state) : [],
     }),
   );
 }
@@ -42,9 +51,7 @@ export function carryOutRule(deps: DeskDeps, row: ReminderRow, kind: RuleKind): 
 function decide(context: DecideContext, ticket: TicketState, loaded: Loaded, kind: RuleKind): Decision {
   switch (kind) {
     case "accept_overdue":
-      return ticket.stage === "offered"
-        ? passOn(context, ticket, { lastAssigned: loaded.lastAssigned })
-        : { ok: true, value: [] };
+      return passOn(context, ticket, { lastAssigned: loaded.lastAssigned });
     case "close_unrated":
       return closeUnrated(context, ticket);
     case "pause_ended":
@@ -57,24 +64,8 @@ function decide(context: DecideContext, ticket: TicketState, loaded: Loaded, kin
 }
 
 /** It stays visibly with the first responder: he gets the card and may act on it (000-16). */
-function notAccepted({ directory, ticket }: Loaded): { notices: readonly NoticeWish[]; cards: readonly CardWish[] } {
-  const { state } = ticket;
-  const offeredTo = state.offeredToId === null ? null : nameOf(directory, state.offeredToId);
-  const responsible = nameOf(directory, state.responsibleId);
-  const line: TicketLine = { code: "accept_overdue", no: state.no, title: state.title, offeredTo, responsible };
-  const people = [...new Set([workerId(state), state.responsibleId])];
-  const first = openIdOf(directory, state.responsibleId);
-  return {
-    cards:
-      first === null
-        ? []
-        : [{ ticketId: state.id, recipient: { type: "person", openId: first }, audience: "dispatcher", renew: false }],
-    notices: people.flatMap((id) => {
-      const openId = openIdOf(directory, id);
-      const notice = { kind: "ticket_line", line } as const;
-      return openId === null
-        ? []
-        : [{ recipient: { type: "person", openId }, notice, replyTo: null, replyToCardOf: state.id }];
-    }),
-  };
+function cardOfFirstResponder(directory: Directory, state: TicketState): readonly CardWish[] {
+  const openId = openIdOf(directory, state.responsibleId);
+  if (openId === null) return [];
+  return [{ ticketId: state.id, recipient: { type: "person", openId }, audience: "dispatcher", renew: false }];
 }

@@ -1,12 +1,12 @@
 import type { Directory } from "../../domain/people/directory.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
-import { REPEATING, plannedReminders, stillWanted } from "../../domain/reminders.ts";
+import { heldUntil, stillWanted } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { addDraft } from "../../store/accountability.ts";
 import type { Statement } from "../../store/database.ts";
 import { directoryVersion } from "../../store/people.ts";
 import type { ReminderRow } from "../../store/reminders.ts";
-import { dueReminders, planReminders, settleReminder } from "../../store/reminders.ts";
+import { dueReminders, holdReminder, settleReminder } from "../../store/reminders.ts";
 import { ticketsByIds, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
@@ -15,7 +15,8 @@ import type { CardWish, NoticeWish } from "../outgoing.ts";
 import { versionOf } from "../tickets/act.ts";
 import { bundled } from "./bundle.ts";
 import type { RuleKind } from "./by-rule.ts";
-import { carryOutRule, isRuleKind } from "./by-rule.ts";
+import { carryOutRule, ruleOf } from "./by-rule.ts";
+import { planAgain } from "./plan-again.ts";
 import { draftFor } from "../tickets/accountability.ts";
 import type { Reminding } from "./tell.ts";
 import { remind } from "./tell.ts";
@@ -48,9 +49,12 @@ export async function sweepReminders(
     const telling: Due[] = [];
     for (const row of fresh) {
       const ticket = tickets.get(row.ticketId) ?? null;
-      const wanted = ticket !== null && stillWanted(directory, ticket, row.kind as ReminderKind, now);
-      if (wanted && isRuleKind(row.kind)) byRule.push({ row, kind: row.kind });
-      else telling.push({ row, ticket, wanted });
+      const kind = row.kind as ReminderKind;
+      const wanted = ticket !== null && stillWanted(directory, ticket, kind, now);
+      const until = wanted ? heldUntil(directory, ticket, { kind, dueAt: row.dueAt }, now) : null;
+      const rule = wanted ? ruleOf(directory, ticket, kind, now) : null;
+      if (until === null && rule !== null) byRule.push({ row, kind: rule });
+      else telling.push({ row, ticket, wanted, until });
     }
     for (const { row, kind } of byRule) {
       const acted = await carryOutRule(deps, row, kind);
@@ -65,6 +69,8 @@ interface Due {
   readonly row: ReminderRow;
   readonly ticket: TicketState | null;
   readonly wanted: boolean;
+  /** UTC ms until which it waits for the office to open; null = said now. */
+  readonly until: number | null;
 }
 
 const keyOf = (row: ReminderRow): string => `${row.ticketId}:${row.kind}:${row.dueAt}`;
@@ -81,18 +87,21 @@ async function tellAll(
   const cards: CardWish[] = [];
   const lines: Reminding["lines"][number][] = [];
   const urgent: Reminding["urgent"][number][] = [];
-  for (const { row, ticket, wanted } of due) {
+  for (const { row, ticket, wanted, until } of due) {
+    if (until !== null) {
+      rows.push(holdReminder(deps.db, row, until));
+      continue;
+    }
     const reason = wanted ? null : "no longer wanted";
     rows.push(settleReminder(deps.db, row, { state: wanted ? "sent" : "cancelled", reason, now }));
     if (!wanted || ticket === null) continue;
     const kind = row.kind as ReminderKind;
-    if (isRuleKind(kind)) continue;
     const told = remind(directory, ticket, kind, now);
     lines.push(...told.lines);
     notices.push(...told.notices);
     cards.push(...told.cards);
     urgent.push(...told.urgent);
-    if (REPEATING.has(kind)) rows.push(...again(deps, directory, ticket, kind, now));
+    rows.push(...planAgain(deps.db, directory, ticket, kind, now));
     const drafted = draftFor(directory, ticket, kind, now);
     if (drafted !== null) {
       rows.push(addDraft(deps.db, drafted.draft));
@@ -110,18 +119,4 @@ async function tellAll(
     urgent,
   });
   return committed.type === "committed" ? committed.ready : [];
-}
-
-/** What repeats is planned anew in the same transaction that sends this one. */
-function again(
-  deps: DeskDeps,
-  directory: Directory,
-  ticket: TicketState,
-  kind: ReminderKind,
-  now: number,
-): Statement[] {
-  const next = plannedReminders(directory, ticket, now).find((planned) => planned.kind === kind && planned.dueAt > now);
-  return next === undefined
-    ? []
-    : planReminders(deps.db, { ticketId: ticket.id, wanted: [next], now, keepOthers: true });
 }

@@ -1,20 +1,15 @@
-import { workingDaysBetween } from "../../domain/calendar/index.ts";
+import { localDay, nextWorkingMinute, workingDaysBetween } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
-import { alarmedAt, lastToldAt } from "../../domain/reminders.ts";
+import { alarmedAt, lastToldAt, saidBefore } from "../../domain/reminders.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unconfirmed } from "./unconfirmed.ts";
+import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
 import { dutyAlarm } from "../messages/emergency.ts";
 import type { CardWish, Notice, NoticeWish, TicketLine } from "../outgoing.ts";
 import { workerId } from "../tickets/told.ts";
 import { nameOf, openIdOf } from "../views/person-line.ts";
-
-/** Kinds that only tell somebody; the others are carried out by a verb of the system. */
-export type TellingKind = Exclude<
-  ReminderKind,
-  "accept_overdue" | "close_unrated" | "pause_ended" | "approval_unanswered"
->;
 
 export interface Reminding {
   /** Lines by person, to be bundled. */
@@ -30,10 +25,12 @@ const DAY_MS = 86_400_000;
 const NOTHING: Reminding = { lines: [], notices: [], cards: [], urgent: [] };
 
 /** Who is reminded of what when a reminder comes due: the worker first, his head at breach (003-11), the leader later. */
-export function remind(directory: Directory, ticket: TicketState, kind: TellingKind, now: number): Reminding {
+export function remind(directory: Directory, ticket: TicketState, kind: ReminderKind, now: number): Reminding {
   const { id, no, title } = ticket;
   const { resolveBy } = ticket.deadlines;
-  const workingDaysLeft = workingDaysBetween(directory.calendar, now, resolveBy);
+  const { calendar } = directory;
+  const today = localDay(calendar, now);
+  const workingDaysLeft = workingDaysBetween(calendar, now, resolveBy);
   const worker = workerId(ticket);
   const unit = directory.units.get(ticket.unitId ?? "");
   const responsible = nameOf(directory, ticket.responsibleId);
@@ -47,17 +44,39 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
     return openId === null ? [] : [{ openId, ticketId: id }];
   };
   const head = unit?.headId ?? null;
+  const office = directory.settings.headLeaderId ?? null;
+  // Who asked not to be pinged reads it in the digest.
+  const loud = (person: string | null): string | null =>
+    directory.people.get(person ?? "")?.roles.includes("quiet") === true ? null : person;
   // The light on a card turns with time alone, so the card is brought up to date with the reminder.
-  const cards = (people: readonly (string | null)[]): CardWish[] =>
+  const cards = (people: readonly (string | null)[], as: CardWish["audience"] = "task"): CardWish[] =>
     [...new Set(people)].flatMap((person) => {
       const openId = person === null ? null : openIdOf(directory, person);
       if (openId === null) return [];
       // Who is to dispatch it keeps the card with which he can.
       const dispatches = ticket.stage === "triage" && directory.people.get(person ?? "")?.roles.includes("dispatcher");
-      const audience = dispatches === true ? "dispatcher" : "task";
+      const audience = dispatches === true ? "dispatcher" : as;
       return [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }];
     });
   switch (kind) {
+    case "accept_overdue": {
+      // Still nobody the next time: who is above the unit hears of it, and while it is nobody's the office's head.
+      const above = saidBefore(directory, ticket, kind, now) ? (unit?.leaderId ?? office) : null;
+      const offeredTo = ticket.offeredToId === null ? null : nameOf(directory, ticket.offeredToId);
+      const line: TicketLine = { code: "accept_overdue", no, title, offeredTo, responsible };
+      const asked = ticket.offeredToId === null ? [] : to([ticket.offeredToId], { code: "accept_asked", no, title });
+      const others = [ticket.responsibleId, loud(above)].filter((person) => person !== ticket.offeredToId);
+      return {
+        ...NOTHING,
+        lines: [...asked, ...to(others, line)],
+        cards: [
+          ...cards([ticket.offeredToId]),
+          ...cards([ticket.responsibleId], "dispatcher"),
+          ...cards([loud(above)], "leader"),
+        ],
+        urgent: ticket.offeredToId === null ? [] : urgent(ticket.offeredToId),
+      };
+    }
     case "contact_overdue": {
       const person = directory.people.get(ticket.requester.personId ?? "");
       const line = {
@@ -67,7 +86,7 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
         requester: person?.name ?? null,
         phone: person?.phone ?? null,
       } as const;
-      return { ...NOTHING, lines: to([worker], line) };
+      return { ...NOTHING, lines: to([worker, saidBefore(directory, ticket, kind, now) ? head : null], line) };
     }
     case "contact_escalate":
       // The worker was told at the limit; this one is a draft for the leader, made beside it.
@@ -80,7 +99,15 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
     case "due_soon":
       return {
         ...NOTHING,
-        lines: to([worker], { code: "due_soon", no, title, resolveBy, workingDaysLeft, now }),
+        lines: to([worker], {
+          code: "due_soon",
+          no,
+          title,
+          resolveBy,
+          workingDaysLeft,
+          extendBy: extendBy(directory, ticket, now),
+          now,
+        }),
         cards: cards([worker]),
       };
     case "overdue": {
@@ -106,12 +133,7 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
         responsible,
         unit: unit?.name ?? null,
       } as const;
-      // Who asked not to be pinged reads it in the digest.
-      const quiet = directory.people.get(leader ?? "")?.roles.includes("quiet") === true;
-      const openId = leader === null || quiet ? null : openIdOf(directory, leader);
-      if (openId === null) return NOTHING;
-      const card: CardWish = { ticketId: id, recipient: { type: "person", openId }, audience: "leader", renew: false };
-      return { ...NOTHING, lines: to([leader], line), cards: [card] };
+      return { ...NOTHING, lines: to([loud(leader)], line), cards: cards([loud(leader)], "leader") };
     }
     case "confirm_due":
     case "confirm_late":
@@ -125,16 +147,22 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
         lines: to([worker, now > (ticket.parking?.until ?? now) + DAY_MS ? head : null], { code: "review", no, title }),
       };
     case "supervision_due": {
-      const by = ticket.supervisions.filter((s) => s.repliedAt === null).map((s) => s.byId);
-      return { ...NOTHING, lines: to([worker, head, ...by], { code: "supervision_due", no, title }) };
+      const late = ticket.supervisions.filter((s) => s.repliedAt === null && s.replyBy <= now);
+      // Who asked hears once that nothing has come; who owes the answer, each morning.
+      const asked = late.filter((s) => localDay(calendar, nextWorkingMinute(calendar, s.replyBy)) === today);
+      return {
+        ...NOTHING,
+        lines: to([worker, head, ...asked.map(({ byId }) => loud(byId))], { code: "supervision_due", no, title }),
+      };
     }
     case "assist_due": {
       const late = ticket.assists.filter((assist) => assist.doneAt === null && assist.dueBy <= now);
       return {
         ...NOTHING,
         lines: late.flatMap((assist) => {
-          const name = directory.units.get(assist.unitId)?.name ?? "";
-          return to([assist.personId, worker], { code: "assist_due", no, title, unit: name });
+          const assisting = directory.units.get(assist.unitId);
+          const above = saidBefore(directory, ticket, kind, now) ? (assisting?.headId ?? null) : null;
+          return to([assist.personId, worker, above], { code: "assist_due", no, title, unit: assisting?.name ?? "" });
         }),
       };
     }
@@ -151,6 +179,11 @@ export function remind(directory: Directory, ticket: TicketState, kind: TellingK
       const alarm = 1 + Math.floor((now - alarmedAt(ticket)) / 300_000);
       return { ...NOTHING, notices: dutyAlarm(directory, ticket, { text: ticket.text || ticket.title, now, alarm }) };
     }
+    case "close_unrated":
+    case "pause_ended":
+    case "approval_unanswered":
+      // Carried out by rule, and told by what that changes.
+      return NOTHING;
     default:
       return unreachable(kind);
   }

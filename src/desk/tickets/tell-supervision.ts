@@ -87,7 +87,8 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       return;
     }
     case "supervision_replied":
-      for (const { byId } of after.supervisions.slice(-1))
+      // One answer to all who have asked since the last.
+      for (const byId of new Set(after.supervisions.filter((s) => s.repliedAt === event.at).map((s) => s.byId)))
         told.line(byId, { code: "supervision_replied", no, title, by, text: event.content.text });
       return;
     case "levelled_up": {

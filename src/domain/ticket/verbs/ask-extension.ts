@@ -1,4 +1,5 @@
 import { addWorkingDays } from "../../calendar/index.ts";
+import type { Directory } from "../../people/directory.ts";
 import { ok } from "../../result.ts";
 import { approverOf, decideBy } from "../approver.ts";
 import { isWorker } from "../authority.ts";
@@ -11,6 +12,15 @@ export interface AskExtensionInput {
   readonly reason: string;
   /** New limit, UTC ms: the end of a working day. */
   readonly until: number;
+}
+
+/** Until when an extension can be asked for, UTC ms: a working day before the limit (B.4); null = no longer, or used up. */
+export function extendBy(directory: Directory, ticket: TicketState, now: number): number | null {
+  const { extensionTimes } = policyAt(directory, ticket.category, ticket.openedAt);
+  if (ticket.stage !== "in_progress" || ticket.approval !== null || ticket.extensionsAsked >= extensionTimes)
+    return null;
+  const { at } = addWorkingDays(directory.calendar, ticket.deadlines.resolveBy, -1);
+  return now > at ? null : at;
 }
 
 /** 延期: once, at least a working day before the limit, with reason and new date, at most what the category allows (B.4). */

@@ -1,4 +1,5 @@
 import { localDay } from "../../calendar/index.ts";
+import type { Directory, Person } from "../../people/directory.ts";
 import { nextOnRota } from "../../people/rota.ts";
 import { ok } from "../../result.ts";
 import { offeredLimits } from "../clock.ts";
@@ -6,9 +7,25 @@ import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
 
+/** Whom a ticket that was not accepted in time is offered next; null = everybody it could be offered to has let it pass. */
+export function nextInTurn(
+  directory: Directory,
+  ticket: TicketState,
+  lastAssigned: ReadonlyMap<string, number>,
+  now: number,
+): Person | null {
+  if (ticket.unitId === null) return null;
+  const day = localDay(directory.calendar, now);
+  // Everybody who has let it pass since the last hand-over of a person.
+  const asked = ticket.chain.slice(-(ticket.passedOn + 1)).map((link) => link.to);
+  const next = ticket.passedOn === 0 ? nextOnRota(directory, ticket.unitId, lastAssigned, day, asked) : null;
+  const head = directory.people.get(directory.units.get(ticket.unitId)?.headId ?? "");
+  return next ?? (head?.active === true && !asked.includes(head.id) ? head : null);
+}
+
 /**
  * Not accepted in time: offered to the next on the unit's rota, then to its head; the first responder stays responsible all
- * the while (000-16). Nobody left = nothing changes, and the reminder goes to the first responder again.
+ * the while (000-16). Nobody left = nothing changes, and the reminder goes on until somebody accepts.
  */
 export function passOn(
   { directory, actor, now }: DecideContext,
@@ -18,13 +35,8 @@ export function passOn(
   if (actor.type !== "system") return refuse({ code: "not_allowed" });
   const wrong = stageRefusal(ticket, ["offered"]);
   if (wrong !== null) return refuse(wrong);
-  if (now < ticket.deadlines.acceptBy || ticket.unitId === null) return ok([]);
-  const day = localDay(directory.calendar, now);
-  // Everybody who has let it pass since the last hand-over of a person.
-  const asked = ticket.chain.slice(-(ticket.passedOn + 1)).map((link) => link.to);
-  const next = ticket.passedOn === 0 ? nextOnRota(directory, ticket.unitId, input.lastAssigned, day, asked) : null;
-  const head = directory.people.get(directory.units.get(ticket.unitId)?.headId ?? "");
-  const target = next ?? (head?.active === true && !asked.includes(head.id) ? head : null);
+  if (now < ticket.deadlines.acceptBy) return ok([]);
+  const target = nextInTurn(directory, ticket, input.lastAssigned, now);
   if (target === null) return ok([]);
   const { category, urgency, requester, projectId, deadlines } = ticket;
   const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
