@@ -101,14 +101,26 @@ const acceptance: Plan = (directory, ticket, add, after) => {
   if (started && ticket.firstContactAt === null) {
     const { contactBy } = ticket.deadlines;
     add("contact_overdue", again(directory, ticket, held(directory, ticket, contactBy), after));
-    // While it was parked or with a leader nobody owed the enterprise a call.
-    const resumed = ticket.notes.findLast(({ kind }) => kind === "parking" || kind === "sent_back")?.at ?? 0;
-    const { at } = addWorkingDays(directory.calendar, Math.max(contactBy, resumed), CONTACT_ESCALATE_DAYS);
-    add("contact_escalate", nextWorkingMinute(directory.calendar, at));
+    const silences = silencesLookedAt(directory, ticket);
+    add("contact_escalate", silences.find(({ at }) => after === null || at > after)?.at ?? null);
   }
   const alarm = ticket.urgency === "emergency" && isOpen(ticket) && !dutyConfirmed(ticket);
   if (alarm) add("duty_alarm", (after ?? alarmedAt(ticket)) + DUTY_ALARM_MINUTES * 60_000);
 };
+
+/**
+ * When a silence of whoever had it is looked at, one working day after each first contact that was due: of those who gave it
+ * on without a word first, then of who has it now. Earliest first; `by` is the limit, both UTC ms.
+ */
+function silencesLookedAt(directory: Directory, ticket: TicketState): readonly { by: number; at: number }[] {
+  // While it was parked or with a leader nobody owed the enterprise a call.
+  const resumed = ticket.notes.findLast(({ kind }) => kind === "parking" || kind === "sent_back")?.at ?? 0;
+  const { calendar } = directory;
+  return [...(ticket.contactsMissed ?? []), { by: ticket.deadlines.contactBy }].map(({ by }) => {
+    const { at } = addWorkingDays(calendar, Math.max(by, resumed), CONTACT_ESCALATE_DAYS);
+    return { by, at: nextWorkingMinute(calendar, at) };
+  });
+}
 
 /** 阶段性答复: while it takes long, the enterprise hears how far it is (domain.md B.2). Counted anew from every word to it. */
 const interim: Plan = (directory, ticket, add) => {
@@ -211,6 +223,7 @@ export const REPEATING: ReadonlySet<ReminderKind> = new Set<ReminderKind>([
   "contact_overdue",
   "duty_alarm",
   "due_soon",
+  "contact_escalate",
   "overdue",
   "supervision_due",
   "assist_due",

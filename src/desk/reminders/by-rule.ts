@@ -1,3 +1,4 @@
+import { gaveAway } from "../../domain/ticket/authority.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
@@ -67,5 +68,7 @@ function decide(context: DecideContext, ticket: TicketState, loaded: Loaded, kin
 function cardOfFirstResponder(directory: Directory, state: TicketState): readonly CardWish[] {
   const openId = openIdOf(directory, state.responsibleId);
   if (openId === null) return [];
-  return [{ ticketId: state.id, recipient: { type: "person", openId }, audience: "dispatcher", renew: false }];
+  // Who gave it to another unit goes on working on his own card.
+  const audience = gaveAway(state, state.responsibleId) ? "task" : "dispatcher";
+  return [{ ticketId: state.id, recipient: { type: "person", openId }, audience, renew: false }];
 }

@@ -1,6 +1,7 @@
 import { localDay, nextWorkingMinute, workingDaysBetween } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
+import { gaveAway } from "../../domain/ticket/authority.ts";
 import { alarmedAt, lastToldAt, saidBefore } from "../../domain/reminders.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
@@ -71,7 +72,7 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
         lines: [...asked, ...to(others, line)],
         cards: [
           ...cards([ticket.offeredToId]),
-          ...cards([ticket.responsibleId], "dispatcher"),
+          ...cards([ticket.responsibleId], gaveAway(ticket, ticket.responsibleId) ? "task" : "dispatcher"),
           ...cards([loud(above)], "leader"),
         ],
         urgent: ticket.offeredToId === null ? [] : urgent(ticket.offeredToId),

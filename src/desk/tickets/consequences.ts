@@ -67,9 +67,11 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
       offer(after, told, after.attachments);
       return;
     case "accepted": {
-      const giver = before?.chain.at(-1)?.from;
-      if (giver !== undefined && giver !== before?.firstResponderId && giver !== event.data.assigneeId)
-        told.line(giver, { code: "hand_over_accepted", no, title, by });
+      // Who let it pass, and who answered for it all the while.
+      const released = before === null ? [] : [before.chain.at(-1)?.from, before.responsibleId];
+      for (const giver of new Set(released))
+        if (giver !== undefined && giver !== before?.firstResponderId && giver !== event.data.assigneeId)
+          told.line(giver, { code: "hand_over_accepted", no, title, by });
       return;
     }
     case "returned": {

@@ -2,6 +2,7 @@ import { addWorkingDays } from "../../domain/calendar/index.ts";
 import { answerGiven } from "../../domain/guides/public-answer.ts";
 import { withoutIdentity } from "../../domain/guides/identity.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { gaveAway } from "../../domain/ticket/authority.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { nameOf } from "./person-line.ts";
@@ -78,7 +79,9 @@ function projects(directory: Directory, ticket: TicketState): NonNullable<FormCh
 
 function colleagues(directory: Directory, ticket: TicketState): { id: string; label: string }[] {
   const giverId = ticket.assigneeId ?? ticket.responsibleId;
-  const unitId = ticket.unitId ?? directory.people.get(giverId)?.unitId ?? null;
+  const own = directory.people.get(giverId)?.unitId ?? null;
+  // Who gave it to another unit and thinks better of it looks for a colleague of his own.
+  const unitId = gaveAway(ticket, giverId) ? own : (ticket.unitId ?? own);
   return [...directory.people.values()]
     .filter(
       (p) => p.kind === "cadre" && p.active && p.unitId === unitId && p.id !== giverId && p.id !== ticket.offeredToId,

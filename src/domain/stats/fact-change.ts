@@ -80,7 +80,7 @@ function plain(state: TicketState): RoundFacts {
     acceptDueAt: state.redo === 0 ? state.deadlines.acceptBy : null,
     acceptSettled: false,
     acceptedAt: null,
-    contactDueAt: state.deadlines.contactBy,
+    contactDueAt: contactDue(state),
     contactedAt: null,
     resolveDueAt: state.deadlines.resolveBy,
     resolvedAt: null,
@@ -97,6 +97,10 @@ function plain(state: TicketState): RoundFacts {
   };
 }
 
+/** A first contact that the unit missed before a colleague got it stays missed; what another unit missed is not this unit's. */
+const contactDue = ({ contactsMissed, unitId, deadlines }: TicketState): number =>
+  contactsMissed?.find((missed) => missed.unitId === unitId)?.by ?? deadlines.contactBy;
+
 type Writable = { -readonly [K in keyof RoundFacts]?: RoundFacts[K] };
 
 function learnt(directory: Directory, previous: TicketState, state: TicketState, event: TicketEvent): Writable {
@@ -110,8 +114,7 @@ function learnt(directory: Directory, previous: TicketState, state: TicketState,
   }
   if (previous.firstContactAt === null && state.firstContactAt !== null) {
     found.contactedAt = at;
-    found.contactDueAt =
-      event.type === "confirmed" ? dueWhileStopped(previous, at, "contactBy") : previous.deadlines.contactBy;
+    found.contactDueAt = event.type === "confirmed" ? dueWhileStopped(previous, at, "contactBy") : contactDue(previous);
   }
   if (event.type === "resolved" || event.type === "confirmed") {
     found.resolvedAt = at;

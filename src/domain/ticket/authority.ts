@@ -11,12 +11,18 @@ export function isWorker({ directory, actor }: DecideContext, ticket: TicketStat
   return person.id === (ticket.assigneeId ?? ticket.responsibleId) || headsUnit(directory, actor, ticket.unitId);
 }
 
-/** Who may take an offered ticket: the one it was offered to, his head, or a colleague of the same unit. */
+/** Who may take an offered ticket: the one it was offered to, his head, a colleague of the same unit, or who has just given it away. */
 export function mayAccept({ directory, actor }: DecideContext, ticket: TicketState): boolean {
   const person = personOf(directory, actor);
   if (person === null) return false;
-  return person.id === ticket.offeredToId || isMemberOf(directory, actor, ticket.unitId);
+  return person.id === ticket.offeredToId || isMemberOf(directory, actor, ticket.unitId) || gaveAway(ticket, person.id);
 }
+
+/** Had accepted it and gave it on: it is his until somebody has accepted it (首问, 000-16). */
+export const gaveAway = (ticket: TicketState, personId: string): boolean =>
+  ticket.assigneeId === null &&
+  personId === ticket.responsibleId &&
+  ticket.chain.some(({ to, acceptedAt }) => to === personId && acceptedAt !== null);
 
 export function isDispatcher({ directory, actor }: DecideContext): boolean {
   return hasRole(directory, actor, "dispatcher");
@@ -37,6 +43,8 @@ export function mayRead(context: DecideContext, ticket: TicketState): boolean {
   if (person === null || person.kind === "contact") return false;
   if (person.roles.includes("dispatcher") || person.kind === "leader") return true;
   if (isMemberOf(directory, actor, ticket.unitId)) return true;
+  // Until it has been accepted elsewhere, the giver's head answers for his unit (003-11).
+  if (headsUnit(directory, actor, directory.people.get(ticket.responsibleId)?.unitId ?? null)) return true;
   const involved = [ticket.firstResponderId, ticket.responsibleId, ticket.offeredToId, ticket.assigneeId];
   if (ticket.assists.some((assist) => assist.personId === person.id || headsUnit(directory, actor, assist.unitId)))
     return true;

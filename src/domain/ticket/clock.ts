@@ -67,6 +67,21 @@ export function offeredLimits(
 }
 
 /**
+ * The limits of who is given a ticket on: a fair time to accept and, while nobody has spoken to the enterprise, to speak to it,
+ * counted from the offer (000-16); neither past the final limit, which does not move (B.3). UTC ms.
+ */
+export function receiverLimits(
+  directory: Directory,
+  ticket: TicketState,
+  now: number,
+): Pick<Deadlines, "acceptBy" | "contactBy"> {
+  const { category, urgency, requester, projectId, deadlines } = ticket;
+  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
+  const own = offeredLimits(directory, start, deadlines.resolveBy);
+  return ticket.firstContactAt === null ? own : { ...own, contactBy: deadlines.contactBy };
+}
+
+/**
  * The limits of a ticket that is found to belong to a project: its first contact is owed sooner, counted from now, because
  * nobody can have kept a limit that he did not have. Nothing is ever put off.
  */

@@ -12,6 +12,16 @@ import type {
   Urgency,
 } from "./state.ts";
 
+/** Offered to somebody else by who had it, or by rule. */
+export interface GivenOn {
+  readonly toId: string;
+  /** Unit that is asked now. */
+  readonly unitId: string | null;
+  readonly acceptBy: number;
+  /** Of whoever is offered it; absent in events of before the receiver's unit and his own first contact counted. UTC ms. */
+  readonly contactBy?: number;
+}
+
 /**
  * What can happen to a ticket. `data` is about facts and ids; `content` holds what people wrote and may be redacted
  * later, so the rules never read a decision out of `content`.
@@ -62,13 +72,13 @@ export type TicketFact =
     }
   | {
       type: "handed_over";
-      data: { fromId: string; toId: string; unitId: string | null; acceptBy: number };
+      data: GivenOn & { fromId: string };
       content: { reason: string };
     }
   | {
       /** Nobody pressed accept in time: the next on the rota, then the head; the first responder stays responsible. */
       type: "passed_on";
-      data: { fromId: string | null; toId: string; unitId: string | null; acceptBy: number };
+      data: GivenOn & { fromId: string | null };
       content: null;
     }
   | {

@@ -2,6 +2,7 @@ import { unreachable } from "../result.ts";
 import type { TicketEvent } from "./events.ts";
 import { pauseEnded } from "./counting.ts";
 import { noted } from "./noted.ts";
+import { givenOn } from "./offered.ts";
 import type { Assist, Supervision, TicketState } from "./state.ts";
 
 type SupervisionEvent = Extract<
@@ -31,11 +32,10 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
     case "passed_on":
       return {
         stage: "offered",
-        unitId: event.data.unitId,
-        offeredToId: event.data.toId,
         passedOn: state.passedOn + 1,
-        deadlines: { ...state.deadlines, acceptBy: event.data.acceptBy },
-        acceptFrom: at,
+        offeredToId: event.data.toId,
+        ...givenOn(state, event.data, at),
+        unitId: event.data.unitId,
         chain: [
           ...state.chain,
           {

@@ -4,7 +4,7 @@ import { changedByDismissal } from "./dismissal.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
 import { alarmSooner, contactSooner, pauseEnded } from "./counting.ts";
 import { noted } from "./noted.ts";
-import { offeredBy } from "./offered.ts";
+import { givenOn, offeredBy } from "./offered.ts";
 import type { TicketEvent } from "./events.ts";
 import type { TicketState } from "./state.ts";
 
@@ -59,6 +59,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     deadlines: data.deadlines,
     acceptFrom: null,
     contactFrom: null,
+    contactsMissed: null,
     pausedSince: null,
     pauses: null,
     materialsRequests: 0,
@@ -168,8 +169,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         assigneeId: null,
         // The giver stays responsible until the other has pressed accept (首问).
         responsibleId: event.data.fromId,
-        deadlines: { ...state.deadlines, acceptBy: event.data.acceptBy },
-        acceptFrom: at,
+        ...givenOn(state, event.data, at),
         chain: [
           ...state.chain,
           { from: event.data.fromId, to: event.data.toId, unitId: event.data.unitId, at, acceptedAt: null },
@@ -229,6 +229,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         clockStartedAt: at,
         acceptFrom: null,
         contactFrom: null,
+        contactsMissed: null,
         pauses: null,
         extension: null,
         lookedBackAt: null,

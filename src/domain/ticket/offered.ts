@@ -1,3 +1,4 @@
+import type { GivenOn } from "./events.ts";
 import type { TicketState } from "./state.ts";
 
 /** Offered by the first responder, who stays responsible until somebody has accepted. */
@@ -11,5 +12,25 @@ export function offeredBy(state: TicketState, unitId: string | null, to: string,
     assigneeId: null,
     responsibleId: state.firstResponderId,
     chain: [...state.chain, { from: state.firstResponderId, to, unitId, at, acceptedAt: null }],
+  };
+}
+
+/**
+ * Given on to another person or unit (000-16): from here on his unit is the one that is asked, and accept and first contact are
+ * his own, counted from the offer. A first contact that the giver had missed stays on record: it was not the receiver's.
+ */
+export function givenOn(state: TicketState, data: GivenOn, at: number): Partial<TicketState> {
+  const { acceptBy, contactBy } = data;
+  if (contactBy === undefined) return { deadlines: { ...state.deadlines, acceptBy }, acceptFrom: at };
+  const owed = state.firstContactAt === null;
+  const missed = owed && state.deadlines.contactBy < at;
+  return {
+    unitId: data.unitId ?? state.unitId,
+    deadlines: { ...state.deadlines, acceptBy, contactBy },
+    acceptFrom: at,
+    ...(owed ? { contactFrom: at } : {}),
+    ...(missed
+      ? { contactsMissed: [...(state.contactsMissed ?? []), { by: state.deadlines.contactBy, unitId: state.unitId }] }
+      : {}),
   };
 }

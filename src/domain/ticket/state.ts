@@ -180,6 +180,8 @@ export interface TicketState {
   /** From when accept and first contact count for whoever has it now, UTC ms; null = from the start of the clock. */
   readonly acceptFrom: number | null;
   readonly contactFrom: number | null;
+  /** First contacts of this round that were due (UTC ms) before it was given on, and the unit that had it then; null = none. */
+  readonly contactsMissed: readonly { readonly by: number; readonly unitId: string | null }[] | null;
   readonly pausedSince: number | null;
   /** Pauses since the clock started, by which the final limit has moved; null = none. */
   readonly pauses: readonly { readonly from: number; readonly to: number }[] | null;

@@ -76,9 +76,11 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         break;
       }
       case "handed_over":
-      case "passed_on":
-        limits = { ...limits, acceptBy: offered(at, limits.resolveBy).acceptBy };
+      case "passed_on": {
+        const own = offered(at, limits.resolveBy);
+        limits = { ...limits, acceptBy: own.acceptBy, contactBy: contacted ? limits.contactBy : own.contactBy };
         break;
+      }
       case "alarmed": {
         known = { ...known, urgency: "emergency" };
         const now = fresh(at);
@@ -109,7 +111,8 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         if (event.data.kind === "parking") pausedAt ??= at;
         if (event.data.kind === "extension") {
           extended = true;
-          limits = { ...limits, resolveBy: asked ?? Number.NaN };
+          // A pause since it was asked may have moved it further: a yes draws nothing back.
+          limits = { ...limits, resolveBy: Math.max(asked ?? Number.NaN, limits.resolveBy) };
         }
         break;
       case "handed_in":

@@ -16,5 +16,7 @@ export function accept(context: DecideContext, ticket: TicketState): Decision {
   const wrong = stageRefusal(ticket, ["offered"]);
   if (wrong !== null) return refuse(wrong);
   if (!mayAccept(context, ticket)) return refuse({ code: "not_allowed" });
-  return ok([{ type: "accepted", data: { assigneeId: person.id, unitId: person.unitId }, content: null }]);
+  // Whoever stands in for a colleague of the unit that was asked takes it for that unit.
+  const asked = person.id === ticket.offeredToId ? ticket.chain.at(-1)?.unitId : null;
+  return ok([{ type: "accepted", data: { assigneeId: person.id, unitId: asked ?? person.unitId }, content: null }]);
 }

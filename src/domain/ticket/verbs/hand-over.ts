@@ -2,7 +2,7 @@ import { localDay } from "../../calendar/index.ts";
 import { nextOnRota, substitute } from "../../people/rota.ts";
 import { ok } from "../../result.ts";
 import { isWorker } from "../authority.ts";
-import { offeredLimits } from "../clock.ts";
+import { receiverLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -16,7 +16,10 @@ export interface HandOverInput {
   readonly lastAssigned: ReadonlyMap<string, number>;
 }
 
-/** 转办. Stays with the giver until the other side has pressed accept; the final limit does not move (000-16). */
+/**
+ * 转办. The unit that is asked is the new one; the giver answers for it until the other side has pressed accept. The receiver
+ * has his own time to accept and to speak to the enterprise; the final limit does not move (000-16).
+ */
 export function handOver(context: DecideContext, ticket: TicketState, input: HandOverInput): Decision {
   const { directory, now } = context;
   const wrong = stageRefusal(ticket, ["offered", "in_progress"]);
@@ -33,13 +36,12 @@ export function handOver(context: DecideContext, ticket: TicketState, input: Han
   if (target === null) return refuse({ code: input.personId === null ? "unit_without_people" : "person_unavailable" });
   if (target.kind !== "cadre") return refuse({ code: "person_unavailable" });
   if (target.id === giverId || target.id === ticket.offeredToId) return refuse({ code: "same_person" });
-  const { category, urgency, requester, projectId, deadlines } = ticket;
-  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
-  const { acceptBy } = offeredLimits(directory, start, deadlines.resolveBy);
+  // Who stands in for a colleague does so for that colleague's unit.
+  const unitId = input.personId === null ? input.unitId : (directory.people.get(input.personId)?.unitId ?? null);
   return ok([
     {
       type: "handed_over",
-      data: { fromId: giverId, toId: target.id, unitId: target.unitId, acceptBy },
+      data: { fromId: giverId, toId: target.id, unitId, ...receiverLimits(directory, ticket, now) },
       content: { reason: input.reason.trim() },
     },
   ]);

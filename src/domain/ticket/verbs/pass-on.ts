@@ -1,8 +1,8 @@
 import { localDay } from "../../calendar/index.ts";
 import type { Directory, Person } from "../../people/directory.ts";
-import { nextOnRota } from "../../people/rota.ts";
+import { nextOnRota, substitute } from "../../people/rota.ts";
 import { ok } from "../../result.ts";
-import { offeredLimits } from "../clock.ts";
+import { receiverLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -16,16 +16,17 @@ export function nextInTurn(
 ): Person | null {
   if (ticket.unitId === null) return null;
   const day = localDay(directory.calendar, now);
-  // Everybody who has let it pass since the last hand-over of a person.
-  const asked = ticket.chain.slice(-(ticket.passedOn + 1)).map((link) => link.to);
+  // Everybody who has let it pass since the last hand-over of a person, and who gave it away: it must not come back to him by rule.
+  const asked = [...ticket.chain.slice(-(ticket.passedOn + 1)).map((link) => link.to), ticket.responsibleId];
   const next = ticket.passedOn === 0 ? nextOnRota(directory, ticket.unitId, lastAssigned, day, asked) : null;
-  const head = directory.people.get(directory.units.get(ticket.unitId)?.headId ?? "");
-  return next ?? (head?.active === true && !asked.includes(head.id) ? head : null);
+  const headId = directory.units.get(ticket.unitId)?.headId ?? null;
+  const head = headId === null ? null : substitute(directory, headId, day);
+  return next ?? (head?.kind === "cadre" && !asked.includes(head.id) ? head : null);
 }
 
 /**
- * Not accepted in time: offered to the next on the unit's rota, then to its head; the first responder stays responsible all
- * the while (000-16). Nobody left = nothing changes, and the reminder goes on until somebody accepts.
+ * Not accepted in time: offered to the next on the unit's rota, then to its head or who stands in for him; whoever is
+ * responsible stays so all the while (000-16). Nobody left = nothing changes, and the reminder goes on until somebody accepts.
  */
 export function passOn(
   { directory, actor, now }: DecideContext,
@@ -38,13 +39,15 @@ export function passOn(
   if (now < ticket.deadlines.acceptBy) return ok([]);
   const target = nextInTurn(directory, ticket, input.lastAssigned, now);
   if (target === null) return ok([]);
-  const { category, urgency, requester, projectId, deadlines } = ticket;
-  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
-  const { acceptBy } = offeredLimits(directory, start, deadlines.resolveBy);
   return ok([
     {
       type: "passed_on",
-      data: { fromId: ticket.offeredToId, toId: target.id, unitId: target.unitId ?? ticket.unitId, acceptBy },
+      data: {
+        fromId: ticket.offeredToId,
+        toId: target.id,
+        unitId: ticket.unitId,
+        ...receiverLimits(directory, ticket, now),
+      },
       content: null,
     },
   ]);

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { plannedReminders } from "../../../src/domain/reminders.ts";
+import { factsOf } from "../../../src/domain/stats/fact-change.ts";
+import type { DecideContext, Decision } from "../../../src/domain/ticket/context.ts";
+import type { TicketState } from "../../../src/domain/ticket/state.ts";
+import { handOver } from "../../../src/domain/ticket/verbs/hand-over.ts";
+import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
+import { directory, none, staff, SUPERVISION_VERBS, system, Ticket, VERBS } from "./ticket-life.ts";
+
+type Verb = (context: DecideContext, ticket: TicketState) => Decision;
+const verb = (name: string): Verb => VERBS[name] ?? SUPERVISION_VERBS[name] ?? expect.fail(name);
+const to =
+  (unitId: string): Verb =>
+  (c, t) =>
+    handOver(c, t, { personId: null, unitId, reason: "是他们的活", lastAssigned: none });
+const local = (time: string): number => Date.parse(`2026-11-${time}:00+08:00`);
+
+/** A road matter in the hands of a cadre of D05, whose head is C14. */
+function inHand() {
+  const ticket = new Ticket("road");
+  const giver = ticket.state.offeredToId ?? expect.fail("not offered");
+  expect(ticket.do(staff(giver), TUESDAY_10 + 10 * MINUTE, verb("accept"))).toBe("ok");
+  expect(ticket.state.unitId).toBe("D05");
+  return { ticket, giver };
+}
+
+describe("handed over to another unit (首问, 000-16)", () => {
+  test("the unit that is asked is the new one, whose head may take it; the giver answers for it until somebody has", () => {
+    const { ticket, giver } = inHand();
+    expect(ticket.do(staff(giver), TUESDAY_10 + HOUR, to("D11"))).toBe("ok");
+    expect(ticket.state).toMatchObject({ unitId: "D11", responsibleId: giver, offeredToId: "C29" });
+    expect(ticket.do(staff("C14"), TUESDAY_10 + HOUR, verb("accept")), "the giver's head has no part in it").toBe(
+      "not_allowed",
+    );
+    expect(ticket.do(staff("C28"), TUESDAY_10 + HOUR, verb("accept"))).toBe("ok");
+    expect(ticket.state).toMatchObject({ unitId: "D11", responsibleId: "C28" });
+  });
+
+  test("not accepted in time, it goes to the receiving unit's next and head, never back to the giver", () => {
+    const { ticket, giver } = inHand();
+    ticket.do(staff(giver), TUESDAY_10 + HOUR, to("D11"));
+    expect(ticket.do(system, ticket.state.deadlines.acceptBy, verb("passOn"))).toBe("ok");
+    expect(ticket.state).toMatchObject({ unitId: "D11", offeredToId: "C28", responsibleId: giver });
+    const before = ticket.state;
+    expect(ticket.do(system, ticket.state.deadlines.acceptBy, verb("passOn"))).toBe("ok");
+    expect(ticket.state, "nobody left: it stays visibly with the giver").toBe(before);
+  });
+
+  test("within the unit it does not come back to the giver by rule either", () => {
+    const { ticket, giver } = inHand();
+    const colleague = giver === "C15" ? "C16" : "C15";
+    const give: Verb = (c, t) => handOver(c, t, { personId: colleague, unitId: null, reason: "", lastAssigned: none });
+    expect(ticket.do(staff(giver), TUESDAY_10 + HOUR, give)).toBe("ok");
+    ticket.do(system, ticket.state.deadlines.acceptBy, verb("passOn"));
+    expect(ticket.state.offeredToId).toBe("C14");
+  });
+
+  test("the giver may take it back while nobody has accepted it, for his own unit", () => {
+    const { ticket, giver } = inHand();
+    ticket.do(staff(giver), TUESDAY_10 + HOUR, to("D11"));
+    expect(ticket.do(staff(giver), TUESDAY_10 + 2 * HOUR, verb("accept"))).toBe("ok");
+    expect(ticket.state).toMatchObject({ unitId: "D05", assigneeId: giver, offeredToId: null });
+  });
+
+  test("a return is the receiving unit's own, once", () => {
+    const { ticket, giver } = inHand();
+    ticket.do(staff(giver), TUESDAY_10 + HOUR, to("D11"));
+    expect(ticket.do(staff("C29"), TUESDAY_10 + HOUR, verb("return"))).toBe("ok");
+    expect(ticket.state.returnedByUnitIds).toEqual(["D11"]);
+  });
+
+  test("who had it under the old rule keeps it as it was: an event without a contact limit moves no unit", () => {
+    const { ticket, giver } = inHand();
+    const at = TUESDAY_10 + HOUR;
+    const old = { fromId: giver, toId: "C29", unitId: "D11", acceptBy: at + HOUR };
+    ticket.apply(staff(giver), at, { ok: true, value: [{ type: "handed_over", data: old, content: { reason: "" } }] });
+    expect(ticket.state).toMatchObject({ unitId: "D05", contactsMissed: null });
+  });
+});
+
+describe("first contact of whoever is given it on (B.3, B.5)", () => {
+  test("who gets it at 17:00 has his own time, and not the first contact that was due at 16:00", () => {
+    const { ticket, giver } = inHand();
+    const due = ticket.state.deadlines.contactBy;
+    expect(due).toBe(local("24T16:00"));
+    ticket.do(staff(giver), local("24T17:00"), to("D11"));
+    expect(ticket.state.deadlines.contactBy, "four office hours from the offer").toBe(local("25T12:00"));
+    expect(ticket.state.contactsMissed).toEqual([{ by: due, unitId: "D05" }]);
+  });
+
+  test("a working day after the limit the giver missed is still a day on which the silence is looked at", () => {
+    const { ticket, giver } = inHand();
+    ticket.do(staff(giver), local("24T17:00"), to("D11"));
+    ticket.do(staff("C29"), local("24T17:10"), verb("accept"));
+    const silence = (after: number | null) =>
+      plannedReminders(directory, ticket.state, after).find(({ kind }) => kind === "contact_escalate")?.dueAt;
+    expect(silence(null)).toBe(local("26T08:30"));
+    expect(silence(local("26T08:30")), "then the receiver's own").toBe(local("27T08:30"));
+  });
+
+  test("spoken to before, nothing is owed anew; and no limit goes past the final one", () => {
+    const { ticket, giver } = inHand();
+    ticket.do(staff(giver), TUESDAY_10 + HOUR, verb("progress"));
+    const { contactBy } = ticket.state.deadlines;
+    ticket.do(staff(giver), local("24T17:00"), to("D11"));
+    expect(ticket.state.deadlines.contactBy).toBe(contactBy);
+    expect(ticket.state.contactsMissed).toBeNull();
+
+    const late = inHand();
+    const { resolveBy } = late.ticket.state.deadlines;
+    late.ticket.do(staff(late.giver), resolveBy - 10 * MINUTE, to("D11"));
+    expect(late.ticket.state.deadlines.contactBy).toBe(resolveBy);
+  });
+
+  test("in the figures a miss stays with the unit that missed it, and is not the receiving unit's", () => {
+    const contactDue = (unitId: string): number | undefined => {
+      const { ticket, giver } = inHand();
+      const other = giver === "C15" ? "C16" : "C15";
+      const give: Verb =
+        unitId === "D05"
+          ? (c, t) => handOver(c, t, { personId: other, unitId: null, reason: "", lastAssigned: none })
+          : to(unitId);
+      ticket.do(staff(giver), local("24T17:00"), give);
+      ticket.do(staff(unitId === "D05" ? other : "C29"), local("24T17:10"), verb("accept"));
+      ticket.do(staff(unitId === "D05" ? other : "C29"), local("25T09:00"), verb("progress"));
+      return factsOf(directory, ticket.events)[0]?.contactDueAt;
+    };
+    expect(contactDue("D05"), "a colleague does not make it good").toBe(local("24T16:00"));
+    expect(contactDue("D11")).toBe(local("25T12:00"));
+  });
+});
