@@ -105,6 +105,24 @@ export type TicketLine =
       readonly plan: string;
     }
   | { readonly code: "unparked_told"; readonly no: string; readonly title: string; readonly resolveBy: number }
+  /** To the enterprise: papers are still missing, and the pause ends at `until` (UTC ms). */
+  | {
+      readonly code: "pause_ending";
+      readonly no: string;
+      readonly title: string;
+      readonly until: number;
+      readonly materials: readonly string[];
+    }
+  | { readonly code: "ended_unanswered"; readonly no: string; readonly title: string }
+  | {
+      readonly code: "resumed";
+      readonly no: string;
+      readonly title: string;
+      readonly by: string;
+      readonly text: string;
+      readonly files: number;
+      readonly resolveBy: number;
+    }
   | { readonly code: "review"; readonly no: string; readonly title: string }
   | {
       readonly code: "supervised";

@@ -1,4 +1,11 @@
-import { addWorkingDays, endOfWorkingDay, isWorkingTime, localDay, nextWorkingMinute } from "./calendar/index.ts";
+import {
+  addWorkingDays,
+  endOfWorkingDay,
+  isWorkingTime,
+  localDay,
+  nextWorkingMinute,
+  startOfLocalDay,
+} from "./calendar/index.ts";
 import { limitEnd, runsAlways } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
 import { policyAt } from "./ticket/clock.ts";
@@ -12,8 +19,10 @@ import { lookBackAt } from "./ticket/verbs/look-back.ts";
  * accept_overdue: nobody has pressed accept in time, passed on, then each working day · contact_overdue: nobody has spoken to the
  * enterprise, each working day · contact_escalate: still nobody, a working day later · interim_due: the enterprise has not heard
  * for long · due_soon: on the morning of the working day before the limit and of its own · overdue: the limit has passed, each
- * working day · escalate: two working days late, to the leader · return_undecided: a return waits at the end of the day · approval_unanswered, pause_ended, close_unrated: something
- * ends by rule · review: a parked matter's day · supervision_due: a supervision's reply, assist_due: an assisting unit's part, both each working day ·
+ * working day · escalate: two working days late, to the leader · pause_ending: papers are missing and the pause ends on the
+ * next working day · return_undecided: a return waits at the end of the day · approval_unanswered, pause_ended, close_unrated:
+ * something ends by rule · review: a parked matter's day · supervision_due: a supervision's reply, assist_due: an assisting
+ * unit's part, both each working day ·
  * confirm_due: a bound leader has not confirmed, each working day · confirm_late: his superior is told a day later ·
  * look_back: does it still hold? · duty_alarm: an emergency nobody has confirmed.
  */
@@ -27,6 +36,7 @@ export type ReminderKind =
   | "escalate"
   | "return_undecided"
   | "approval_unanswered"
+  | "pause_ending"
   | "pause_ended"
   | "close_unrated"
   | "review"
@@ -156,9 +166,17 @@ function eachMorning(directory: Directory, limits: readonly number[], after: num
 const nextMorning = (directory: Directory, at: number): number =>
   nextWorkingMinute(directory.calendar, endOfWorkingDay(directory.calendar, localDay(directory.calendar, at)));
 
+/** Opening of the working day before an instant's own. */
+function openingBefore({ calendar }: Directory, at: number): number {
+  const day = localDay(calendar, addWorkingDays(calendar, at, -1).at);
+  return nextWorkingMinute(calendar, startOfLocalDay(calendar, day));
+}
+
 const byRule: Plan = (directory, ticket, add) => {
   add("close_unrated", unratedCloseAt({ directory }, ticket));
-  add("pause_ended", pauseEndsAt({ directory }, ticket));
+  const pauseEnds = pauseEndsAt({ directory }, ticket);
+  add("pause_ended", pauseEnds);
+  if (pauseEnds !== null) add("pause_ending", openingBefore(directory, pauseEnds));
   const lookBack = lookBackAt(ticket);
   if (lookBack !== null) add("look_back", nextWorkingMinute(directory.calendar, lookBack));
   if (ticket.approval !== null) add("approval_unanswered", ticket.approval.decideBy);

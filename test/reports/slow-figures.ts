@@ -165,7 +165,9 @@ interface Round {
 }
 
 function roundsOf(history: readonly TicketEvent[]): Round[] {
-  const starts = history.flatMap((event, i) => (["opened", "reopened", "restored"].includes(event.type) ? [i] : []));
+  const starts = history.flatMap((event, i) =>
+    ["opened", "reopened", "restored", "resumed"].includes(event.type) ? [i] : [],
+  );
   return starts.map((start, i) => {
     const upTo = starts[i + 1] ?? history.length;
     return { events: history.slice(start, upTo), upTo };
@@ -176,7 +178,7 @@ function causeOf(
   history: readonly TicketEvent[],
   reopened: TicketEvent,
 ): "bad_mark" | "not_solved" | "relapse" | "was_request" {
-  if (reopened.type === "restored") return "was_request";
+  if (reopened.type === "restored" || reopened.type === "resumed") return "was_request";
   const before = history.slice(0, history.indexOf(reopened));
   if (before.at(-1)?.type === "rated") return "bad_mark";
   return before.findLast((e) => e.type === "closed" || isResult(e))?.type === "closed" ? "relapse" : "not_solved";
@@ -262,7 +264,7 @@ function inHand(events: readonly TicketEvent[], at: number): boolean {
   let yes = false;
   for (const event of events) {
     if (event.at >= at) break;
-    if (["opened", "reopened", "restored"].includes(event.type)) yes = true;
+    if (["opened", "reopened", "restored", "resumed"].includes(event.type)) yes = true;
     if (isResult(event) || isEnd(event)) yes = false;
   }
   return yes;

@@ -1,5 +1,5 @@
 import type { Understanding } from "../../assistant/types.ts";
-import { isOpen } from "../../domain/ticket/state.ts";
+import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import type { Saying } from "../outgoing.ts";
 import { answerPlan, isAnswered } from "../guides/answer.ts";
@@ -23,6 +23,8 @@ const SURE = 0.55;
 /** A bare picture joins what was talked about this recently, and words this recent explain a bare picture. */
 const MARKS = new Set<Understanding["intent"]>(["satisfied", "dissatisfied", "withdraw"]);
 const SAME_BREATH_MS = 15 * 60_000;
+/** A bare picture is taken for what a ticket was closed for want of as long as this. */
+const LATE_PAPERS_MS = 14 * 86_400_000;
 
 /** What an enterprise's message leads to. When unsure it asks with buttons, never guesses, never drops. */
 export function requesterPlan(situation: Situation, understanding: Understanding): Plan {
@@ -49,7 +51,7 @@ export function requesterPlan(situation: Situation, understanding: Understanding
     case "question":
       return questionPlan(situation, understanding);
     case "supplement":
-      return repeatedPlan(situation) ?? onTicket(situation, about, unsure, supplementPlan);
+      return repeatedPlan(situation) ?? onTicket(situation, about, unsure, supplementPlan, awaiting(situation));
     case "urge":
       return onTicket(situation, about, unsure, urgePlan);
     case "withdraw":
@@ -121,6 +123,12 @@ function barePlan(situation: Situation): Plan {
   const recent = conversation !== null && now - conversation.updatedAt < SAME_BREATH_MS;
   const last = openTickets(situation).find(({ state }) => recent && state.id === conversation.lastTicketId);
   if (last !== undefined) return supplementPlan(situation, last);
+  // Papers that one of his tickets was closed for want of.
+  const [late, ...more] = situation.tickets.filter(
+    ({ state }) => isUnanswered(state) && situation.now - (state.closedAt ?? 0) < LATE_PAPERS_MS,
+  );
+  if (late !== undefined)
+    return more.length === 0 ? supplementPlan(situation, late) : whichPlan(situation, [late, ...more]);
   const matter: NewMatter = { title: situation.message.text, text: "", place: null, category: null, urgency: "normal" };
   return openTicketsPlan(situation, [matter]);
 }
@@ -148,9 +156,13 @@ function targetOf(situation: Situation, understanding: Understanding): StoredTic
   if (situation.replied !== null && isOwn(situation, situation.replied)) return situation.replied;
   const named = namedIn(situation, understanding);
   if (named !== null) return named;
-  const open = openTickets(situation);
+  const open = understanding.intent === "supplement" ? awaiting(situation) : openTickets(situation);
   return open.length === 1 ? (open[0] ?? null) : null;
 }
+
+/** What more can be said about: the open ones, and those closed only for want of papers. */
+const awaiting = (situation: Situation): StoredTicket[] =>
+  situation.tickets.filter(({ state }) => isOpen(state) || isUnanswered(state));
 
 const namedIn = (situation: Situation, { ticketNo }: Understanding): StoredTicket | null =>
   situation.tickets.find(({ state }) => state.no === ticketNo) ?? null;
@@ -164,8 +176,8 @@ function onTicket(
   about: StoredTicket | null,
   unsure: boolean,
   plan: (situation: Situation, ticket: StoredTicket) => Plan,
+  open = openTickets(situation),
 ): Plan {
-  const open = openTickets(situation);
   if (about !== null && !unsure) return plan(situation, about);
   if (open.length > 0) return whichPlan(situation, about === null ? open : [about, ...open.filter((t) => t !== about)]);
   return isRequestPlan(situation);

@@ -7,7 +7,7 @@ import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { OUTAGE_MS, speaksOfOutage } from "../../domain/ticket/similar.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
-import { isOpen } from "../../domain/ticket/state.ts";
+import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
 import type { CardRow } from "../../store/cards.ts";
 import { cardsOfRequester, toCardRows } from "../../store/cards.ts";
 import { searchPolicies, searchPublicAnswers, toPolicies, toPublicAnswers } from "../../store/answers.ts";
@@ -172,6 +172,7 @@ function knownTicket({ directory, now }: Situation, ticket: TicketState): KnownT
 }
 
 function stateWord(ticket: TicketState): string {
+  if (isUnanswered(ticket)) return "waiting";
   if (!isOpen(ticket)) return "closed";
   if (ticket.stage === "awaiting_rating") return "done";
   if (ticket.stage === "awaiting_requester") return "waiting";

@@ -7,6 +7,7 @@ const GRAVITY: readonly TicketLine["code"][] = [
   "due_soon",
   "review",
   "return_undecided",
+  "pause_ending",
   "contact_overdue",
   "accept_overdue",
   "accept_asked",

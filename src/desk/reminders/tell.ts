@@ -5,6 +5,7 @@ import { gaveAway } from "../../domain/ticket/authority.ts";
 import { alarmedAt, lastToldAt, saidBefore } from "../../domain/reminders.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
 import { unconfirmed } from "./unconfirmed.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
 import { dutyAlarm } from "../messages/emergency.ts";
@@ -165,6 +166,16 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
           const above = saidBefore(directory, ticket, kind, now) ? (assisting?.headId ?? null) : null;
           return to([assist.personId, worker, above], { code: "assist_due", no, title, unit: assisting?.name ?? "" });
         }),
+      };
+    }
+    case "pause_ending": {
+      const { openId } = ticket.requester;
+      const until = pauseEndsAt({ directory }, ticket);
+      if (openId === null || until === null) return NOTHING;
+      const { materials } = ticket;
+      return {
+        ...NOTHING,
+        lines: [{ openId, ticketId: id, line: { code: "pause_ending", no, title, until, materials } }],
       };
     }
     case "look_back": {

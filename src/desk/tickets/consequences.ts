@@ -46,7 +46,7 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
   const by = nameOf(directory, actor.type === "system" ? null : actor.personId);
   switch (event.type) {
     case "opened": {
-      if (receipt && after.requester.openId !== null) told.card(after.requester.openId, "requester", true);
+      if (receipt) told.requesterCard();
       if (after.channel === "group" && after.chatId !== null) told.chatCard(after.chatId, "group");
       offer(after, told, after.attachments);
       const enterprise = directory.enterprises.get(after.requester.enterpriseId ?? "");
@@ -87,7 +87,7 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "resolved":
     case "refused":
     case "merged":
-      if (after.requester.openId !== null) told.card(after.requester.openId, "requester", true);
+      told.requesterCard();
       return;
     case "supplemented": {
       const files = event.data.attachments.length;
@@ -119,7 +119,7 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
       told.line(workerId(after), { code: "withdrawn", no, title });
       return;
     case "dismissed":
-      if (after.requester.openId !== null) told.card(after.requester.openId, "requester", true);
+      told.requesterCard();
       if (before !== null) told.line(workerId(before), { code: "dismissed", no, title, by });
       return;
     case "restored":
@@ -150,6 +150,7 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "levelled_up":
     case "recomputed":
     case "terminated":
+    case "resumed":
       return tellSupervision(directory, after, event, told);
     default:
       return unreachable(event);

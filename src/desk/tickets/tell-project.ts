@@ -18,7 +18,7 @@ export function tellProject(directory: Directory, after: TicketState, event: Pro
       told.person(event.data.leaderId, "leader", true);
       return;
     case "confirmed":
-      if (after.requester.openId !== null) told.card(after.requester.openId, "requester", true);
+      told.requesterCard();
       return;
     case "sent_back": {
       const by = nameOf(directory, event.actor.type === "system" ? null : event.actor.personId);

@@ -21,7 +21,8 @@ type SupervisionEvent = Extract<
       | "supervision_replied"
       | "levelled_up"
       | "recomputed"
-      | "terminated";
+      | "terminated"
+      | "resumed";
   }
 >;
 
@@ -104,8 +105,19 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       told.line(workerId(after), { code: "recomputed", no, title, resolveBy: after.deadlines.resolveBy });
       return;
     case "terminated":
-      if (after.requester.openId !== null) told.card(after.requester.openId, "requester", true);
+      told.requesterCard();
+      if (event.data.cause === "no_answer") told.line(workerId(after), { code: "ended_unanswered", no, title });
       return;
+    case "resumed": {
+      const { attachments, deadlines } = event.data;
+      const files = attachments.length;
+      const { resolveBy } = deadlines;
+      told.requesterCard();
+      told.person(after.responsibleId, "task", true);
+      told.forward(after.responsibleId, attachments);
+      told.line(after.responsibleId, { code: "resumed", no, title, by, text: event.content.text, files, resolveBy });
+      return;
+    }
     default:
       unreachable(event);
   }

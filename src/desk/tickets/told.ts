@@ -37,6 +37,10 @@ export function createTold({ directory, after, actor }: Pick<Happened, "director
   }
   return {
     card,
+    /** A new message of it for the enterprise: something ended, or began again. */
+    requesterCard(): void {
+      if (after.requester.openId !== null) card(after.requester.openId, "requester", true);
+    },
     chatCard(chatId: string, audience: Audience): void {
       const recipient: Recipient = { type: "chat", chatId };
       cards.set(chatId, { ticketId: after.id, recipient, audience, renew: false });

@@ -11,7 +11,8 @@ import type { Directory } from "../../domain/people/directory.ts";
 import { timesRedone } from "../../domain/ticket/dismissal.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
-import { isOpen } from "../../domain/ticket/state.ts";
+import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
+import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
 import { unratedCloseAt } from "../../domain/ticket/verbs/close-unrated.ts";
 import type { MatterRow } from "../outgoing.ts";
 import { availableActions } from "./available-actions.ts";
@@ -85,6 +86,9 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     },
     materials: ticket.materials,
     materialsRequests: ticket.materialsRequests,
+    materialsReason: ticket.materials.length === 0 ? null : ticket.materialsReason,
+    pauseEndsAt: pauseEndsAt({ directory }, ticket),
+    unanswered: isUnanswered(ticket),
     result: resultFor(ticket, audience),
     rateBy: unratedCloseAt({ directory }, ticket),
     lastRating: ratingFor(ticket, audience),

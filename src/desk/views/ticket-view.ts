@@ -103,6 +103,12 @@ export interface TicketView {
   readonly materials: readonly string[];
   /** How often papers were asked for; a second list needs a reason (003-08). */
   readonly materialsRequests: number;
+  /** Why they are asked for again (003-08). */
+  readonly materialsReason: string | null;
+  /** While papers are awaited: when it closes without them (UTC ms). */
+  readonly pauseEndsAt: number | null;
+  /** Closed only because papers did not come: when they do, it goes on. */
+  readonly unanswered: boolean;
   readonly result: { readonly text: string; readonly benefitYuan: number | null; readonly at: number } | null;
   /** While a mark is awaited: when the ticket closes without one (UTC ms). */
   readonly rateBy: number | null;

@@ -38,7 +38,7 @@ export function factChange(
         });
       const cause: RedoCause = previous.stage === "closed" ? "relapse" : rated ? "bad_mark" : "not_solved";
       add({ ...plain(state), cause });
-    } else if (event.type === "restored") {
+    } else if (event.type === "restored" || event.type === "resumed") {
       add({ ...plain(state), cause: "was_request" });
     } else {
       add({ ...plain(state), ...learnt(directory, previous, state, event) });

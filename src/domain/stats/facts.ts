@@ -2,7 +2,7 @@ import type { CloseReason, TicketState } from "../ticket/state.ts";
 
 /**
  * Why a further round of the same ticket began: a mark of 1 or 2, "没解决" without a mark, after it had been closed (回头看), or
- * because it was a request after all (还是需要处理).
+ * because it was a request after all (还是需要处理) or what it had been closed for want of came late.
  */
 export type RedoCause = "bad_mark" | "not_solved" | "relapse" | "was_request";
 

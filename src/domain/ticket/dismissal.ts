@@ -60,5 +60,8 @@ export function changedByDismissal(state: TicketState, event: DismissalEvent): P
   }
 }
 
-/** Times its result was sent back; opening it again after 非诉求 is none of them. */
-export const timesRedone = (ticket: TicketState): number => ticket.redo - (ticket.dismissal?.restored === true ? 1 : 0);
+/** Times its result was sent back; opening it again after 非诉求, or when papers came late, is none of them. */
+export const timesRedone = (ticket: TicketState): number =>
+  ticket.redo -
+  (ticket.dismissal?.restored === true ? 1 : 0) -
+  ticket.notes.filter(({ kind }) => kind === "resumed").length;

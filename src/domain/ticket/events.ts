@@ -113,6 +113,12 @@ export type TicketFact =
   | { type: "recomputed"; data: { deadlines: Deadlines; because: "calendar" | "policy" }; content: null }
   /** Ended without a result: asked for and approved, or the enterprise never sent what was missing (domain.md B.1). */
   | { type: "terminated"; data: { cause: "approved" | "no_answer" }; content: { reason: string } }
+  | {
+      /** What had been missing came after it was closed for want of it: it goes on with who had it, on a new clock (B.13). */
+      type: "resumed";
+      data: { attachments: readonly Attachment[]; deadlines: Deadlines; responsibleId: string };
+      content: { text: string };
+    }
   /** 不是诉求, and its sender's word that it is one. */
   | { type: "dismissed"; data: { kind: DismissalKind }; content: { text: string } }
   | { type: "restored"; data: { deadlines: Deadlines }; content: null }

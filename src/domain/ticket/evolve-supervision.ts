@@ -21,7 +21,8 @@ type SupervisionEvent = Extract<
       | "levelled_up"
       | "looked_back"
       | "recomputed"
-      | "terminated";
+      | "terminated"
+      | "resumed";
   }
 >;
 
@@ -110,7 +111,32 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         parking: null,
         approval: null,
         termination: event.content.reason,
+        ...(event.data.cause === "no_answer" ? noted(state, event, "unanswered", "") : {}),
       };
+    case "resumed": {
+      const { attachments, deadlines, responsibleId } = event.data;
+      return {
+        stage: "in_progress",
+        responsibleId,
+        assigneeId: responsibleId,
+        deadlines,
+        clockStartedAt: at,
+        acceptFrom: null,
+        contactFrom: null,
+        contactsMissed: null,
+        pauses: null,
+        extension: null,
+        firstContactAt: null,
+        closedAt: null,
+        closeReason: null,
+        termination: null,
+        materials: [],
+        attachments: [...state.attachments, ...attachments],
+        // A round of its own, so that the figures keep how the one before ended.
+        redo: state.redo + 1,
+        ...noted(state, event, "resumed", event.content.text),
+      };
+    }
     default:
       return unreachable(event);
   }

@@ -64,6 +64,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     pauses: null,
     materialsRequests: 0,
     materials: [],
+    materialsReason: null,
     attachments: data.attachments,
     notes: [],
     result: null,
@@ -187,6 +188,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         firstContactAt: state.firstContactAt ?? at,
         materialsRequests: event.data.count,
         materials: event.content.materials,
+        materialsReason: event.content.reason === "" ? null : event.content.reason,
         ...noted(state, event, "materials", event.content.materials.join(";")),
       };
     case "supplemented":
@@ -290,6 +292,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
     case "looked_back":
     case "recomputed":
     case "terminated":
+    case "resumed":
       return changedBySupervision(state, event);
     default:
       return unreachable(event);

@@ -83,7 +83,9 @@ export interface Note {
     | "confirmed"
     | "sent_back"
     | "dismissed"
-    | "restored";
+    | "restored"
+    | "unanswered"
+    | "resumed";
   readonly text: string;
 }
 
@@ -187,6 +189,8 @@ export interface TicketState {
   readonly pauses: readonly { readonly from: number; readonly to: number }[] | null;
   readonly materialsRequests: number;
   readonly materials: readonly string[];
+  /** Why papers were asked for again (003-08); null = the first list, or none. */
+  readonly materialsReason: string | null;
   readonly attachments: readonly Attachment[];
   readonly notes: readonly Note[];
   readonly result: { readonly text: string; readonly benefitYuan: number | null; readonly at: number } | null;
@@ -231,4 +235,8 @@ const OPEN_STAGES: readonly Stage[] = [
   "awaiting_confirmation",
   "awaiting_rating",
 ];
+/** Closed only because papers did not come (domain.md B.13): when they do, it goes on. */
+export const isUnanswered = (ticket: TicketState): boolean =>
+  ticket.stage === "terminated" && ticket.notes.at(-1)?.kind === "unanswered";
+
 export const isOpen = (ticket: TicketState): boolean => OPEN_STAGES.includes(ticket.stage);

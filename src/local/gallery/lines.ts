@@ -58,6 +58,14 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     plan: "每月问一次进度",
   },
   unparked_told: { code: "unparked_told", ...NAMED, ...LIMIT },
+  pause_ending: {
+    code: "pause_ending",
+    ...NAMED,
+    until: at("2026-12-01 17:30"),
+    materials: ["用电申请表（盖章）", "营业执照复印件"],
+  },
+  ended_unanswered: { code: "ended_unanswered", ...NAMED },
+  resumed: { code: "resumed", ...NAMED, ...LIMIT, by: "苗德润", text: "申请表补上了", files: 2 },
   review: { code: "review", ...NAMED },
   supervised: {
     code: "supervised",

@@ -85,6 +85,7 @@ export const STEPS = {
     firstContactAt: at("2026-11-24 09:31"),
     now: at("2026-11-24 15:00"),
     pausedSince: at("2026-11-24 14:10"),
+    pauseEndsAt: at("2026-12-01 17:30"),
     light: "grey",
     materials: ["用电申请表（盖章）", "营业执照复印件", "厂房产权证明或租赁合同"],
     materialsRequests: 1,

@@ -197,6 +197,13 @@ function requesterSpecials(): Entry[] {
       workingDaysLeft: 11,
       provisional: true,
     }),
+    card("再次要材料", {
+      ...STEPS.paused,
+      actions: REQUESTER.paused ?? [],
+      materialsRequests: 2,
+      materialsReason: "县局11月25日起改用新版申请表",
+    }),
+    card("材料没补上", { ...STEPS.terminated, termination: "", unanswered: true, actions: ["supplement"] }),
     card("身份未核实", { requester: STRANGER }),
     card("还没设派单员的镇", { ...STEPS.triage, responsible: THE_DESK, firstResponder: THE_DESK }),
     card("特急", { urgency: "emergency", title: "食堂有煤气味", text: "食堂闻到很浓的煤气味，不知道是不是漏气" }),

@@ -10,16 +10,19 @@ type LineSentences = {
 /** Who wrote is not always known by name: an unknown person has a ticket before he has one. */
 const someone = (by: string): string => (by === "" ? "企业" : by);
 
+/** Words and files that came, behind what they belong to. */
+const sent = (text: string, files: number): string => {
+  const parts = [text, files > 0 ? `附件${files}个，在这条消息上面` : ""].filter((part) => part !== "");
+  return parts.length === 0 ? "" : `：${parts.join("；")}`;
+};
+
 const APPROVALS = { extension: "延期", parking: "挂账", termination: "终止办理" } as const;
 const GRADES = { 1: "提醒", 2: "督办", 3: "挂牌督办" } as const;
 
 /** Replies under a card: what happened, then what to do. */
 const ticketLines: LineSentences = {
   urged: ({ by, title }) => `${someone(by)}催办「${title}」，请尽快给个回话。`,
-  supplemented: ({ by, title, text, files }) => {
-    const parts = [text, files > 0 ? `附件${files}个，在这条消息上面` : ""].filter((part) => part !== "");
-    return `${someone(by)}给「${title}」补充：${parts.join("；")}`;
-  },
+  supplemented: ({ by, title, text, files }) => `${someone(by)}给「${title}」补充${sent(text, files)}`,
   reopened: ({ title, reason, resolveBy }, clock) => {
     const because = reason === "" ? "" : `：${reason}`;
     return `企业反映「${title}」没解决${because}。已退回重办，请尽快联系，${dates.by(resolveBy, clock)}办结。`;
@@ -43,6 +46,11 @@ const ticketLines: LineSentences = {
   parked_told: ({ title, until, reason, plan }, clock) =>
     `您反映的「${title}」现在还办不了：${reason}。打算：${plan}。${dates.point(until, clock)}会再办，到时告诉您。`,
   unparked_told: ({ title, resolveBy }, clock) => `「${title}」恢复办理了，${dates.by(resolveBy, clock)}办结。`,
+  pause_ending: ({ title, until, materials }, clock) =>
+    `「${title}」还差：${labels.listed(materials)}。请在${dates.by(until, clock)}补上，到时没收到就先结束，以后补上可以接着办。`,
+  ended_unanswered: ({ no, title }) => `${no}「${title}」企业一直没有补充材料，已先结束。补上后会再转给您。`,
+  resumed: ({ no, title, by, text, files, resolveBy }, clock) =>
+    `${someone(by)}补来了${no}「${title}」的材料${sent(text, files)}。请接着办，${dates.by(resolveBy, clock)}办结。`,
   review: ({ no, title }) => `${no}「${title}」挂账到期了，请恢复办理或重新申请。`,
   supervised: ({ no, title, grade, by, text, replyBy }, clock) =>
     `${by}${GRADES[grade]}${no}「${title}」${text === "" ? "" : `：${text}`}。请在${dates.by(replyBy, clock)}回复。`,

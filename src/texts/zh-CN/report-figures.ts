@@ -120,7 +120,7 @@ function troubles(view: PeriodView): string {
     ["企业撤回", f.otherwise.withdrawn],
     ["终止", f.otherwise.terminated],
     ["非诉求", f.otherwise.not_request],
-    ["非诉求又要办", f.redo.was_request],
+    ["结束后又要办", f.redo.was_request],
   ];
   return all
     .filter(([, n]) => n > 0)

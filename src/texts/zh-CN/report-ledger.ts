@@ -55,7 +55,7 @@ export const reportLedger = {
     secondMaterials: "二次要材料",
     unrated: "未评价结案",
     notRequest: "非诉求",
-    wasRequest: "非诉求又要办",
+    wasRequest: "结束后又要办",
     averageDays: "平均用时(工作日)",
     medianDays: "中位用时(工作日)",
     benefit: "节省或争取(元)",

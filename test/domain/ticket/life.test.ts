@@ -102,7 +102,14 @@ function expectRightLimits(ticket: Ticket, verb: string): void {
 function expectSound(before: TicketState, after: TicketState, verb: string, actor: Actor, said: string): void {
   expect(after.responsibleId, "somebody is responsible").not.toBe("");
   if (said !== "ok") expect(after, "a refusal changes nothing").toBe(before);
-  if (!isOpen(before) && before.stage !== "closed" && verb !== "restore") expect(after, "ended is ended").toBe(before);
+  // Closed only because papers did not come, it goes on when they do (B.13).
+  const latePapers = verb === "supplement" && before.notes.at(-1)?.kind === "unanswered";
+  if (!isOpen(before) && before.stage !== "closed" && verb !== "restore" && !latePapers)
+    expect(after, "ended is ended").toBe(before);
+  if (latePapers && said === "ok") {
+    expect(after).toMatchObject({ stage: "in_progress", assigneeId: before.assigneeId, firstContactAt: null });
+    expect(after.redo, "a round of its own").toBe(before.redo + 1);
+  }
   if (after.stage === "not_request" && before.stage !== "not_request") {
     expect(verb, "only a person's word makes it no request").toBe("dismiss");
     expect(before.urgency, "an emergency is always handled").not.toBe("emergency");
@@ -153,7 +160,8 @@ function expectSound(before: TicketState, after: TicketState, verb: string, acto
 
   // What is handed in to a leader out of a pause takes the paused time along, as a resumption would.
   const resumed = verb === "resolve" && before.pausedSince !== null && before.projectId !== null;
-  if (TALK.has(verb) && !resumed) expect(after.deadlines, "talk moves no limit").toEqual(before.deadlines);
+  if (TALK.has(verb) && !resumed && !latePapers)
+    expect(after.deadlines, "talk moves no limit").toEqual(before.deadlines);
   const { extensionTimes } = policyAt(directory, after.category, after.openedAt);
   if (after.extensionsAsked > before.extensionsAsked)
     expect(after.extensionsAsked, "extended as often as the category allows (B.4)").toBeLessThanOrEqual(extensionTimes);
@@ -215,6 +223,7 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
       "sent_back",
       "dismissed",
       "restored",
+      "resumed",
     ]),
   );
 });

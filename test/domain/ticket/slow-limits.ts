@@ -139,6 +139,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         break;
       case "reopened":
       case "restored":
+      case "resumed":
         started = at;
         pauses = [];
         extended = false;

@@ -22,7 +22,7 @@ export function recompute(
   const { deadlines: old } = ticket;
   const lately = (...kinds: readonly Note["kind"][]): number =>
     ticket.notes.findLastIndex(({ kind }) => kinds.includes(kind));
-  const began = lately("reopened", "restored");
+  const began = lately("reopened", "restored", "resumed");
   // Sent back by the bound leader, its first contact has been put off by his time: that stays as it was said.
   const sentBack = lately("sent_back") > began;
   // Taken off its project, it keeps the sooner limits it had: nothing is ever put off.

@@ -1,8 +1,10 @@
 import { ok } from "../../result.ts";
 import { isDispatcher, isRequester, isWorker } from "../authority.ts";
-import { afterPause } from "../clock.ts";
+import { afterPause, limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { MAX_TEXT, refuse, stageRefusal } from "../context.ts";
+import type { TicketFact } from "../events.ts";
+import { isUnanswered } from "../state.ts";
 import type { Attachment, TicketState } from "../state.ts";
 
 export interface SupplementInput {
@@ -10,9 +12,14 @@ export interface SupplementInput {
   readonly attachments: readonly Attachment[];
 }
 
-/** 补充材料. Whatever arrives ends the pause: it is for the cadre to say that something is still missing, once (003-08). */
+/**
+ * 补充材料. Whatever arrives ends the pause: it is for the cadre to say that something is still missing, once (003-08). What
+ * arrives after the pause has closed the ticket opens it again (domain.md B.13).
+ */
 export function supplement(context: DecideContext, ticket: TicketState, input: SupplementInput): Decision {
+  const late = isUnanswered(ticket);
   const wrong = stageRefusal(ticket, [
+    ...(late ? ["terminated" as const] : []),
     "triage",
     "offered",
     "in_progress",
@@ -25,6 +32,9 @@ export function supplement(context: DecideContext, ticket: TicketState, input: S
   if (!isRequester(context, ticket) && !isDispatcher(context) && !isWorker(context, ticket))
     return refuse({ code: "not_allowed" });
   if (input.text.trim() === "" && input.attachments.length === 0) return refuse({ code: "text_missing" });
+  // Longer than a field allows is still a person's message: kept, cut only here, whole in the inbound row.
+  const content = { text: input.text.trim().slice(0, MAX_TEXT) };
+  if (late) return ok([resumed(context, ticket, input, content)]);
   const resumes = ticket.stage === "awaiting_requester";
   return ok([
     {
@@ -34,8 +44,27 @@ export function supplement(context: DecideContext, ticket: TicketState, input: S
         resumes,
         deadlines: resumes ? afterPause(context.directory, ticket, context.now) : null,
       },
-      // Longer than a field allows is still a person's message: kept, cut only here, whole in the inbound row.
-      content: { text: input.text.trim().slice(0, MAX_TEXT) },
+      content,
     },
   ]);
+}
+
+/** With who had it, on a new clock: nobody can be late for what he was waiting for. */
+function resumed(
+  { directory, now }: DecideContext,
+  ticket: TicketState,
+  { attachments }: SupplementInput,
+  content: { readonly text: string },
+): TicketFact {
+  const { category, urgency, requester, projectId } = ticket;
+  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
+  return {
+    type: "resumed",
+    data: {
+      attachments,
+      deadlines: limitsFrom(directory, start),
+      responsibleId: ticket.assigneeId ?? ticket.responsibleId,
+    },
+    content,
+  };
 }

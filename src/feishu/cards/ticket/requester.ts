@@ -28,7 +28,7 @@ export function requesterTitle(view: TicketView): string {
     case "parked":
       return view.parkedUntil === null ? T.answer.parked : T.proceedings.parkedAnswer(view.parkedUntil, view);
     case "terminated":
-      return T.answer.terminated;
+      return view.unanswered ? T.answer.unanswered : T.answer.terminated;
     case "awaiting_confirmation":
       return T.answer.handedIn;
     case "awaiting_rating":
@@ -80,6 +80,7 @@ function middle(view: TicketView, budget: Budget): Element[] {
     case "awaiting_requester":
       return [
         ...papers(view, view.materials.length === 0 ? null : T.body.materialsOnce),
+        ...papersWhen(view, budget),
         ...small(T.body.materialsHow),
       ];
     case "awaiting_rating":
@@ -116,7 +117,7 @@ function middle(view: TicketView, budget: Budget): Element[] {
     case "terminated":
       return paragraph(
         view.termination === null ? null : T.proceedings.terminated(cut(view.termination, budget.text)),
-        T.body.withdrawnHint,
+        view.unanswered ? T.body.resumeHow : T.body.withdrawnHint,
       );
     case "triage":
     case "offered":
@@ -126,6 +127,13 @@ function middle(view: TicketView, budget: Budget): Element[] {
       return unreachable(view.stage);
   }
 }
+
+/** Why a second time (003-08), and until when. */
+const papersWhen = (view: TicketView, budget: Budget): Element[] =>
+  paragraph(
+    view.materialsReason === null ? null : T.body.materialsWhy(cut(oneLine(view.materialsReason), budget.note)),
+    view.pauseEndsAt === null ? null : T.body.materialsUntil(view.pauseEndsAt, view),
+  );
 
 /** A kind word, what was answered, and the way back. */
 const dismissed = ({ dismissal, actions }: TicketView, budget: Budget): Element[] => [

@@ -71,6 +71,10 @@ export function staffBody(view: TicketView, budget: Budget): Element[] {
       ...assistLines(view, budget),
     ),
     ...(view.stage === "awaiting_requester" && view.materials.length > 0 ? papers(view, T.task.materials) : []),
+    ...paragraph(
+      view.materialsReason === null ? null : T.body.materialsWhy(cut(oneLine(view.materialsReason), budget.note)),
+      view.pauseEndsAt === null ? null : T.task.pauseEnds(view.pauseEndsAt, view),
+    ),
     ...paragraph(...outcome(view, budget)),
     ...historyFold(view, budget),
     ...small([view.no, kindWordsOf(view)].filter((part) => part !== "").join(texts.labels.separator)),

@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import { afterEach, expect, test } from "vitest";
+import type { PersonAtPhone } from "../support/people.ts";
+import type { Office } from "../support/office.ts";
+import { openOffice } from "../support/office.ts";
+
+const NO = "QF-20261124-0001";
+
+let office: Office;
+afterEach(() => office.close());
+
+/** 2026, local. */
+const moveTo = (local: string): Promise<void> =>
+  office.advance(Date.parse(`2026-${local}:00+08:00`) - office.sandbox.now());
+
+const state = async (path: string): Promise<unknown> =>
+  (await office.db.all<{ v: unknown }>(sql`select json_extract(state, ${path}) v from tickets`))[0]?.v;
+
+/** What the bot wrote to him after so many messages. */
+const since = (person: PersonAtPhone, count: number): string =>
+  person
+    .messages()
+    .slice(count)
+    .map(({ content }) => JSON.stringify(content))
+    .join("\n");
+
+/** Accepted on Tuesday, 24 November, and papers asked for. */
+async function paused() {
+  office = await openOffice();
+  const manager = office.person("ou_demo_e22");
+  await manager.say("永安大路73号门口的路面塌了一块,货车进不来");
+  const cadre = office.person("ou_demo_c15");
+  await cadre.press("接收");
+  await ask(cadre, "现场照片\n路段权属证明");
+  return { manager, cadre };
+}
+
+async function ask(cadre: PersonAtPhone, list: string, reason?: string): Promise<void> {
+  await cadre.press("请补充");
+  await cadre.submit({ materials_list: list, ...(reason === undefined ? {} : { materials_reason: reason }) });
+}
+
+test("who is asked for papers reads by when, and is reminded of what is missing the working day before (B.13)", async () => {
+  const { manager } = await paused();
+  expect(manager.card(NO)).toContain("12月1日(周二)17:30前");
+  await moveTo("11-30T08:29");
+  const before = manager.messages().length;
+  await office.advance(2 * 60_000);
+  const told = since(manager, before);
+  for (const word of ["12月1日(周二)17:30前", "现场照片", "路段权属证明"])
+    expect(told.replace("明天", "12月1日(周二)")).toContain(word);
+});
+
+test("why papers are asked for a second time is for the enterprise to read (003-08)", async () => {
+  const { manager, cadre } = await paused();
+  await manager.say("照片和证明都在窗口交了");
+  await ask(cadre, "新版申请表", "县局本周起换了表");
+  expect(manager.card(NO)).toMatch(/新版申请表[\s\S]*县局本周起换了表/);
+});
+
+test("closed for want of papers: the cadre hears it too, and papers that come later go on with him on a new clock (B.13)", async () => {
+  const { manager, cadre } = await paused();
+  const before = cadre.messages().length;
+  await moveTo("12-01T17:31");
+  expect(await state("$.stage")).toBe("terminated");
+  expect(since(cadre, before)).toContain("没有补充材料");
+  expect(manager.card(NO)).toMatch(/补上就接着办[\s\S]*\[补充材料\]/);
+  await moveTo("12-03T10:00");
+  const known = cadre.messages().length;
+  await manager.press("补充材料");
+  await manager.submit({ supplement_text: "权属证明在这里,路政盖过章" });
+  expect(await state("$.stage")).toBe("in_progress");
+  expect(await state("$.assigneeId")).toBe("C15");
+  expect(since(cadre, known)).toContain("权属证明在这里");
+  expect(cadre.card(NO)).toContain("[办结]");
+  expect(manager.card(NO)).not.toContain("没让您满意");
+  expect((await state("$.deadlines.resolveBy")) as number).toBeGreaterThan(office.sandbox.now());
+});
+
+test("the words or the picture alone are enough to go on with what was closed for want of them", async () => {
+  const { manager } = await paused();
+  await moveTo("12-01T17:31");
+  await moveTo("12-02T10:00");
+  const { imageKey } = office.sandbox.control.upload({
+    as: manager.openId,
+    kind: "image",
+    fileName: "a.png",
+    mime: "image/png",
+    bytes: new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]),
+  });
+  office.sandbox.control.send({ as: manager.openId, chat: "bot", type: "image", content: { imageKey } });
+  await office.settle();
+  expect(await state("$.stage")).toBe("in_progress");
+  expect((await office.db.all<{ n: number }>(sql`select count(*) n from tickets`))[0]?.n).toBe(1);
+  expect(manager.sees()).toContain(`已补充到${NO}`);
+});
