@@ -1,12 +1,13 @@
 import { sweepReminders } from "../../src/desk/reminders/sweep.ts";
-import { tasksNotice } from "../../src/desk/messages/staff.ts";
-import { ticketView } from "../../src/desk/views/project.ts";
+import { matterRow, ticketView } from "../../src/desk/views/project.ts";
 import type { Deps } from "../../src/deps.ts";
 import { loadPressed } from "../../src/feishu/callbacks/ticket-card.ts";
 import { noticeMessage, ticketCard } from "../../src/feishu/cards/index.ts";
 import { cardsOfRequester } from "../../src/store/cards.ts";
 import type { Database } from "../../src/store/database.ts";
-import { tasksOf, ticketsOfRequester, toStored } from "../../src/store/tickets.ts";
+import type { StoredTicket } from "../../src/store/tickets.ts";
+import { lateTickets, tasksOf, toListed, unitTickets } from "../../src/store/ticket-lists.ts";
+import { ticketsOfRequester, toStored } from "../../src/store/tickets.ts";
 import { deskInProcess } from "../support/desk.ts";
 import type { Ledger } from "../support/ledger.ts";
 import { BUSIEST, PEOPLE, fillLedger, makeDue } from "../support/ledger.ts";
@@ -84,6 +85,11 @@ async function reads({ db, deps, tickets }: Office): Promise<Result[]> {
   const directory = await deps.directory.get(null);
   const now = deps.clock.now();
   const clock = { now, utcOffsetMinutes: directory.calendar.offsetMinutes };
+  const listOf = (tickets: readonly StoredTicket[]) => {
+    const rows = tickets.map(({ state }) => matterRow(directory, state, now));
+    return { kind: "list", what: "tasks", rows, total: rows.length, lastClosed: null } as const;
+  };
+  const unitId = (await db.get<{ id: string }>("select unit_id as id from tickets limit 1")).id;
   // Spread over the whole table by a step that shares no factor with it.
   const at = (i: number, of: number): number => 1 + ((i * 104_729) % of);
 
@@ -97,14 +103,23 @@ async function reads({ db, deps, tickets }: Office): Promise<Result[]> {
     const who = { openId, personId };
     const [rows] = await db.batch([ticketsOfRequester(db, who, now - 30 * 86_400_000), cardsOfRequester(db, who)]);
     if (rows.length === 0) throw new Error(`${openId} has no tickets`);
-    noticeMessage(tasksNotice({ directory, now }, toStored(rows)), clock);
+    noticeMessage(listOf(toStored(rows)), clock);
   };
   const list = await p95(300, (i) => requester(`ou_r${at(i, PEOPLE - 1)}`, `P-r${at(i, PEOPLE - 1)}`)());
   const busiest = await p95(20, requester(BUSIEST.openId, BUSIEST.personId));
   const tasks = await p95(300, async (i) => {
-    const rows = toStored(await tasksOf(db, `X${at(i, PEOPLE - 1)}`));
+    const personId = `X${at(i, PEOPLE - 1)}`;
+    const rows = toListed(await tasksOf(db, personId, [personId]));
     if (rows.length === 0) throw new Error("a cadre without tasks");
-    noticeMessage(tasksNotice({ directory, now }, rows), clock);
+    noticeMessage(listOf(rows), clock);
+  });
+  const late = await p95(100, async () => {
+    const rows = toListed(await lateTickets(db, now + 12 * 3_600_000));
+    noticeMessage(listOf(rows), clock);
+  });
+  const unit = await p95(100, async () => {
+    const rows = toListed(await unitTickets(db, [unitId]));
+    noticeMessage(listOf(rows), clock);
   });
   const among = `among ${tickets} open tickets of ${PEOPLE} requesters and ${PEOPLE} cadres, read and rendered`;
   return [
@@ -117,6 +132,8 @@ async function reads({ db, deps, tickets }: Office): Promise<Result[]> {
       note: `3 open, ${BUSIEST.closed} closed long ago`,
     }),
     limited({ name: "my_tasks_p95", value: tasks, unit: "ms", note: among }, 50),
+    limited({ name: "late_list_p95", value: late, unit: "ms", note: among }, 50),
+    limited({ name: "unit_list_p95", value: unit, unit: "ms", note: "all of them are one unit's" }, 50),
   ];
 }
 

@@ -34,6 +34,11 @@ export async function fillLedger(db: Database, tickets: number, dueTickets: numb
      select 'tk_bench_' || printf('%08d', i), k.value, ${dueAt} + 86400000 + i, 'planned'
      from n, json_each('["due_soon", "overdue"]') k`,
   );
+  // Every thirtieth waits for somebody else's word or part as well.
+  await client.execute(
+    `insert into ticket_parts (ticket_id, person_id, unit_id) ${everyOne}
+     select 'tk_bench_' || printf('%08d', i), 'X' || (i * 7919 % ${PEOPLE}), null from n where i % 30 = 0`,
+  );
   await addBusiest(db);
   await client.execute("drop table template");
   await client.execute("delete from reminders where ticket_id not like 'tk_bench_%'");

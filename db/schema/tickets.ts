@@ -42,11 +42,28 @@ export const tickets = sqliteTable(
     index("tickets_open_by_unit")
       .on(t.unitId, t.resolveBy)
       .where(sql`closed_at is null`),
-    // What waits for a leader is few, whatever else is open.
-    index("tickets_to_confirm")
-      .on(t.id)
-      .where(sql`stage = 'awaiting_confirmation'`),
+    index("tickets_parked")
+      .on(t.resolveBy)
+      .where(sql`stage = 'parked'`),
     check("tickets_version", sql`${t.version} > 0`),
+  ],
+);
+
+/** Whom besides its own people an open ticket waits for: an assisting part, a decision, a confirmation. Follows from its state. */
+export const ticketParts = sqliteTable(
+  "ticket_parts",
+  {
+    ticketId: text("ticket_id").notNull(),
+    personId: text("person_id").notNull(),
+    /** Of an assisting part. */
+    unitId: text("unit_id"),
+  },
+  (t) => [
+    index("ticket_parts_of").on(t.ticketId),
+    index("ticket_parts_by_person").on(t.personId),
+    index("ticket_parts_by_unit")
+      .on(t.unitId)
+      .where(sql`unit_id is not null`),
   ],
 );
 

@@ -14,6 +14,8 @@ export type Saying =
   | { readonly code: "supplemented"; readonly no: string }
   | { readonly code: "identity_first" }
   | { readonly code: "staff_hint" }
+  | { readonly code: "no_such_ticket" }
+  | { readonly code: "not_on_leave" }
   | { readonly code: "quiet" }
   | { readonly code: "loud" };
 

@@ -1,15 +1,19 @@
 import type { Evidence } from "../store/accountability.ts";
 import type { Stage } from "../domain/ticket/state.ts";
+import type { Todo } from "../domain/ticket/todo.ts";
 import type { GuideNotice } from "./guides/notice.ts";
 import type { AnswerView } from "./guides/views.ts";
 import type { LearnedNotice } from "./learning/notice.ts";
 import type { ReportNotice } from "./reports/notice.ts";
-import type { ChatCommand } from "./messages/commands.ts";
+import type { ChatCommand, CommandUser } from "./messages/commands.ts";
 import type { Saying, TicketLine } from "./lines.ts";
 import type { Audience, PersonLine, TicketView } from "./views/ticket-view.ts";
 
-/** 我的待办, 我的诉求, 督办. */
-export type ListKind = "tasks" | "matters" | "late";
+/** 我的待办, 今天到期, 本单位待办, 我的诉求, 督办, and what was found under a number. */
+export type ListKind = "tasks" | "due" | "unit" | "matters" | "late" | "found";
+
+/** Why somebody gets the help instead of what he wrote: whom it is for, or that nobody understood it. */
+export type Hint = { readonly code: "refused"; readonly only: CommandUser } | { readonly code: "not_understood" };
 
 /** Where a message goes: a person's private chat with the bot, or a group. */
 export type Recipient =
@@ -29,6 +33,12 @@ export interface MatterRow {
   readonly provisional: boolean;
   /** As in TicketView. */
   readonly workingDaysLeft: number;
+  /** What is to be done about it and by when; then light and days left are of this. */
+  readonly todo?: Todo;
+  /** Who is to do it, in a list of several people's. */
+  readonly who?: string;
+  /** A draft of 责任追究 about it that waits for the reader's word. */
+  readonly draftId?: string;
 }
 
 /**
@@ -45,6 +55,8 @@ export type Notice =
       readonly dispatcher: boolean;
       /** What he may write, shown as help. */
       readonly commands: readonly ChatCommand[];
+      /** Said first. */
+      readonly hint?: Hint;
     }
   /** Name, enterprise and phone are asked of an unknown person; his ticket exists already. */
   | {
@@ -135,14 +147,13 @@ export type Notice =
       readonly alarm: number;
       readonly confirmedBy: string | null;
     }
-  /** Lists: 我的待办 (tasks), 我的诉求 (matters). */
+  /** See ListKind. */
   | {
       readonly kind: "list";
-      /** late = what a leader may supervise: overdue and due today. */
       readonly what: ListKind;
       readonly rows: readonly MatterRow[];
       readonly total: number;
-      /** Which ten of `rows` are shown, from 0; absent = 0. */
+      /** Which screen of `rows` is shown, from 0; absent = 0. */
       readonly page?: number;
       readonly lastClosed: {
         readonly no: string;

@@ -1,7 +1,8 @@
-import { asc, count, gt, like, sql } from "drizzle-orm";
-import { counters, ticketEvents, tickets } from "../../db/schema/index.ts";
+import { asc, count, gt, inArray, like, sql } from "drizzle-orm";
+import { counters, ticketEvents, ticketParts, tickets } from "../../db/schema/index.ts";
 import type { TicketState } from "../domain/ticket/state.ts";
 import { replay } from "../domain/ticket/evolve.ts";
+import { partsOf } from "../domain/ticket/todo.ts";
 import type { Database } from "./database.ts";
 import type { Sha256 } from "./event-chain.ts";
 import { CHAIN_START, canonical, hashContent, hashEvent } from "./event-chain.ts";
@@ -55,6 +56,10 @@ export async function audit(db: Database, options: AuditOptions): Promise<Audite
     if (last === undefined) break;
     after = last.id;
     const ids = rows.map((row) => row.id);
+    const parts = Map.groupBy(
+      await db.select().from(ticketParts).where(inArray(ticketParts.ticketId, ids)),
+      ({ ticketId }) => ticketId,
+    );
     const events = Map.groupBy(await eventsOf(db, ids), ({ event }) => event.ticketId);
     for (const row of rows) {
       const own = events.get(row.id) ?? [];
@@ -62,6 +67,11 @@ export async function audit(db: Database, options: AuditOptions): Promise<Audite
       result.events += own.length;
       if (own.some(isRedacted)) result.redacted += 1;
       for (const what of await differencesOf(row, own, options.sha256)) tell(row.no, what);
+      // Written by the desk only, from a value of this type.
+      const waiting = partsOf(row.state as TicketState);
+      const stored = (parts.get(row.id) ?? []).map(({ personId, unitId }) => ({ personId, unitId }));
+      if (canonical(sorted(waiting)) !== canonical(sorted(stored)))
+        tell(row.no, "its list of those it waits for is not what its state makes of it");
       noteNumber(numbers, row.no);
     }
     options.onProgress?.(result.tickets, total);
@@ -71,6 +81,9 @@ export async function audit(db: Database, options: AuditOptions): Promise<Audite
     tell(key, what);
   return result;
 }
+
+const sorted = (parts: readonly { readonly personId: string }[]) =>
+  parts.toSorted((a, b) => (a.personId < b.personId ? -1 : 1));
 
 async function differencesOf(row: TicketRow, rows: readonly EventRow[], sha256?: Sha256): Promise<string[]> {
   const found: string[] = [];

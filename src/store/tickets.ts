@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, isNull, or, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { cards, counters, ticketEvents, tickets } from "../../db/schema/index.ts";
+import { cards, counters, ticketEvents, ticketParts, tickets } from "../../db/schema/index.ts";
 import type { Actor } from "../domain/people/actor.ts";
 import type { TicketEvent } from "../domain/ticket/events.ts";
 import type { TicketState } from "../domain/ticket/state.ts";
+import { partsOf } from "../domain/ticket/todo.ts";
 import { compiled, inSlots } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
 import type { Database } from "./database.ts";
@@ -15,9 +16,9 @@ export interface StoredTicket {
   readonly headHash: string;
 }
 
-const columns = { state: tickets.state, headHash: tickets.headHash };
+export const columns = { state: tickets.state, headHash: tickets.headHash };
 const NO_PROJECT: Partial<TicketState> = { projectId: null, confirmation: null };
-const stored = (row: { state: unknown; headHash: string }): StoredTicket => ({
+export const stored = (row: { state: unknown; headHash: string }): StoredTicket => ({
   // Written by this module only, from a value of this type; a state of before there were projects has neither of these.
   state: { ...NO_PROJECT, ...(row.state as TicketState) },
   headHash: row.headHash,
@@ -63,41 +64,6 @@ const requesterTickets = compiled((db, slot: Slot<ByRequester>) => {
     .orderBy(desc(tickets.openedAt))
     .limit(20);
 });
-
-const BEING_WORKED_ON = ["triage", "offered", "in_progress", "awaiting_requester"];
-
-/** What waits for a person's hand: his own, what is offered to him, what he is to confirm. Earliest limit first. */
-export const tasksOf = (db: Database, personId: string) =>
-  db
-    .select(columns)
-    .from(tickets)
-    .where(
-      // Each look goes into its own index; with "or" SQLite would read every open ticket of the office.
-      sql`${tickets.id} in (
-        select id from ${tickets}
-          where closed_at is null and responsible_id = ${personId} and stage in ${BEING_WORKED_ON}
-        union select id from ${tickets}
-          where closed_at is null and offered_to_id = ${personId} and stage in ${BEING_WORKED_ON}
-        union select id from ${tickets}
-          where stage = 'awaiting_confirmation' and json_extract(state, '$.confirmation.leaderId') = ${personId})`,
-    )
-    .orderBy(asc(tickets.resolveBy))
-    .limit(50);
-
-/** Open tickets whose limit falls before an instant, the latest first: what a leader may have to look at. */
-export const lateTickets = (db: Database, before: number) =>
-  db
-    .select(columns)
-    .from(tickets)
-    .where(
-      and(
-        isNull(tickets.closedAt),
-        lt(tickets.resolveBy, before),
-        inArray(tickets.stage, ["triage", "offered", "in_progress"]),
-      ),
-    )
-    .orderBy(asc(tickets.resolveBy))
-    .limit(50);
 
 /** Open tickets of the same requester that are older than a ticket: what a dispatcher may merge it into. */
 export const olderOpenTickets = (db: Database, ticket: TicketState) =>
@@ -187,9 +153,26 @@ export function ticketWrites(
     return [
       newTicket(db, { ...row, id: after.id, no: after.no, openedAt: after.openedAt }),
       ...eventRows,
+      ...partWrites(db, before, after),
       countedTo(db, { key: counterKey(after.no), value: counterValue(after.no) }),
     ];
-  return [...eventRows, changedTicket(db, { ...row, id: after.id, before: before.version })];
+  return [
+    ...eventRows,
+    ...partWrites(db, before, after),
+    changedTicket(db, { ...row, id: after.id, before: before.version }),
+  ];
+}
+
+/** Written anew only where they change, which few changes do. */
+function partWrites(db: Database, before: TicketState | null, after: TicketState) {
+  const parts = partsOf(after);
+  const known = before === null ? [] : partsOf(before);
+  if (JSON.stringify(parts) === JSON.stringify(known)) return [];
+  const rows = parts.map((part) => ({ ticketId: after.id, ...part }));
+  return [
+    db.delete(ticketParts).where(eq(ticketParts.ticketId, after.id)),
+    ...(rows.length === 0 ? [] : [db.insert(ticketParts).values(rows)]),
+  ];
 }
 
 const addedEvent = compiled((db, slot: Slot<typeof ticketEvents.$inferInsert>) =>

@@ -55,6 +55,7 @@ test.each([
   ["the cached state", sql`update tickets set state = json_set(state, '$.responsibleId', 'C01') where no = ${NO}`],
   ["a column", sql`update tickets set responsible_id = 'C01' where no = ${NO}`],
   ["the closing", sql`update tickets set closed_at = 1 where no = ${NO}`],
+  ["who it waits for", sql`insert into ticket_parts values ((select id from tickets where no = ${NO}), 'C01', null)`],
   ["the version", sql`update tickets set version = 2 where no = ${NO}`],
 ])("%s that was changed behind the desk's back is named with the ticket's number", async (_what, damage) => {
   await office.db.run(damage);

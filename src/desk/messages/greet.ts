@@ -1,6 +1,7 @@
 import type { ClaimedJob } from "../../store/jobs.ts";
 import { conversationOf, directoryVersion } from "../../store/people.ts";
-import { lateTickets, tasksOf, ticketsOfRequester, toStored } from "../../store/tickets.ts";
+import { toListed } from "../../store/ticket-lists.ts";
+import { ticketsOfRequester, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
@@ -8,13 +9,13 @@ import { guidesNotice } from "../guides/figures.ts";
 import { learnedNotice } from "../learning/list.ts";
 import type { Notice, NoticeWish } from "../outgoing.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
-import { hasRole } from "../../domain/people/actor.ts";
 import { actorOf } from "../people/actor.ts";
 import { versionOf } from "../tickets/act.ts";
 import { matterRow } from "../views/project.ts";
+import { namedCommand, refusedTo } from "./commands.ts";
+import { listNotice, listQuery } from "./lists.ts";
 import { lastClosed } from "./on-ticket.ts";
-import { leaveNotice } from "../people/leave-notice.ts";
-import { lateNotice, maySupervise, registerNotice, tasksNotice } from "./staff.ts";
+import { formNotice } from "./staff.ts";
 import { welcome } from "./welcome.ts";
 
 export interface Greeting {
@@ -59,18 +60,14 @@ export async function noticeFor(deps: DeskDeps, openId: string, wish: string, pa
   const [version] = await db.batch([directoryVersion(db)]);
   const directory = await deps.directory.get(versionOf(version));
   const actor = actorOf(directory, openId);
-  if (wish === "tasks" && actor.type === "person")
-    return { ...listOf(tasksNotice({ directory, now }, toStored(await tasksOf(db, actor.personId)))), page };
+  const asker = { directory, actor, now };
+  const command = namedCommand(wish);
   if (wish === "guides") return guidesNotice(deps, openId);
   if (wish === "learned") {
     const learned = await learnedNotice(deps, openId);
     if (learned !== null) return learned;
   }
-  if (wish === "late" && maySupervise({ directory, actor }))
-    return { ...listOf(lateNotice({ directory, now }, toStored(await lateTickets(db, now + 12 * 3_600_000)))), page };
-  if (wish === "leave" && actor.type === "person") return leaveNotice(directory, actor.personId, now);
-  if (wish === "register" && hasRole(directory, actor, "dispatcher")) return registerNotice({ directory });
-  if (wish === "matters") {
+  if (wish === "matters" || (wish === "tasks" && actor.type !== "person")) {
     const personId = actor.type === "system" ? null : actor.personId;
     const tickets = toStored(await ticketsOfRequester(db, { openId, personId }, 0)).map(({ state }) => state);
     const open = tickets.filter(isOpen);
@@ -78,10 +75,8 @@ export async function noticeFor(deps: DeskDeps, openId: string, wish: string, pa
     const closed = tickets.find((ticket) => !isOpen(ticket)) ?? null;
     return { kind: "list", what: "matters", rows, total: rows.length, page, lastClosed: lastClosed(closed) };
   }
-  return welcome({ directory, actor });
-}
-
-function listOf(notice: Notice): Extract<Notice, { kind: "list" }> {
-  if (notice.kind !== "list") throw new Error(`not a list: ${notice.kind}`);
-  return notice;
+  const only = command === null ? null : refusedTo(asker, command);
+  if (command === null || only !== null) return welcome(asker, only === null ? null : { code: "refused", only });
+  const list = listNotice(asker, command, toListed(await listQuery(db, asker, { command, nos: [], openId })));
+  return list === null ? (formNotice(asker, command) ?? welcome(asker)) : { ...list, page };
 }

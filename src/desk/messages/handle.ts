@@ -15,7 +15,7 @@ import { askedAboutDanger, emergencyPlan } from "./emergency.ts";
 import { inEnglish } from "./english.ts";
 import { noticeFor } from "./greet.ts";
 import type { ArrivedMessage } from "./message.ts";
-import { statusPlan } from "./on-ticket.ts";
+import { numberPlan, numbersAsked } from "./number.ts";
 import type { Plan } from "./plan.ts";
 import { answer } from "./plan.ts";
 import { requesterPlan } from "./requester.ts";
@@ -38,7 +38,8 @@ export async function handleMessage(deps: DeskDeps, message: ArrivedMessage, job
     const situation = await loadSituation(deps, message);
     const gate = gateOf(deps, message);
     if (gate === null && understanding === null) understanding = await understand(deps, situation);
-    const asked = gate === null && message.hasWords ? await reportPlan(deps, situation) : null;
+    const asked =
+      gate === null && message.hasWords ? (numberPlan(situation) ?? (await reportPlan(deps, situation))) : null;
     const calm = gate === null ? (asked ?? (await planOf(deps, situation, understanding))) : gate(situation);
     const perhaps = gate === null && asked === null ? understanding?.perhaps : undefined;
     const plan = perhaps === undefined ? calm : askedAboutDanger(situation, calm, perhaps);
@@ -63,6 +64,7 @@ function gateOf(deps: DeskDeps, message: ArrivedMessage): ((situation: Situation
 async function understand(deps: DeskDeps, situation: Situation): Promise<Understanding | null> {
   const { message } = situation;
   if (!message.hasWords || commandOf(message.text) !== null) return null;
+  if (situation.actor.type === "person" && numbersAsked(message.text, situation.day).length > 0) return null;
   // A colleague's question for figures needs no model; a firm's may still be a request.
   if (situation.actor.type === "person" && isReportQuestion(situation.directory, message)) return null;
   const understood = await deps.assistant.understand({
@@ -87,15 +89,14 @@ async function planOf(deps: DeskDeps, situation: Situation, understanding: Under
 }
 
 function planFor(situation: Situation, understanding: Understanding | null): Plan {
-  const { message, actor, tasks } = situation;
+  const { message, actor } = situation;
   if (!message.hasWords && message.attachments.length === 0)
     return {
       outcome: "unsupported",
       notices: [answer(situation, { kind: "said", what: { code: "unsupported_message" } })],
     };
   const command = commandOf(message.text);
-  if (command === "matters") return statusPlan(situation, null);
-  if (command !== null) return commandPlan(situation, command, tasks);
+  if (command !== null) return commandPlan(situation, command);
   if (actor.type === "person" && understanding !== null) return staffPlan(situation, understanding);
   return requesterPlan(situation, understanding ?? NOTHING_SAID);
 }

@@ -11,30 +11,23 @@ import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
 import type { CardRow } from "../../store/cards.ts";
 import { cardsOfRequester, toCardRows } from "../../store/cards.ts";
 import { searchPolicies, searchPublicAnswers, toPolicies, toPublicAnswers } from "../../store/answers.ts";
-import type { Database } from "../../store/database.ts";
 import { learnedVersion } from "../../store/examples.ts";
 import { anyGuide, searchGuides, toGuides } from "../../store/guides.ts";
 import { outageTickets } from "../../store/outages.ts";
 import { conversationOf, directoryVersion, lastAssigned } from "../../store/people.ts";
+import type { ListedTicket } from "../../store/ticket-lists.ts";
+import { toListed } from "../../store/ticket-lists.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
-import {
-  counterKey,
-  counterOf,
-  lateTickets,
-  tasksOf,
-  ticketNo,
-  ticketOfCard,
-  ticketsOfRequester,
-  toStored,
-} from "../../store/tickets.ts";
+import { counterKey, counterOf, ticketNo, ticketOfCard, ticketsOfRequester, toStored } from "../../store/tickets.ts";
 import type { DeskDeps } from "../deps.ts";
-import { asked, looksLikeQuestion } from "../guides/question.ts";
+import { asked as questionWords, looksLikeQuestion } from "../guides/question.ts";
 import { actorOf } from "../people/actor.ts";
 import { turns, versionOf } from "../tickets/act.ts";
 import { dayOf } from "../views/project.ts";
-import type { ChatCommand } from "./commands.ts";
 import { commandOf } from "./commands.ts";
+import { listQuery } from "./lists.ts";
 import type { ArrivedMessage } from "./message.ts";
+import { numbersAsked } from "./number.ts";
 
 /** Everything a message has to be read against, from one batch. */
 export interface Situation {
@@ -54,8 +47,8 @@ export interface Situation {
     readonly identityAskedAt: number | null;
     readonly updatedAt: number;
   } | null;
-  /** What 我的待办 or 督办 lists; empty for every other message. */
-  readonly tasks: readonly StoredTicket[];
+  /** What a command such as 我的待办 lists, or has the number asked for; empty for every other message. */
+  readonly listed: readonly ListedTicket[];
   readonly lastAssigned: ReadonlyMap<string, number>;
   readonly day: string;
   /** Guides, policies and public answers that share words with it, when it may be a question; the rule decides whether any answers. */
@@ -77,13 +70,18 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
   const { db, appId } = deps;
   let directory = await deps.directory.get(null);
   const now = deps.clock.now();
-  const question = message.hasWords && looksLikeQuestion(message.text) ? asked(message.text) : null;
+  const question = message.hasWords && looksLikeQuestion(message.text) ? questionWords(message.text) : null;
   for (;;) {
     const actor = actorOf(directory, message.openId);
     const personId = actor.type === "system" ? null : actor.personId;
     const requester = { openId: message.openId, personId };
     const since = now - RELAPSE_DAYS * 86_400_000;
     const day = dayOf(directory, now);
+    const asked = {
+      command: commandOf(message.text),
+      nos: numbersAsked(message.text, day),
+      openId: message.openId,
+    };
     const [
       version,
       rota,
@@ -98,7 +96,7 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       answers,
       published,
       outages,
-      tasks,
+      listed,
     ] = await db.batch([
       directoryVersion(db),
       lastAssigned(db),
@@ -113,7 +111,7 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       searchPublicAnswers(db, question),
       anyGuide(db, question !== null),
       outageTickets(db, speaksOfOutage(message.text) ? now - OUTAGE_MS : null),
-      listedBy(db, commandOf(message.text), actor, now),
+      listQuery(db, { directory, actor, now }, asked),
     ]);
     if (versionOf(version) !== directory.version) {
       // Somebody was bound or moved meanwhile: who the sender is may have changed with it.
@@ -136,20 +134,10 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       pool: { guides: toGuides(guides), policies: toPolicies(policies), answers: toPublicAnswers(answers) },
       hasGuides: published.length > 0,
       outages: toStored(outages),
-      tasks: toStored(tasks),
+      listed: toListed(listed),
       counter: counter[0]?.value ?? 0,
     };
   }
-}
-
-/** What falls due within the day counts as to be looked at. */
-const HOURS_AHEAD = 12 * 3_600_000;
-
-/** What a command lists, read with the rest: his tasks, or what is late. */
-function listedBy(db: Database, command: ChatCommand | null, actor: Actor, now: number) {
-  const personId = actor.type === "person" ? actor.personId : "";
-  if (command === "late" && personId !== "") return lateTickets(db, now + HOURS_AHEAD);
-  return tasksOf(db, command === "tasks" ? personId : "");
 }
 
 /** What the assistant may know. */

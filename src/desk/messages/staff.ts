@@ -1,42 +1,25 @@
 import type { Understanding } from "../../assistant/types.ts";
-import { hasRole } from "../../domain/people/actor.ts";
 import { isWorker } from "../../domain/ticket/authority.ts";
-import type { StoredTicket } from "../../store/tickets.ts";
+import { localDay } from "../../domain/calendar/index.ts";
+import { isOnLeave } from "../../domain/people/rota.ts";
 import { answerPlan, isAnswered } from "../guides/answer.ts";
 import type { Notice } from "../outgoing.ts";
 import { quietPlan } from "./quiet.ts";
 import { leaveNotice } from "../people/leave-notice.ts";
-import { matterRow } from "../views/project.ts";
 import type { ChatCommand } from "./commands.ts";
+import { refusedTo } from "./commands.ts";
+import { listNotice } from "./lists.ts";
+import { statusPlan } from "./on-ticket.ts";
 import { matterOf, openTicketsPlan } from "./open-tickets.ts";
 import type { Plan } from "./plan.ts";
 import { answer, contextFor } from "./plan.ts";
 import type { Situation } from "./situation.ts";
+import { isThanks } from "./thanks.ts";
 import { isRequestPlan } from "./which.ts";
 import { welcomePlan } from "./welcome.ts";
 
-/** 我的待办. */
-export function tasksNotice(situation: Pick<Situation, "directory" | "now">, tasks: readonly StoredTicket[]): Notice {
-  return {
-    kind: "list",
-    what: "tasks",
-    rows: tasks.map(({ state }) => matterRow(situation.directory, state, situation.now)),
-    total: tasks.length,
-    lastClosed: null,
-  };
-}
-
-/** 督办: what is late or due today, for whoever may step in. */
-export function lateNotice(situation: Pick<Situation, "directory" | "now">, late: readonly StoredTicket[]): Notice {
-  const rows = late.map(({ state }) => matterRow(situation.directory, state, situation.now));
-  return { kind: "list", what: "late", rows, total: rows.length, lastClosed: null };
-}
-
-export const maySupervise = ({ directory, actor }: Pick<Situation, "directory" | "actor">): boolean =>
-  hasRole(directory, actor, "leader") || hasRole(directory, actor, "dispatcher");
-
 /** 登记 a request that came by phone or visit; only who dispatches may. */
-export function registerNotice(situation: Pick<Situation, "directory">): Notice {
+function registerNotice(situation: Pick<Situation, "directory">): Notice {
   const { enterprises, categories } = situation.directory;
   return {
     kind: "register_form",
@@ -47,21 +30,32 @@ export function registerNotice(situation: Pick<Situation, "directory">): Notice 
   };
 }
 
-export function commandPlan(situation: Situation, command: ChatCommand, tasks: readonly StoredTicket[]): Plan {
-  if (command === "tasks")
-    return { outcome: "listed tasks", notices: [answer(situation, tasksNotice(situation, tasks))] };
-  if (command === "late" && maySupervise(situation))
-    return { outcome: "listed late", notices: [answer(situation, lateNotice(situation, tasks))] };
-  if ((command === "quiet" || command === "loud") && hasRole(situation.directory, situation.actor, "leader"))
-    return quietPlan(situation, command === "quiet");
-  if (command === "leave" && situation.actor.type === "person")
-    return {
-      outcome: "leave form",
-      notices: [answer(situation, leaveNotice(situation.directory, situation.actor.personId, situation.now))],
-    };
-  if (command === "register" && hasRole(situation.directory, situation.actor, "dispatcher"))
-    return { outcome: "register form", notices: [answer(situation, registerNotice(situation))] };
-  return welcomePlan(situation);
+/** What a command shows that needs nothing but the directory; null = it is another. */
+export function formNotice(
+  { directory, actor, now }: Pick<Situation, "directory" | "actor" | "now">,
+  command: ChatCommand,
+): Notice | null {
+  if (actor.type !== "person") return null;
+  const { personId } = actor;
+  if (command === "register") return registerNotice({ directory });
+  if (command === "leave") return leaveNotice(directory, personId, now);
+  if (command !== "back") return null;
+  const person = directory.people.get(personId);
+  const away = person !== undefined && isOnLeave(person, localDay(directory.calendar, now));
+  return away ? leaveNotice(directory, personId, now) : { kind: "said", what: { code: "not_on_leave" } };
+}
+
+export function commandPlan(situation: Situation, command: ChatCommand): Plan {
+  // A firm that asks for its tasks means its matters.
+  if (command === "matters" || (command === "tasks" && situation.actor.type !== "person"))
+    return statusPlan(situation, null);
+  const only = refusedTo(situation, command);
+  if (only !== null) return welcomePlan(situation, { code: "refused", only });
+  if (command === "quiet" || command === "loud") return quietPlan(situation, command === "quiet");
+  const notice = listNotice(situation, command, situation.listed) ?? formNotice(situation, command);
+  return notice === null
+    ? welcomePlan(situation)
+    : { outcome: `listed ${command}`, notices: [answer(situation, notice)] };
 }
 
 /**
@@ -86,5 +80,6 @@ export function staffPlan(situation: Situation, understanding: Understanding): P
   if (["new_request", "question", "complaint", "supplement"].includes(understanding.intent))
     return isRequestPlan(situation);
   if (understanding.intent === "emergency") return openTicketsPlan(situation, understanding.items.map(matterOf));
-  return welcomePlan(situation);
+  const polite = understanding.intent === "greeting" || isThanks(message.text);
+  return welcomePlan(situation, polite ? null : { code: "not_understood" });
 }

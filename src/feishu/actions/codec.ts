@@ -35,7 +35,7 @@ const ACTIONS = {
   /** Lists and help: my tasks, my matters, help. */
   show: z.object({
     k: z.literal("show"),
-    what: z.enum(["tasks", "matters", "late", "help"]),
+    what: z.enum(["tasks", "due", "unit", "matters", "late", "found", "help"]),
     /** From 0; absent = the first. */
     page: z.number().optional(),
   }),
@@ -60,8 +60,8 @@ const ACTIONS = {
   look_back: z.object({ k: z.literal("look_back"), t: z.string(), d: z.enum(["ok", "relapse"]) }),
   /** "有人要求我打高分" in message `i` about ticket `t`: tell the leader, or not. */
   coerced: z.object({ k: z.literal("coerced"), t: z.string(), i: z.string(), d: z.enum(["tell", "no"]) }),
-  /** 责任追究 draft `id`: the leader's word. */
-  draft: z.object({ k: z.literal("draft"), id: z.string(), d: z.enum(["confirm", "reject"]) }),
+  /** 责任追究 draft `id`: the leader's word, or its card anew. */
+  draft: z.object({ k: z.literal("draft"), id: z.string(), d: z.enum(["confirm", "reject", "show"]) }),
   /** 请假 (form sent) and 销假. */
   leave: z.object({ k: z.literal("leave"), step: z.enum(["open", "send", "end"]) }),
   /** A cadre's reply `i` on ticket `t`: to the enterprise, as an internal note, or nowhere. */

@@ -1,11 +1,9 @@
-import { hasRole } from "../../domain/people/actor.ts";
-import { isRequester, mayRead } from "../../domain/ticket/authority.ts";
-import { isOpen } from "../../domain/ticket/state.ts";
 import { noticeFor } from "../../desk/messages/greet.ts";
 import { decideIdentity } from "../../desk/people/decide-claim.ts";
 import { identify } from "../../desk/people/identify.ts";
 import { registerRequest } from "../../desk/tickets/register.ts";
 import { commit } from "../../desk/commit.ts";
+import { audienceOf } from "../../desk/views/audience.ts";
 import { texts } from "../../texts/index.ts";
 import type { FormProblem } from "../../texts/index.ts";
 import type { CardAction } from "../actions/codec.ts";
@@ -114,9 +112,10 @@ export const show: PressHandler<Of<"show">> = async (deps, press, action) => {
 export const viewTicket: PressHandler<Of<"view">> = async (deps, press, action) => {
   const pressed = await loadPressed(deps, action.t, press.openId);
   if (pressed === null) return answered(toast("warning", texts.toasts.oldCard));
-  const { directory, actor, ticket } = pressed;
+  const { directory, actor, ticket, cards } = pressed;
   const now = deps.clock.now();
-  const audience = audienceFor(pressed, now);
+  const own = cards.find((card) => card.recipient === press.openId)?.audience ?? null;
+  const audience = audienceOf({ now, directory, actor }, ticket, own);
   if (audience === null)
     return answered(
       toast("warning", texts.refusal({ code: "not_allowed" }, { now, utcOffsetMinutes: 0, personName: () => "" })),
@@ -131,18 +130,3 @@ export const viewTicket: PressHandler<Of<"view">> = async (deps, press, action) 
   });
   return answered({}, committed.type === "committed" ? committed.ready : []);
 };
-
-function audienceFor(
-  { directory, actor, ticket, cards }: NonNullable<Awaited<ReturnType<typeof loadPressed>>>,
-  now: number,
-) {
-  if (!mayRead({ now, directory, actor }, ticket)) return null;
-  const own = actor.type === "system" ? undefined : cards.find((card) => card.recipient === actor.openId);
-  if (own !== undefined) return own.audience;
-  if (isRequester({ now: 0, directory, actor }, ticket)) return "requester" as const;
-  if (hasRole(directory, actor, "leader")) return "leader" as const;
-  if (hasRole(directory, actor, "dispatcher") && (ticket.stage === "triage" || !isOpen(ticket)))
-    return "dispatcher" as const;
-  // What a leader does to a ticket is on his own card: 督办, 提级, a decision.
-  return hasRole(directory, actor, "leader") ? ("leader" as const) : ("task" as const);
-}

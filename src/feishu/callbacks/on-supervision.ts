@@ -1,6 +1,6 @@
 import { noticeFor } from "../../desk/messages/greet.ts";
 import type { Notice } from "../../desk/outgoing.ts";
-import { decideAccountability } from "../../desk/people/decide-draft.ts";
+import { decideAccountability, showDraft } from "../../desk/people/decide-draft.ts";
 import { endLeave, takeLeave } from "../../desk/people/leave.ts";
 import { confirmStillHolds } from "../../desk/tickets/look-back.ts";
 import { reportNotSolved } from "../../desk/tickets/rate.ts";
@@ -40,16 +40,18 @@ export const answerLookBack: PressHandler<Of<"look_back">> = async (deps, press,
 
 /** A leader's word on an accountability draft. */
 export const decideDraftPress: PressHandler<Of<"draft">> = async (deps, press, action) => {
-  const result = await decideAccountability(
-    deps,
-    { commandId: press.id, openId: press.openId },
-    { draftId: action.id, confirm: action.d === "confirm" },
-  );
+  const command = { commandId: press.id, openId: press.openId };
+  const result =
+    action.d === "show"
+      ? await showDraft(deps, command, action.id)
+      : await decideAccountability(deps, command, { draftId: action.id, confirm: action.d === "confirm" });
+  if (result.type === "shown") return answered({}, result.ready);
   if (!("notice" in result)) {
     const directory = await deps.directory.get(null);
     return answered(toast("warning", refusalSentence(deps, { code: "not_allowed" }, directory)));
   }
-  const said = result.type === "done" ? texts.supervision.draft[action.d] : texts.toasts.nothingChanged;
+  const said =
+    result.type === "done" && action.d !== "show" ? texts.supervision.draft[action.d] : texts.toasts.nothingChanged;
   return answered(
     withCard(toast(result.type === "done" ? "success" : "info", said), await rendered(deps, result.notice)),
   );
@@ -77,7 +79,10 @@ export const leave: PressHandler<Of<"leave">> = async (deps, press, action) => {
     case "done": {
       const { from, to } = form.value;
       const notice: Notice = { ...base, state: "on_leave", from, to, delegate: result.delegate };
-      const said = texts.supervision.leave.onLeave(from, to, result.delegate);
+      const said = texts.supervision.leave.onLeave(from, to, result.delegate, {
+        now: deps.clock.now(),
+        utcOffsetMinutes: directory.calendar.offsetMinutes,
+      });
       return answered(withCard(toast("success", said), await rendered(deps, notice)));
     }
     case "repeated":

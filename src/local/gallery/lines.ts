@@ -92,6 +92,8 @@ export const SAYINGS: { readonly [C in Saying["code"]]: Extract<Saying, { code: 
   calm: { code: "calm" },
   no_open_ticket: { code: "no_open_ticket" },
   unsupported_message: { code: "unsupported_message" },
+  no_such_ticket: { code: "no_such_ticket" },
+  not_on_leave: { code: "not_on_leave" },
   ticket_not_found: { code: "ticket_not_found", no: "QF-20261124-0099" },
   urged: { code: "urged", no: NAMED.no, responsible: YOU },
   urge_cooling_down: { code: "urge_cooling_down", no: NAMED.no, until: at("2026-11-24 14:30") },

@@ -1,56 +1,14 @@
-import type { MatterRow, Notice } from "../../desk/outgoing.ts";
+import type { Notice } from "../../desk/outgoing.ts";
 import { noticeMessage } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
 import { draftNotices } from "./drafts.ts";
 import { HOSTILE } from "./extremes.ts";
-import { AN, CATEGORIES, ENTERPRISES, FANG, LANG, YOU } from "./town.ts";
+import { AN, CATEGORIES, ENTERPRISES } from "./town.ts";
 import { LINES, SAYINGS } from "./lines.ts";
+import { LISTS, ROWS, SIXTY } from "./lists.ts";
 import { NOW, at } from "./views.ts";
 
 const CONTEXT = { now: NOW, utcOffsetMinutes: 480 };
-
-const row = (change: Partial<MatterRow>): MatterRow => ({
-  ticketId: "019ab2f0-7c11-7d00-9a51-0242ac120002",
-  no: "QF-20261124-0007",
-  title: "纬二路停电，注塑机停产",
-  light: "green",
-  stage: "in_progress",
-  categoryName: "供电",
-  responsible: YOU,
-  resolveBy: at("2026-11-26 17:30"),
-  provisional: false,
-  workingDaysLeft: 2,
-  ...change,
-});
-
-const ROWS: readonly MatterRow[] = [
-  row({
-    light: "red",
-    title: "15亩不动产证办理",
-    no: "QF-20261104-0001",
-    resolveBy: at("2026-11-19 17:30"),
-    workingDaysLeft: -3,
-  }),
-  row({
-    light: "yellow",
-    title: "三号桥限高绕行",
-    no: "QF-20261117-0004",
-    resolveBy: at("2026-11-24 17:30"),
-    workingDaysLeft: 0,
-    responsible: LANG,
-  }),
-  row({ stage: "offered", responsible: FANG }),
-  row({ light: "grey", stage: "awaiting_requester", title: "用电增容申请", no: "QF-20261109-0003" }),
-];
-
-const SIXTY = Array.from({ length: 60 }, (_, i) =>
-  row({
-    ticketId: `019ab2f0-7c11-7d00-9a51-${String(i).padStart(12, "0")}`,
-    no: `QF-20261124-${String(i + 1).padStart(4, "0")}`,
-    title: i % 7 === 0 ? HOSTILE : `第${i + 1}件：永安四号路和大路交叉口路面破损，货车颠断了轴`,
-    light: (["red", "yellow", "green", "grey"] as const)[i % 4] ?? "green",
-  }),
-);
 
 const CLAIM: Extract<Notice, { kind: "identity_claim" }> = {
   kind: "identity_claim",
@@ -183,22 +141,7 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
   ["值班警报", ALARM],
   ["值班警报，第三次", { ...ALARM, alarm: 3, place: "北环路20号2号车间", requesterName: null, requesterPhone: null }],
   ["值班已接手", { ...ALARM, confirmedBy: "安景明" }],
-  ["我的待办", { kind: "list", what: "tasks", rows: ROWS, total: 4, lastClosed: null }],
-  ["我的待办，60件", { kind: "list", what: "tasks", rows: SIXTY, total: 60, lastClosed: null }],
-  ["我的待办，60件的第3页", { kind: "list", what: "tasks", rows: SIXTY, total: 75, page: 2, lastClosed: null }],
-  ["我的待办，末页之后", { kind: "list", what: "tasks", rows: SIXTY, total: 60, page: 99, lastClosed: null }],
-  ["我的诉求", { kind: "list", what: "matters", rows: ROWS, total: 4, lastClosed: null }],
-  [
-    "没有待办",
-    {
-      kind: "list",
-      what: "tasks",
-      rows: [],
-      total: 0,
-      lastClosed: { no: "QF-20261123-0011", title: "路灯不亮", level: 5, closedAt: at("2026-11-23 16:00") },
-    },
-  ],
-  ["没有诉求", { kind: "list", what: "matters", rows: [], total: 0, lastClosed: null }],
+  ...LISTS,
   ["登记", { kind: "register_form", enterprises: ENTERPRISES, categories: CATEGORIES, state: "open", ticketNo: null }],
   ["登记好了", { kind: "register_form", enterprises: [], categories: [], state: "done", ticketNo: "QF-20261124-0012" }],
   ["登记，什么都没导入", { kind: "register_form", enterprises: [], categories: [], state: "open", ticketNo: null }],

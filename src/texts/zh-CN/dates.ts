@@ -44,6 +44,10 @@ function fullDay(at: number, clock: Clock): string {
   return `${prefix}${month}月${day}日(周${WEEKDAYS[weekday]})`;
 }
 
+/** A local day (YYYY-MM-DD) as people say it: 11月26日(周四). */
+const dayNamed = (name: string, clock: Clock): string =>
+  fullDay(Date.parse(`${name}T00:00:00Z`) - clock.utcOffsetMinutes * MINUTE, clock);
+
 /** 昨天, 今天, 明天, or the date with its weekday. */
 function day(at: number, clock: Clock): string {
   const distance = local(at, clock).dayNumber - local(clock.now, clock).dayNumber;
@@ -85,4 +89,4 @@ function left(dueAt: number, workingDaysLeft: number, clock: Clock): string {
   return workingDaysLeft > 0 ? `还剩${workingDaysLeft}个工作日` : "下个工作日到期";
 }
 
-export const dates = { day, fullDay, timeOfDay, point, by, halfDay, halfDayPoint, left };
+export const dates = { day, dayNamed, fullDay, timeOfDay, point, by, halfDay, halfDayPoint, left };

@@ -3,11 +3,15 @@ import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
 import type { ListKind, MatterRow } from "../../desk/outgoing.ts";
 import type { RatingLevel } from "../../domain/ticket/state.ts";
+import type { Todo, TodoKind } from "../../domain/ticket/todo.ts";
 
 const COUNTS: Record<ListKind, (total: number) => string> = {
   tasks: (total) => `手上有${total}件`,
   matters: (total) => `在办${total}件`,
+  due: (total) => `今天到期和超期的有${total}件`,
+  unit: (total) => `本单位手上有${total}件`,
   late: (total) => `要过问的有${total}件`,
+  found: (total) => `这个编号有${total}件`,
 };
 const count = (total: number, what: ListKind): string => COUNTS[what](total);
 
@@ -16,7 +20,10 @@ function summary(rows: readonly MatterRow[]): string {
   const words = { red: "超期", yellow: "快到期", green: "正常", grey: "等待" } as const;
   const lights = Object.keys(words) as (keyof typeof words)[];
   return lights
-    .map((light) => ({ light, count: rows.filter((row) => row.light === light).length }))
+    .map((light) => ({
+      light,
+      count: rows.filter((row) => row.light === light && row.draftId === undefined).length,
+    }))
     .filter(({ count }) => count > 0)
     .map(({ light, count }) => `${labels.light[light]}${words[light]}${count}`)
     .join(" ");
@@ -25,13 +32,52 @@ function summary(rows: readonly MatterRow[]): string {
 /** Paused, waiting for a mark or ended: no time runs. */
 const timed = (row: MatterRow): boolean => row.light !== "grey";
 
-/** Second line of a row for colleagues: state and limit. */
-const taskRow = (row: MatterRow, clock: Clock): string =>
+/** What is to be done, and what waits. */
+const TODOS: Record<TodoKind, string> = {
+  accept: "请接收",
+  hold: "对方还没接收，先由你负责",
+  dispatch: "请派单",
+  contact: "请联系企业",
+  reply: "请回复督办",
+  result: "请办结",
+  assist: "请完成会办",
+  extension: "请批延期",
+  parking: "请批挂账",
+  termination: "请批终止",
+  confirm: "请确认办结",
+  unpark: "挂账到期，请复核",
+  awaiting: "等企业补充",
+  parked: "挂账",
+};
+
+/** 请联系企业 · 今天14:30前; once it is late, by how much. */
+function todo({ what, by, waits }: Todo, row: MatterRow, clock: Clock): string[] {
+  if (what === "parked") return [TODOS.parked, `${dates.day(by, clock)}复核`];
+  if (waits) return [TODOS[what], `等到${dates.day(by, clock)}`];
+  return [TODOS[what], clock.now > by ? dates.left(by, row.workingDaysLeft, clock) : dates.by(by, clock)];
+}
+
+/** Second line of a row for colleagues: who, what is to be done and by when; else state and limit. */
+const taskRow = (row: MatterRow, what: ListKind, clock: Clock): string =>
   [
+    ...(row.who === undefined ? [] : [row.who]),
     labels.shortNo(row.no),
-    labels.stageForStaff[row.stage],
-    ...(timed(row) ? [dates.left(row.resolveBy, row.workingDaysLeft, clock)] : []),
+    ...(what === "late" || what === "found" ? [row.responsible.name] : []),
+    ...(row.draftId !== undefined
+      ? ["问责线索，请你定"]
+      : row.todo !== undefined
+        ? todo(row.todo, row, clock)
+        : [
+            labels.stageForStaff[row.stage],
+            ...(timed(row) ? [dates.left(row.resolveBy, row.workingDaysLeft, clock)] : []),
+          ]),
   ].join(labels.separator);
+
+/** 尤在渊2件、胡三1件, in the order of the list. */
+const people = (rows: readonly MatterRow[]): string | null => {
+  const counts = [...Map.groupBy(rows, ({ who }) => who ?? "")].filter(([who]) => who !== "");
+  return counts.length === 0 ? null : labels.listed(counts.map(([who, own]) => `${who}${own.length}件`));
+};
 
 /** Second and third line of a row for the enterprise: state and time, person. */
 const matterRow = (row: MatterRow, clock: Clock): readonly [string, string] => [
@@ -40,7 +86,10 @@ const matterRow = (row: MatterRow, clock: Clock): readonly [string, string] => [
 ];
 
 const nothing: Record<ListKind, string> = {
-  late: "现在没有超期和今天到期的。",
+  late: "现在没有超期、今天到期和挂账的。",
+  due: "今天没有到期的。",
+  unit: "本单位手上没有待办。",
+  found: "没有这个编号。",
   tasks: "手上没有待办。",
   matters: "您现在没有在办的事。有事直接发消息，我找人办。",
 };
@@ -59,6 +108,7 @@ export const lists = {
   count,
   summary,
   taskRow,
+  people,
   matterRow,
   nothing,
   lastClosed,

@@ -1,7 +1,8 @@
 import type { MatterRow } from "../../desk/outgoing.ts";
-import type { Notice } from "../../desk/outgoing.ts";
+import type { Hint, Notice } from "../../desk/outgoing.ts";
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
+import { commandUsers } from "./commands.ts";
 import { labels } from "./labels.ts";
 
 type Danger = Extract<Notice, { kind: "emergency" }>["danger"];
@@ -11,6 +12,8 @@ const welcome = {
   titleForStaff: (office: string): string => office,
   manager: "企业遇到什么事，直接发消息给我：文字、语音、图片都行。我会找到负责人，告诉您是谁、电话多少、什么时候办好。",
   managerExamples: "例：纬二路停电，注塑机停了。\n问进展：办得怎么样了。",
+  hint: (hint: Hint): string =>
+    hint.code === "refused" ? `这个功能给${commandUsers[hint.only]}用。` : "这句话没看懂，请换个说法。",
   staff: "点卡片上的按钮接收、写进展、办结。还可以发：",
   dispatcher: "没人认领的诉求会发给您派单。",
   phone: (phone: string): string => `急事也可以打服务中心 ${labels.phone(phone)}`,

@@ -44,8 +44,8 @@ export const supervision = {
   leave: {
     title: "请假",
     ask: "请假期间新派的件会给代办人；手上的件请先转办。",
-    onLeave: (from: string, to: string, delegate: string | null): string =>
-      `已登记${from}到${to}请假${delegate === null ? "" : `，${delegate}代办`}。`,
+    onLeave: (from: string, to: string, delegate: string | null, clock: Clock): string =>
+      `已登记${dates.dayNamed(from, clock)}到${to === "" ? "销假" : dates.dayNamed(to, clock)}请假${delegate === null ? "" : `，${delegate}代办`}。`,
     back: "已销假，恢复接件。",
     send: "登记请假",
     end: "销假",

@@ -215,12 +215,19 @@ describe("a list", () => {
   });
   const opened = (notice: Notice) => actions(notice).filter((action) => (action as { k: string }).k === "view");
 
-  test("shows ten at a time and turns pages", () => {
-    expect(opened(list(25))).toHaveLength(10);
+  test("shows a colleague one screen at a time, with more behind a button (voice.md 6)", () => {
+    expect(opened(list(25))).toHaveLength(6);
     expect(actions(list(25)).at(-1)).toEqual({ k: "show", what: "tasks", page: 1 });
-    expect(opened(list(25, 2))).toEqual([21, 22, 23, 24, 25].map((n) => ({ k: "view", t: `t${n}` })));
-    expect(actions(list(25, 2)).at(-1)).toEqual({ k: "show", what: "tasks", page: 1 });
-    expect(text(list(25, 2))).toContain("第21到25件，共25件");
+    expect(text(list(25))).toContain("更多");
+    expect(opened(list(25, 4))).toEqual([{ k: "view", t: "t25" }]);
+    expect(actions(list(25, 4)).at(-1)).toEqual({ k: "show", what: "tasks", page: 3 });
+    expect(text(list(13, 2))).toContain("第13到13件，共13件");
+  });
+
+  test("shows an enterprise ten at a time", () => {
+    const matters = { ...list(25), what: "matters" } as Notice;
+    expect(opened(matters)).toHaveLength(10);
+    expect(actions(matters).at(-1)).toEqual({ k: "show", what: "matters", page: 1 });
   });
 
   test.each([-1, 99, 0.5, Number.NaN])("page %s is answered with a page that exists", (page) => {

@@ -9,6 +9,8 @@ import { cardMessage, textMessage } from "./message.ts";
 
 /** Ten rows with a button each are 60 of the card's 200 elements (feishu.md 4.7). */
 const PER_PAGE = 10;
+/** A colleague's list fits one screen of a phone. */
+const PER_SCREEN = 6;
 
 /** An empty day is one line (voice.md 9). */
 export function listMessage(notice: NoticeOf<"list">, clock: Clock): Message {
@@ -24,18 +26,22 @@ export function listMessage(notice: NoticeOf<"list">, clock: Clock): Message {
 }
 
 function listCard({ what, rows: all, total, page = 0 }: NoticeOf<"list">, clock: Clock): Card {
-  const pages = Math.ceil(all.length / PER_PAGE);
+  const matters = what === "matters";
+  const perPage = matters ? PER_PAGE : PER_SCREEN;
+  const pages = Math.ceil(all.length / perPage);
   const current = Math.min(Math.max(Math.trunc(page) || 0, 0), pages - 1);
-  const from = current * PER_PAGE;
-  const shown = all.slice(from, from + PER_PAGE);
+  const from = current * perPage;
+  const shown = all.slice(from, from + perPage);
   const title = texts.lists.count(total, what);
   const turns = [
     ...(current > 0 ? [button(texts.buttons.previous, { k: "show", what, page: current - 1 } as const)] : []),
-    ...(current < pages - 1 ? [button(texts.buttons.next, { k: "show", what, page: current + 1 } as const)] : []),
+    ...(current < pages - 1
+      ? [button(matters ? texts.buttons.next : texts.buttons.more, { k: "show", what, page: current + 1 } as const)]
+      : []),
   ];
   const summary = texts.lists.summary(all);
   return card({ title, colour: "blue", summary: `${title} ${summary}` }, [
-    ...paragraph(summary),
+    ...paragraph(summary, texts.lists.people(all)),
     ...shown.map((row) => line(row, what, clock)),
     ...(pages > 1 || total > all.length ? small(texts.lists.page(from + 1, from + shown.length, total)) : []),
     ...rows(turns, 2),
@@ -43,9 +49,13 @@ function listCard({ what, rows: all, total, page = 0 }: NoticeOf<"list">, clock:
 }
 
 function line(row: MatterRow, what: ListKind, clock: Clock): Element {
-  const rest = what !== "matters" ? [texts.lists.taskRow(row, clock)] : texts.lists.matterRow(row, clock);
+  const rest = what !== "matters" ? [texts.lists.taskRow(row, what, clock)] : texts.lists.matterRow(row, clock);
   return withButton(
     strong(`${texts.labels.light[row.light]} ${cut(oneLine(row.title), 30)}`, "", ...rest),
-    button(texts.buttons.open, { k: "view", t: row.ticketId }, { size: "small" }),
+    button(
+      texts.buttons.open,
+      row.draftId === undefined ? { k: "view", t: row.ticketId } : { k: "draft", id: row.draftId, d: "show" },
+      { size: "small" },
+    ),
   );
 }

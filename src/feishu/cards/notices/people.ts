@@ -9,7 +9,7 @@ import { T } from "./message.ts";
 const F = FIELDS;
 const P = texts.forms.placeholder;
 
-export function welcomeCard({ office, deskPhone, staff, dispatcher, commands }: NoticeOf<"welcome">): Card {
+export function welcomeCard({ office, deskPhone, staff, dispatcher, commands, hint }: NoticeOf<"welcome">): Card {
   const help = commands.map((command) => texts.commands[command]).filter((line) => line !== "");
   const buttons = staff
     ? [
@@ -18,6 +18,7 @@ export function welcomeCard({ office, deskPhone, staff, dispatcher, commands }: 
       ]
     : [button(texts.buttons.myMatters, { k: "show", what: "matters" })];
   return card({ title: staff ? T.welcome.titleForStaff(office) : T.welcome.title(office), colour: "blue" }, [
+    ...(hint === undefined ? [] : paragraph(T.welcome.hint(hint))),
     ...(staff
       ? paragraph(T.welcome.staff, dispatcher ? T.welcome.dispatcher : null)
       : [...paragraph(T.welcome.manager), ...small(...T.welcome.managerExamples.split("\n"))]),

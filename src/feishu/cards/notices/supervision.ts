@@ -52,7 +52,7 @@ export function lookBackCard({ ticketId, title, closedAt, state }: NoticeOf<"loo
 export function leaveCard({ colleagues, days, state, from, to, delegate }: NoticeOf<"leave_form">, clock: Clock): Card {
   if (state === "on_leave")
     return card({ title: S.leave.title, colour: "grey" }, [
-      ...paragraph(S.leave.onLeave(from ?? "", to ?? "", delegate)),
+      ...paragraph(S.leave.onLeave(from ?? "", to ?? "", delegate, clock)),
       ...rows([button(S.leave.end, { k: "leave", step: "end" })], 1),
     ]);
   if (state === "back") return card({ title: S.leave.back, colour: "green" }, []);

@@ -1,0 +1,103 @@
+import { localDay } from "../calendar/index.ts";
+import { personOf } from "../people/actor.ts";
+import type { Directory } from "../people/directory.ts";
+import { substitute } from "../people/rota.ts";
+import { mayApprove } from "./approver.ts";
+import { mayConfirm } from "./confirmer.ts";
+import type { DecideContext } from "./context.ts";
+import type { TicketState } from "./state.ts";
+import { isOpen } from "./state.ts";
+import { pauseEndsAt } from "./verbs/close-unanswered.ts";
+
+/**
+ * What a person has to do about a ticket. accept, contact, result: the work itself · hold: the first responder answers until
+ * the other has accepted (首问) · dispatch: nobody has it yet · reply: to a supervision · assist: his unit's part · extension,
+ * parking, termination, confirm: a leader's word · unpark: a parked matter's day has come · awaiting, parked: nothing for now.
+ */
+export type TodoKind =
+  | "accept"
+  | "hold"
+  | "dispatch"
+  | "contact"
+  | "reply"
+  | "result"
+  | "assist"
+  | "extension"
+  | "parking"
+  | "termination"
+  | "confirm"
+  | "unpark"
+  | "awaiting"
+  | "parked";
+
+export interface Todo {
+  readonly what: TodoKind;
+  /** By when, UTC ms. Of what waits: until when it does. */
+  readonly by: number;
+  /** True = nothing to do before `by`. */
+  readonly waits: boolean;
+}
+
+/** The most pressing of what the acting person has to do about a ticket; null = nothing (000-10, 000-16, domain.md B.1, B.4). */
+export function todoOf(context: DecideContext, ticket: TicketState): Todo | null {
+  const person = personOf(context.directory, context.actor);
+  if (person === null || !isOpen(ticket)) return null;
+  return todosOf(context, ticket, person.id).toSorted(byPressure)[0] ?? null;
+}
+
+type Pressure = Pick<Todo, "by" | "waits">;
+/** What waits comes last, the earlier limit first. */
+export const byPressure = (a: Pressure, b: Pressure): number => Number(a.waits) - Number(b.waits) || a.by - b.by;
+
+function todosOf({ directory, now }: DecideContext, ticket: TicketState, personId: string): Todo[] {
+  const { approval, confirmation, deadlines } = ticket;
+  const todos: Todo[] = [];
+  const add = (what: TodoKind, by: number, waits = false): void => void todos.push({ what, by, waits });
+  if (approval !== null && mayApprove(directory, ticket, personId, now)) add(approval.kind, approval.decideBy);
+  if (confirmation !== null && mayConfirm(directory, ticket, personId, now)) add("confirm", confirmation.answerBy);
+  for (const { personId: own, doneAt, dueBy } of ticket.assists)
+    if (own === personId && doneAt === null) add("assist", dueBy);
+  if (ticket.stage === "offered" && ticket.offeredToId === personId) add("accept", deadlines.acceptBy);
+  if ((ticket.assigneeId ?? ticket.responsibleId) !== personId) return todos;
+  const reply = ticket.supervisions.filter(({ repliedAt }) => repliedAt === null).map(({ replyBy }) => replyBy);
+  if (reply.length > 0) add("reply", Math.min(...reply));
+  if (ticket.stage === "triage") add("dispatch", deadlines.acceptBy);
+  if (ticket.stage === "offered" && ticket.offeredToId !== personId) add("hold", deadlines.acceptBy);
+  if (ticket.stage === "in_progress") add("result", deadlines.resolveBy);
+  if (ticket.stage === "in_progress" && ticket.firstContactAt === null) add("contact", deadlines.contactBy);
+  if (ticket.stage === "awaiting_requester")
+    add("awaiting", pauseEndsAt({ directory }, ticket) ?? deadlines.resolveBy, true);
+  if (ticket.stage === "parked") todos.push(parkedUntil(directory, ticket, now));
+  return todos;
+}
+
+/** A parked matter waits until its review day; then somebody has to look at it. */
+export function parkedUntil({ calendar }: Directory, ticket: TicketState, now: number): Todo {
+  const by = ticket.parking?.until ?? ticket.deadlines.resolveBy;
+  const waits = localDay(calendar, now) < localDay(calendar, by);
+  return { what: waits ? "parked" : "unpark", by, waits };
+}
+
+/**
+ * Under whose names something may wait for a person: his own, of those he stands in for today, and of those who stood in for
+ * him when they were asked. The rules say afterwards what of it is really his.
+ * @param day local day, YYYY-MM-DD.
+ */
+export function namesFor(directory: Directory, personId: string, day: string): string[] {
+  const own = directory.people.get(personId)?.delegateId ?? null;
+  const others = [...directory.people.values()].filter(
+    ({ id, delegateId }) => id === own || (delegateId !== null && substitute(directory, id, day)?.id === personId),
+  );
+  return [...new Set([personId, ...others.map(({ id }) => id)])];
+}
+
+/** For whom besides its own people an open ticket waits: kept beside it, so that lists find it (000-10, B.4, 000-09). */
+export function partsOf(ticket: TicketState): readonly { readonly personId: string; readonly unitId: string | null }[] {
+  if (!isOpen(ticket)) return [];
+  const { approval, confirmation, assists } = ticket;
+  return [
+    ...assists.flatMap(({ personId, unitId, doneAt }) => (doneAt === null ? [{ personId, unitId }] : [])),
+    ...(approval === null ? [] : [{ personId: approval.approverId, unitId: null }]),
+    ...(confirmation === null ? [] : [{ personId: confirmation.leaderId, unitId: null }]),
+  ];
+}

@@ -1,0 +1,124 @@
+import { asc, desc, inArray, sql } from "drizzle-orm";
+import { accountabilityDrafts, cards, ticketParts, tickets } from "../../db/schema/index.ts";
+import { compiled } from "./compiled.ts";
+import type { Database } from "./database.ts";
+import type { StoredTicket } from "./tickets.ts";
+import { columns, stored } from "./tickets.ts";
+
+const BEING_WORKED_ON = ["triage", "offered", "in_progress", "awaiting_requester", "parked"];
+/** Most rows of a list. */
+const MOST = 50;
+
+/** A draft of 责任追究 that waits for a leader's word. */
+export interface WaitingDraft {
+  readonly id: string;
+  readonly at: number;
+}
+
+/** A ticket of a list, with what lists show beside it. */
+export interface ListedTicket extends StoredTicket {
+  readonly drafts: readonly WaitingDraft[];
+  /** As what the asker has its card; null = he has none. */
+  readonly audience: string | null;
+}
+
+const listed = { ...columns, drafts: sql<string | null>`null`, audience: sql<string | null>`null` };
+
+export const toListed = (
+  rows: readonly { state: unknown; headHash: string; drafts: string | null; audience: string | null }[],
+): ListedTicket[] =>
+  rows.map((row) => ({
+    ...stored(row),
+    audience: row.audience,
+    // Built by the query below.
+    drafts: row.drafts === null ? [] : (JSON.parse(row.drafts) as WaitingDraft[]),
+  }));
+
+/** Nothing: for every message that is no command. */
+export const noTickets = compiled((db) =>
+  db
+    .select(listed)
+    .from(tickets)
+    .where(sql`0`),
+);
+
+/**
+ * What waits for a person's hand: what he answers for, what is offered to him, and what waits for him besides.
+ * @param names under whose names a word or a part may wait for him.
+ */
+export const tasksOf = (db: Database, personId: string, names: readonly string[]) => {
+  const parts = sql`select ticket_id from ${ticketParts} where person_id in ${[...names, ""]}`;
+  // Columns by their bare names: the builder takes the table's name off where it selects from one table only.
+  const own = sql`leader_id = ${personId} and ${accountabilityDrafts}.state = 'draft'`;
+  const drafts = sql`select ticket_id from ${accountabilityDrafts} where ${own}`;
+  return (
+    db
+      .select({
+        ...listed,
+        drafts: sql<string>`(select json_group_array(json_object('id', id, 'at', created_at)) from ${accountabilityDrafts}
+          where ticket_id = tickets.id and ${own})`,
+      })
+      .from(tickets)
+      .where(
+        // Each look goes into its own index; with "or" SQLite would read every open ticket of the office.
+        sql`${tickets.id} in (
+          select id from (select id from ${tickets}
+            where closed_at is null and responsible_id = ${personId} and stage in ${BEING_WORKED_ON}
+            order by resolve_by limit ${MOST})
+          union select id from ${tickets}
+            where closed_at is null and offered_to_id = ${personId} and stage in ${BEING_WORKED_ON}
+          union ${parts} union ${drafts})`,
+      )
+      // What others wait for must not fall behind the fiftieth of his own.
+      .orderBy(sql`${tickets.id} in (${parts} union ${drafts}) desc`, asc(tickets.resolveBy))
+      .limit(MOST)
+  );
+};
+
+/** Open tickets of units, and those they have a part in. Earliest limit first. */
+export const unitTickets = (db: Database, unitIds: readonly string[]) => {
+  // One look for each unit: a list of them would be sorted whole before the first fifty are taken.
+  const looks = ["", ...unitIds].map(
+    (unitId) => sql`select id from (select id from ${tickets}
+      where closed_at is null and unit_id = ${unitId} and stage in ${BEING_WORKED_ON}
+      order by resolve_by limit ${MOST})`,
+  );
+  return db
+    .select(listed)
+    .from(tickets)
+    .where(
+      sql`${tickets.id} in (
+${sql.join(looks, sql` union `)}
+        union select ticket_id from ${ticketParts} where unit_id in ${[...unitIds, ""]})`,
+    )
+    .orderBy(asc(tickets.resolveBy))
+    .limit(MOST);
+};
+
+/** Open tickets whose limit falls before an instant and those that are parked, the latest first: what a leader may have to look at. */
+export const lateTickets = (db: Database, before: number) =>
+  db
+    .select(listed)
+    .from(tickets)
+    .where(
+      sql`${tickets.id} in (
+        select id from (select id from ${tickets}
+          where closed_at is null and resolve_by < ${before} and stage in ('triage', 'offered', 'in_progress')
+          order by resolve_by limit ${MOST})
+        union all select id from (select id from ${tickets} where stage = 'parked' order by resolve_by limit ${MOST}))`,
+    )
+    .orderBy(sql`${tickets.stage} = 'parked'`, asc(tickets.resolveBy));
+
+/** Tickets with any of these numbers, those still open first, then the newest. */
+export const ticketsByNo = (db: Database, nos: readonly string[], openId: string) =>
+  db
+    .select({
+      ...listed,
+      audience: sql<
+        string | null
+      >`(select audience from ${cards} where ticket_id = tickets.id and recipient = ${openId})`,
+    })
+    .from(tickets)
+    .where(inArray(tickets.no, [...nos]))
+    .orderBy(sql`${tickets.closedAt} is not null`, desc(tickets.openedAt))
+    .limit(MOST);
