@@ -7,7 +7,7 @@ import type { Database } from "./database.ts";
 import type { Sha256 } from "./event-chain.ts";
 import { CHAIN_START, canonical, hashContent, hashEvent } from "./event-chain.ts";
 import type { EventRow } from "./tickets.ts";
-import { counterKey, eventsOf, indexColumns } from "./tickets.ts";
+import { counterKey, eventsOf, indexColumns, stored } from "./tickets.ts";
 
 /** One thing that is not as the events say. */
 export interface Difference {
@@ -67,10 +67,9 @@ export async function audit(db: Database, options: AuditOptions): Promise<Audite
       result.events += own.length;
       if (own.some(isRedacted)) result.redacted += 1;
       for (const what of await differencesOf(row, own, options.sha256)) tell(row.no, what);
-      // Written by the desk only, from a value of this type.
-      const waiting = partsOf(row.state as TicketState);
-      const stored = (parts.get(row.id) ?? []).map(({ personId, unitId }) => ({ personId, unitId }));
-      if (canonical(sorted(waiting)) !== canonical(sorted(stored)))
+      const waiting = partsOf(stored(row).state);
+      const written = (parts.get(row.id) ?? []).map(({ personId, unitId }) => ({ personId, unitId }));
+      if (canonical(sorted(waiting)) !== canonical(sorted(written)))
         tell(row.no, "its list of those it waits for is not what its state makes of it");
       noteNumber(numbers, row.no);
     }

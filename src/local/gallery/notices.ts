@@ -158,7 +158,7 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
   ]),
   ["请假", LEAVE],
   ["请假，没有同事可选", { ...LEAVE, colleagues: [] }],
-  ["请假中", { ...LEAVE, state: "on_leave", from: "11月25日", to: "11月27日", delegate: "郝云舒" }],
+  ["请假中", { ...LEAVE, state: "on_leave", from: "2026-11-25", to: "2026-11-27", delegate: "郝云舒" }],
   ["已销假", { ...LEAVE, state: "back" }],
   ...draftNotices(HOSTILE),
   ...(["asked", "sent", "kept", "dropped"] as const).map((state): readonly [string, Notice] => [
