@@ -150,6 +150,14 @@ export type TicketLine =
       readonly unit: string;
       readonly text: string;
     }
+  | {
+      readonly code: "assist_cancelled";
+      readonly no: string;
+      readonly title: string;
+      readonly by: string;
+      readonly reason: string;
+    }
+  | { readonly code: "assist_handed"; readonly no: string; readonly title: string; readonly to: string }
   | { readonly code: "assist_due"; readonly no: string; readonly title: string; readonly unit: string }
   | {
       readonly code: "levelled_up";

@@ -159,11 +159,15 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
     }
     case "assist_due": {
       const late = ticket.assists.filter((assist) => assist.doneAt === null && assist.dueBy <= now);
+      // The head can give it to somebody else, for which he needs the card.
+      const heads = late.map(({ unitId }) => directory.units.get(unitId)?.headId ?? null);
+      const again = saidBefore(directory, ticket, kind, now);
       return {
         ...NOTHING,
+        cards: cards([...late.map(({ personId }) => personId), ...(again ? heads : [])], "assist"),
         lines: late.flatMap((assist) => {
           const assisting = directory.units.get(assist.unitId);
-          const above = saidBefore(directory, ticket, kind, now) ? (assisting?.headId ?? null) : null;
+          const above = again ? (assisting?.headId ?? null) : null;
           return to([assist.personId, worker, above], { code: "assist_due", no, title, unit: assisting?.name ?? "" });
         }),
       };

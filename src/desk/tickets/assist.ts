@@ -1,6 +1,8 @@
 import type { AskAssistInput } from "../../domain/ticket/verbs/ask-assist.ts";
 import { askAssist } from "../../domain/ticket/verbs/ask-assist.ts";
+import { cancelAssist } from "../../domain/ticket/verbs/cancel-assist.ts";
 import { finishAssist } from "../../domain/ticket/verbs/finish-assist.ts";
+import { handAssist } from "../../domain/ticket/verbs/hand-assist.ts";
 import type { DeskDeps } from "../deps.ts";
 import type { Acted, TicketCommand } from "./act.ts";
 import { act } from "./act.ts";
@@ -15,6 +17,20 @@ export const inviteAssist = (
     // From the command, so that a repeated one names the same part.
     askAssist(context, ticket, { ...input, assistId: command.commandId, lastAssigned }),
   );
+
+/** The lead unit calls a part off. */
+export const callOffAssist = (
+  deps: DeskDeps,
+  command: TicketCommand,
+  input: { readonly assistId: string; readonly reason: string },
+): Promise<Acted> => act(deps, command, (context, ticket) => cancelAssist(context, ticket, input));
+
+/** A part passes to a colleague of the assisting unit. */
+export const passAssist = (
+  deps: DeskDeps,
+  command: TicketCommand,
+  input: { readonly personId: string },
+): Promise<Acted> => act(deps, command, (context, ticket) => handAssist(context, ticket, input));
 
 /** The assisting unit reports its part done. */
 export const reportAssist = (

@@ -145,6 +145,8 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "unparked":
     case "assist_asked":
     case "assist_done":
+    case "assist_cancelled":
+    case "assist_handed":
     case "supervised":
     case "supervision_replied":
     case "levelled_up":

@@ -17,6 +17,8 @@ type SupervisionEvent = Extract<
       | "unparked"
       | "assist_asked"
       | "assist_done"
+      | "assist_cancelled"
+      | "assist_handed"
       | "supervised"
       | "supervision_replied"
       | "levelled_up"
@@ -79,6 +81,17 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       told.line(workerId(after), { code: "assist_done", no, title, unit, text: event.content.text });
       return;
     }
+    case "assist_cancelled": {
+      const { assistId } = event.data;
+      const part = after.assists.find(({ id }) => id === assistId);
+      if (part !== undefined)
+        told.line(part.personId, { code: "assist_cancelled", no, title, by, reason: event.content.reason });
+      return;
+    }
+    case "assist_handed":
+      told.person(event.data.personId, "assist", true);
+      told.line(event.data.fromId, { code: "assist_handed", no, title, to: nameOf(directory, event.data.personId) });
+      return;
     case "supervised": {
       const { grade, replyBy } = event.data;
       const line = { code: "supervised", no, title, grade, by, text: event.content.text, replyBy } as const;

@@ -34,6 +34,7 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "dismiss",
     "hand_over",
     "assist",
+    "assist_cancel",
     "extend",
     "park",
     "terminate",
@@ -52,12 +53,13 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "materials",
     "hand_over",
     "assist",
+    "assist_cancel",
     "project",
     "level_up",
     "publish_answer",
   ],
   leader: ["confirm", "send_back", "approve", "deny", "supervise", "level_up", "unpark"],
-  assist: ["assist_done"],
+  assist: ["assist_done", "assist_hand"],
   watch: [],
   group: [],
 };
@@ -122,6 +124,8 @@ function tried(context: DecideContext, ticket: TicketState, action: TicketAction
     case "terminate":
     case "assist":
     case "assist_done":
+    case "assist_hand":
+    case "assist_cancel":
     case "project":
     case "confirm":
     case "send_back":

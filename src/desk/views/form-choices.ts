@@ -4,19 +4,21 @@ import { withoutIdentity } from "../../domain/guides/identity.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
+import type { DecideContext } from "../../domain/ticket/context.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { openAssistOf } from "../../domain/ticket/verbs/finish-assist.ts";
 import { nameOf } from "./person-line.ts";
 import type { TicketAction } from "./ticket-actions.ts";
 import type { FormChoices } from "./ticket-view.ts";
 
 /** What a form on a ticket's card offers; only what can be chosen. */
 export function formChoices(
-  directory: Directory,
+  context: DecideContext,
   ticket: TicketState,
   action: TicketAction,
   older: readonly TicketState[],
-  now: number,
 ): FormChoices {
+  const { directory, now } = context;
   const units = [...directory.units.values()].map(({ id, name }) => ({ id, label: name }));
   switch (action) {
     case "hand_over":
@@ -40,6 +42,19 @@ export function formChoices(
       return { days: dayEnds(directory, now, 60).filter((_, i) => i % 5 === 4) };
     case "assist":
       return { units: units.filter(({ id }) => id !== ticket.unitId) };
+    case "assist_hand": {
+      const part = openAssistOf(context, ticket);
+      return { colleagues: part === null ? [] : ofUnit(directory, part.unitId, [part.personId]) };
+    }
+    case "assist_cancel":
+      return {
+        parts: ticket.assists
+          .filter(({ doneAt }) => doneAt === null)
+          .map(({ id, unitId, personId }) => ({
+            id,
+            label: `${directory.units.get(unitId)?.name ?? ""} ${nameOf(directory, personId)}`,
+          })),
+      };
     case "project":
       return { projects: projects(directory, ticket), noProject: ticket.projectId !== null };
     case "publish_answer":
@@ -82,9 +97,10 @@ function colleagues(directory: Directory, ticket: TicketState): { id: string; la
   const own = directory.people.get(giverId)?.unitId ?? null;
   // Who gave it to another unit and thinks better of it looks for a colleague of his own.
   const unitId = gaveAway(ticket, giverId) ? own : (ticket.unitId ?? own);
-  return [...directory.people.values()]
-    .filter(
-      (p) => p.kind === "cadre" && p.active && p.unitId === unitId && p.id !== giverId && p.id !== ticket.offeredToId,
-    )
-    .map(({ id, name, post }) => ({ id, label: `${name} ${post}` }));
+  return ofUnit(directory, unitId, [giverId, ticket.offeredToId]);
 }
+
+const ofUnit = (directory: Directory, unitId: string | null, except: readonly (string | null)[]) =>
+  [...directory.people.values()]
+    .filter((p) => p.kind === "cadre" && p.active && p.unitId === unitId && !except.includes(p.id))
+    .map(({ id, name, post }) => ({ id, label: `${name} ${post}` }));

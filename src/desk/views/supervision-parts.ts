@@ -54,6 +54,7 @@ export function supervisionParts({ directory, viewer }: ViewContext, ticket: Tic
       dueBy: assist.dueBy,
       doneAt: assist.doneAt,
       result: assist.result,
+      cancelled: assist.cancelled === true,
       mine: assist.personId === viewerId,
     })),
     supervisions: ticket.supervisions.map((supervision) => ({

@@ -145,6 +145,8 @@ export interface TicketView {
     readonly dueBy: number;
     readonly doneAt: number | null;
     readonly result: string;
+    /** Called off by the lead unit. */
+    readonly cancelled: boolean;
     /** Whether it is the viewer's own part. */
     readonly mine: boolean;
   }[];
@@ -185,6 +187,8 @@ export interface FormChoices {
   /** Running key projects, the firm's own first; `noProject` = it may be taken off its project. */
   readonly projects?: readonly { readonly id: string; readonly name: string; readonly leader: string }[];
   readonly noProject?: boolean;
+  /** Open parts of other units (会办). */
+  readonly parts?: readonly { readonly id: string; readonly label: string }[];
   /** Beginning of the words that are to become public, without names. */
   readonly publicDraft?: { readonly question: string; readonly answer: string };
   /** Ends of working days that may be chosen, UTC ms, earliest first. */

@@ -6,9 +6,11 @@ import { askAssist } from "../../domain/ticket/verbs/ask-assist.ts";
 import { askExtension } from "../../domain/ticket/verbs/ask-extension.ts";
 import { askParking } from "../../domain/ticket/verbs/ask-parking.ts";
 import { askTermination } from "../../domain/ticket/verbs/ask-termination.ts";
+import { cancelAssist } from "../../domain/ticket/verbs/cancel-assist.ts";
 import { confirmResult, sendBack } from "../../domain/ticket/verbs/confirm.ts";
 import { decideApproval } from "../../domain/ticket/verbs/decide-approval.ts";
 import { finishAssist } from "../../domain/ticket/verbs/finish-assist.ts";
+import { handAssist } from "../../domain/ticket/verbs/hand-assist.ts";
 import { levelUp } from "../../domain/ticket/verbs/level-up.ts";
 import { stillHolds } from "../../domain/ticket/verbs/look-back.ts";
 import { notSolved } from "../../domain/ticket/verbs/rate.ts";
@@ -26,6 +28,8 @@ type SupervisionAction = Extract<
   | "terminate"
   | "assist"
   | "assist_done"
+  | "assist_hand"
+  | "assist_cancel"
   | "project"
   | "confirm"
   | "send_back"
@@ -55,6 +59,13 @@ export function triedSupervision(context: DecideContext, ticket: TicketState, ac
     }
     case "assist_done":
       return finishAssist(context, ticket, { text: TRIAL });
+    case "assist_hand":
+      // Whom to, the form asks.
+      return handAssist(context, ticket, { personId: "" });
+    case "assist_cancel": {
+      const part = ticket.assists.find(({ doneAt }) => doneAt === null);
+      return cancelAssist(context, ticket, { assistId: part?.id ?? "", reason: TRIAL });
+    }
     case "project":
       return offeredProject(context, ticket);
     case "confirm":

@@ -100,6 +100,8 @@ export type TicketFact =
       content: { text: string };
     }
   | { type: "assist_done"; data: { assistId: string }; content: { text: string } }
+  | { type: "assist_cancelled"; data: { assistId: string }; content: { reason: string } }
+  | { type: "assist_handed"; data: { assistId: string; fromId: string; personId: string }; content: null }
   | {
       type: "supervised";
       data: { grade: Supervision["grade"]; byId: string; replyBy: number };

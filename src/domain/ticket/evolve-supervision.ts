@@ -16,6 +16,8 @@ type SupervisionEvent = Extract<
       | "unparked"
       | "assist_asked"
       | "assist_done"
+      | "assist_cancelled"
+      | "assist_handed"
       | "supervised"
       | "supervision_replied"
       | "levelled_up"
@@ -77,11 +79,16 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
     }
     case "assist_done":
       return {
-        assists: state.assists.map((assist) =>
-          assist.id === event.data.assistId ? { ...assist, doneAt: at, result: event.content.text } : assist,
-        ),
+        ...changedAssist(state, event.data.assistId, { doneAt: at, result: event.content.text }),
         ...noted(state, event, "assist", event.content.text),
       };
+    case "assist_cancelled": {
+      const { reason } = event.content;
+      const ended = { doneAt: at, result: reason, cancelled: true };
+      return { ...changedAssist(state, event.data.assistId, ended), ...noted(state, event, "assist", reason) };
+    }
+    case "assist_handed":
+      return changedAssist(state, event.data.assistId, { personId: event.data.personId });
     case "supervised": {
       const { grade, byId, replyBy } = event.data;
       const { text } = event.content;
@@ -141,6 +148,10 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
       return unreachable(event);
   }
 }
+
+const changedAssist = (state: TicketState, id: string, change: Partial<Assist>): Pick<TicketState, "assists"> => ({
+  assists: state.assists.map((assist) => (assist.id === id ? { ...assist, ...change } : assist)),
+});
 
 function granted(state: TicketState, event: Extract<TicketEvent, { type: "approval_given" }>): Partial<TicketState> {
   const { kind, until, deadlines } = event.data;

@@ -117,6 +117,8 @@ export interface Assist {
   readonly dueBy: number;
   readonly doneAt: number | null;
   readonly result: string;
+  /** The lead unit has called it off; `doneAt` is then its end, `result` the reason. Absent = no. */
+  readonly cancelled?: boolean;
 }
 
 /** 督办 in grades 1 (提醒), 2 (督办), 3 (挂牌督办), with a reply due (domain.md B.1). */

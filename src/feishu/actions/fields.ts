@@ -21,6 +21,8 @@ export const FIELDS = {
   terminate: { reason: "terminate_reason" },
   assist: { unit: "assist_unit", days: "assist_days", text: "assist_text" },
   assist_done: { text: "assist_done_text" },
+  assist_hand: { person: "assist_hand_person" },
+  assist_cancel: { part: "assist_cancel_part", reason: "assist_cancel_reason" },
   deny: { reason: "deny_reason" },
   supervise: { grade: "supervise_grade", text: "supervise_text" },
   supervise_reply: { text: "supervise_reply_text" },

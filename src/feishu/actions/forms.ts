@@ -133,6 +133,12 @@ const SCHEMAS = {
     workingDays: Number(form[F.assist.days]) || 3,
     text: form[F.assist.text],
   })),
+  assist_hand: z
+    .object({ [F.assist_hand.person]: chosen })
+    .transform((form) => ({ personId: form[F.assist_hand.person] })),
+  assist_cancel: z
+    .object({ [F.assist_cancel.part]: chosen, [F.assist_cancel.reason]: needed() })
+    .transform((form) => ({ assistId: form[F.assist_cancel.part], reason: form[F.assist_cancel.reason] })),
   assist_done: z.object({ [F.assist_done.text]: needed() }).transform((form) => ({ text: form[F.assist_done.text] })),
   deny: z.object({ [F.deny.reason]: text() }).transform((form) => ({ reason: form[F.deny.reason] })),
   supervise: z.object({ [F.supervise.grade]: raw, [F.supervise.text]: text() }).transform((form) => ({

@@ -23,7 +23,7 @@ import { withdrawTicket } from "../../desk/tickets/withdraw.ts";
 import { requestExtension } from "../../desk/tickets/ask-extension.ts";
 import { requestParking, unparkTicket } from "../../desk/tickets/ask-parking.ts";
 import { requestTermination } from "../../desk/tickets/ask-termination.ts";
-import { inviteAssist, reportAssist } from "../../desk/tickets/assist.ts";
+import { callOffAssist, inviteAssist, passAssist, reportAssist } from "../../desk/tickets/assist.ts";
 import { decideOnApproval } from "../../desk/tickets/decide-approval.ts";
 import { confirmStillHolds } from "../../desk/tickets/look-back.ts";
 import { chooseProject, confirmAsLeader, sendBackAsLeader } from "../../desk/tickets/project.ts";
@@ -167,6 +167,10 @@ async function carryOut(
       return inviteAssist(deps, command, as(name));
     case "assist_done":
       return reportAssist(deps, command, as(name));
+    case "assist_hand":
+      return passAssist(deps, command, as(name));
+    case "assist_cancel":
+      return callOffAssist(deps, command, as(name));
     case "deny":
       return decideOnApproval(deps, command, { approve: false, ...as(name) });
     case "supervise":

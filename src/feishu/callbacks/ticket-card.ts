@@ -61,7 +61,7 @@ export async function freshCard(
   if (mode === "main" || mode === "more") return ticketCard(view, mode);
   const older = mode === "merge" ? toStored(await olderOpenTickets(deps.db, ticket)).map(({ state }) => state) : [];
   return ticketCard(view, mode, {
-    ...formChoices(directory, ticket, mode, older, now),
+    ...formChoices({ directory, actor: viewer, now }, ticket, mode, older),
     ...(level === null ? {} : { level }),
   });
 }

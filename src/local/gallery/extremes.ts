@@ -51,6 +51,7 @@ const HOSTILE_VIEW: Partial<TicketView> = {
       dueBy: at("2026-11-25 17:30"),
       doneAt: null,
       result: "",
+      cancelled: false,
       mine: true,
     },
     {
@@ -60,6 +61,7 @@ const HOSTILE_VIEW: Partial<TicketView> = {
       dueBy: 0,
       doneAt: at("2026-11-25 17:30"),
       result: HOSTILE,
+      cancelled: false,
       mine: false,
     },
   ],

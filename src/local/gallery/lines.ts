@@ -78,6 +78,8 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   supervision_replied: { code: "supervision_replied", ...NAMED, by: "尤在渊", text: "已联系供电公司，周四换线" },
   supervision_due: { code: "supervision_due", ...NAMED },
   assist_done: { code: "assist_done", ...NAMED, unit: "规划建设和交通办公室", text: "管线在路北侧" },
+  assist_cancelled: { code: "assist_cancelled", ...NAMED, by: "连以宁", reason: "管线图已找到" },
+  assist_handed: { code: "assist_handed", ...NAMED, to: "房若水" },
   assist_due: { code: "assist_due", ...NAMED, unit: "规划建设和交通办公室" },
   levelled_up: { code: "levelled_up", ...NAMED, level: 1, reason: "涉及两个县，单位协调不了" },
   sent_back: { code: "sent_back", ...NAMED, ...LIMIT, by: "云致远", reason: "早上又停了一次，请再核实" },

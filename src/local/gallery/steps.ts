@@ -210,6 +210,7 @@ export const STEPS = {
         dueBy: at("2026-11-25 17:30"),
         doneAt: null,
         result: "",
+        cancelled: false,
         mine: true,
       },
       {
@@ -219,6 +220,7 @@ export const STEPS = {
         dueBy: at("2026-11-24 17:30"),
         doneAt: at("2026-11-24 14:00"),
         result: "已通知12家企业",
+        cancelled: false,
         mine: false,
       },
     ],

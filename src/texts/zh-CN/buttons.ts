@@ -21,6 +21,8 @@ const action: Record<TicketAction, string> = {
   terminate: "申请终止",
   assist: "请会办",
   assist_done: "我这边办好了",
+  assist_hand: "转同事办",
+  assist_cancel: "撤回会办",
   project: "选择项目",
   confirm: "确认办结",
   send_back: "退回重办",

@@ -57,6 +57,8 @@ const ticketLines: LineSentences = {
   supervision_replied: ({ no, title, by, text }) => `${by}回复了对${no}「${title}」的督办：${text}`,
   supervision_due: ({ no, title }) => `${no}「${title}」的督办还没回复，已到时限。`,
   assist_done: ({ title, unit, text }) => `${unit}会办的「${title}」办好了：${text}`,
+  assist_cancelled: ({ no, title, by, reason }) => `${by}撤回了${no}「${title}」的会办：${reason}。你不用再办。`,
+  assist_handed: ({ no, title, to }) => `${no}「${title}」的会办已转给${to}，你不用再管。`,
   assist_due: ({ no, title, unit }) => `${no}「${title}」${unit}的会办已到时限，请今天办好。`,
   levelled_up: ({ no, title, level, reason }) =>
     `${no}「${title}」${level === 1 ? "提请您协调" : "提请政府会议研究"}：${reason}`,

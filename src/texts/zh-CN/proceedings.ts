@@ -30,7 +30,9 @@ export const proceedings = {
   assist: (assist: Assist, clock: Clock): string =>
     assist.doneAt === null
       ? `会办：${assist.unit}${assist.person.name}，${dates.by(assist.dueBy, clock)}`
-      : `会办：${assist.unit}已办好${assist.result === "" ? "" : `，${assist.result}`}`,
+      : assist.cancelled
+        ? `会办：${assist.unit}不用办了${assist.result === "" ? "" : `，${assist.result}`}`
+        : `会办：${assist.unit}已办好${assist.result === "" ? "" : `，${assist.result}`}`,
   assistMine: (text: string): string => labels.pair("请您会办", text),
   assistBy: (at: number, clock: Clock): string => `请在${dates.by(at, clock)}办好会办的部分`,
   assistDone: "会办的部分已办好",

@@ -21,6 +21,8 @@ const done: Record<TicketAction, string> = {
   terminate: "已报领导，批准前照常计时",
   assist: "已请对方会办",
   assist_done: "已告诉主办单位",
+  assist_hand: "已转给同事，期限不变",
+  assist_cancel: "已撤回会办",
   project: "项目已记下",
   confirm: "已确认办结，请企业评价",
   send_back: "已退回，经办人马上知道",

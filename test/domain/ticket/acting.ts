@@ -7,6 +7,7 @@ const FITTING: Readonly<Record<string, Who>> = {
   approve: "approver",
   deny: "approver",
   finishAssist: "assistant",
+  handAssist: "assistant",
   confirmResult: "confirmer",
   sendBack: "confirmer",
   supervise: staff("L03"),

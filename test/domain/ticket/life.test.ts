@@ -213,6 +213,8 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
     expect.arrayContaining([
       "approval_given",
       "assist_done",
+      "assist_cancelled",
+      "assist_handed",
       "supervised",
       "levelled_up",
       "unparked",

@@ -10,6 +10,8 @@ import { askExtension } from "../../../src/domain/ticket/verbs/ask-extension.ts"
 import { askParking } from "../../../src/domain/ticket/verbs/ask-parking.ts";
 import { askTermination } from "../../../src/domain/ticket/verbs/ask-termination.ts";
 import { dismiss, restore } from "../../../src/domain/ticket/verbs/dismiss.ts";
+import { cancelAssist } from "../../../src/domain/ticket/verbs/cancel-assist.ts";
+import { handAssist } from "../../../src/domain/ticket/verbs/hand-assist.ts";
 import { closeUnanswered } from "../../../src/domain/ticket/verbs/close-unanswered.ts";
 import { decideApproval } from "../../../src/domain/ticket/verbs/decide-approval.ts";
 import { finishAssist } from "../../../src/domain/ticket/verbs/finish-assist.ts";
@@ -153,6 +155,9 @@ export const SUPERVISION_VERBS: Record<string, (context: DecideContext, ticket: 
       lastAssigned: none,
     }),
   finishAssist: (c, t) => finishAssist(c, t, { text: "看过了" }),
+  cancelAssist: (c, t) =>
+    cancelAssist(c, t, { assistId: t.assists.find(({ doneAt }) => doneAt === null)?.id ?? "", reason: "不用了" }),
+  handAssist: (c, t) => handAssist(c, t, { personId: "C16" }),
   supervise: (c, t) => supervise(c, t, { grade: 2, text: "今天给答复" }),
   replySupervision: (c, t) => replySupervision(c, t, { text: "下午就修" }),
   levelUp: (c, t) => levelUp(c, t, { reason: "本部门解决不了" }),

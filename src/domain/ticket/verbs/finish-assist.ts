@@ -6,7 +6,7 @@ import { isOpen } from "../state.ts";
 import type { Assist, TicketState } from "../state.ts";
 
 /** Open part of the acting person (or of the unit he heads). */
-function openAssistOf(context: DecideContext, ticket: TicketState): Assist | null {
+export function openAssistOf(context: DecideContext, ticket: TicketState): Assist | null {
   const person = personOf(context.directory, context.actor);
   if (person === null) return null;
   const open = ticket.assists.filter((assist) => assist.doneAt === null);

@@ -78,6 +78,11 @@ const BUILDERS: Partial<Record<TicketAction, Builder>> = {
     ...select(F.assist.days, labelled(texts.forms.assistDays), { required: true, initial: "3" }),
     textInput(F.assist.text, { required: true, placeholder: P.assist_text }),
   ],
+  assist_hand: (_, { colleagues }) => select(F.assist_hand.person, people(colleagues), { required: true }),
+  assist_cancel: (_, { parts = [] }) => [
+    ...select(F.assist_cancel.part, people(parts), { required: true, initial: parts[0]?.id }),
+    textInput(F.assist_cancel.reason, { required: true, placeholder: P.assist_cancel_reason }),
+  ],
   assist_done: () => [textInput(F.assist_done.text, { required: true, placeholder: P.assist_done_text })],
   deny: () => [textInput(F.deny.reason, { placeholder: P.deny_reason })],
   supervise: () => [
