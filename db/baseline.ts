@@ -33,12 +33,17 @@ export async function ensureBaseline(db: Database): Promise<void> {
         .onConflictDoNothing(),
     );
   }
-  const days = CALENDARS.flatMap(read).map((row) => ({
+  // A notice that the office has loaded itself is whole: what it took out must not come back.
+  const loaded = new Set((await db.select({ day: calendarDays.day }).from(calendarDays)).map(({ day }) => day));
+  const missing = CALENDARS.map(read).filter(
+    (rows) => !rows.some(({ date }) => date?.endsWith("-01-01") && loaded.has(date)),
+  );
+  const days = missing.flat().map((row) => ({
     day: row["date"] ?? "",
     name: row["name"] ?? "",
     kind: row["kind"] === "off" ? ("off" as const) : ("workday" as const),
   }));
-  statements.push(db.insert(calendarDays).values(days).onConflictDoNothing());
+  if (days.length > 0) statements.push(db.insert(calendarDays).values(days).onConflictDoNothing());
   statements.push(db.insert(settings).values({ key: "directory_version", value: 1 }).onConflictDoNothing());
   await writeAll(db, statements);
 }

@@ -16,6 +16,7 @@ export type Saying =
   | { readonly code: "staff_hint" }
   | { readonly code: "no_such_ticket" }
   | { readonly code: "not_on_leave" }
+  | { readonly code: "calendar_missing"; readonly year: number }
   | { readonly code: "quiet" }
   | { readonly code: "loud" };
 

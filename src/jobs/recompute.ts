@@ -2,6 +2,7 @@ import type { Deps } from "../deps.ts";
 import { recomputeOpenTickets } from "../desk/tickets/recompute-all.ts";
 import { sendReady } from "../feishu/jobs/send-ready.ts";
 import { canonical } from "../store/event-chain.ts";
+import { bumpDirectoryVersion } from "../store/people.ts";
 import { calendarRows, policyRows, readSetting, writeSetting } from "../store/settings.ts";
 
 const KEY = "clock_fingerprint";
@@ -17,6 +18,8 @@ export async function recomputeWhenChanged(deps: Deps): Promise<number> {
   if (known !== null && known.calendar === calendar && known.policy === policy) return 0;
   let moved = 0;
   if (known !== null) {
+    // Rows written without the version (by hand, or a moment before it) would be reckoned with the directory of before.
+    await bumpDirectoryVersion(deps.db);
     const because = known.calendar === calendar ? "policy" : "calendar";
     const id = `recompute:${because === "policy" ? policy : calendar}`;
     moved = await recomputeOpenTickets(deps, { id, because }, (ready) => sendReady(deps, ready));

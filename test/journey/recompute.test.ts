@@ -7,6 +7,16 @@ import { openOffice } from "../support/office.ts";
 let office: Office;
 afterEach(() => office.close());
 
+test("a holiday written without the directory's version is not reckoned with the calendar of before (B.13)", async () => {
+  office = await openOffice();
+  await office.person("ou_demo_e22").say("永安大路73号门口的路面塌了一块,货车进不来");
+  const cadre = office.person("ou_demo_c15");
+  await cadre.press("接收");
+  await office.db.insert(calendarDays).values({ day: "2026-11-27", name: "临时放假", kind: "off" });
+  await office.advance(60_000);
+  expect(cadre.card("QF-20261124-0001")).toContain("12月2日");
+});
+
 test("a new holiday moves the limits of open tickets, says so in their history, and moves them once (000-17, B.13)", async () => {
   office = await openOffice();
   const manager = office.person("ou_demo_e22");

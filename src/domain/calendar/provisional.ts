@@ -1,4 +1,4 @@
-import { localDayNumber, yearOfDay } from "./local.ts";
+import { localDayNumber, localParts, yearOfDay } from "./local.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** A reckoned instant. */
@@ -15,4 +15,13 @@ export function reachesUnknownYear(calendar: WorkingCalendar, a: number, b: numb
   const last = yearOfDay(localDayNumber(calendar, Math.max(a, b)));
   for (let year = first; year <= last; year += 1) if (!calendar.knownYears.has(year)) return true;
   return false;
+}
+
+const DECEMBER = 12;
+
+/** The year whose notice is missed at an instant (UTC ms): this one, from 1 December on the next one; null = none (B.13). */
+export function missedYear(calendar: WorkingCalendar, now: number): number | null {
+  const { year, month } = localParts(calendar, now);
+  if (!calendar.knownYears.has(year)) return year;
+  return month === DECEMBER && !calendar.knownYears.has(year + 1) ? year + 1 : null;
 }

@@ -21,7 +21,7 @@ const ENDINGS: Readonly<Record<string, { readonly unit: LimitUnit; readonly fact
 
 /**
  * A category's limits from a row of the limits table (columns code, accept_work_hours, first_contact,
- * key_first_contact, interim, due_working_days, complex_working_days, max_extension_working_days, runs_24x7,
+ * key_first_contact, interim, due_working_days, complex_working_days, complex_source, max_extension_working_days, runs_24x7,
  * extension_times, extension_approver, urgent_accept_minutes). Without key_first_contact a key firm is heard in half
  * the time (002-20).
  */
@@ -73,6 +73,7 @@ export function policyFromRow(
     runs24x7: always === "Y",
     urgentAcceptMinutes: whole("urgent_accept_minutes", 1),
     complexWorkingDays: whole("complex_working_days", 1),
+    ...(cell("complex_source") === "" ? {} : { complexSource: cell("complex_source") }),
     maxExtensionWorkingDays: whole("max_extension_working_days", 0) ?? 0,
     extensionTimes: whole("extension_times", 0) ?? 0,
     extensionApproverId: cell("extension_approver") === "" ? null : cell("extension_approver"),

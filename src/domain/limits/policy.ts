@@ -30,6 +30,8 @@ export interface LimitPolicy {
   readonly urgentAcceptMinutes: number | null;
   /** Final limit of a matter found complex (疑难); null = none. */
   readonly complexWorkingDays: number | null;
+  /** The law or rule that allows it, as people are to read it; absent = none was given. */
+  readonly complexSource?: string;
   /** Longest single extension; 0 = none. */
   readonly maxExtensionWorkingDays: number;
   readonly extensionTimes: number;

@@ -95,6 +95,7 @@ export const SAYINGS: { readonly [C in Saying["code"]]: Extract<Saying, { code: 
   no_open_ticket: { code: "no_open_ticket" },
   unsupported_message: { code: "unsupported_message" },
   no_such_ticket: { code: "no_such_ticket" },
+  calendar_missing: { code: "calendar_missing", year: 2027 },
   not_on_leave: { code: "not_on_leave" },
   ticket_not_found: { code: "ticket_not_found", no: "QF-20261124-0099" },
   urged: { code: "urged", no: NAMED.no, responsible: YOU },
