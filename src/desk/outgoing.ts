@@ -203,6 +203,16 @@ export type Notice =
       readonly to: string | null;
       readonly delegate: string | null;
     }
+  /** To who stands in for somebody: named (from and to are local days, `earliest` = first limit in hand, UTC ms), or no longer. */
+  | {
+      readonly kind: "leave_told";
+      readonly absent: string;
+      readonly state: "named" | "over";
+      readonly from: string;
+      readonly to: string;
+      readonly count: number;
+      readonly earliest: number | null;
+    }
   /** 责任追究 draft: shown to a leader, who confirms or rejects; never published by the system (000-18). */
   | {
       readonly kind: "accountability_draft";

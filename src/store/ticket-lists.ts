@@ -44,9 +44,10 @@ export const noTickets = compiled((db) =>
 
 /**
  * What waits for a person's hand: what he answers for, what is offered to him, and what waits for him besides.
+ * @param people himself, and those whose work he does while they are away.
  * @param names under whose names a word or a part may wait for him.
  */
-export const tasksOf = (db: Database, personId: string, names: readonly string[]) => {
+export const tasksOf = (db: Database, personId: string, names: readonly string[], people = [personId]) => {
   const parts = sql`select ticket_id from ${ticketParts} where person_id in ${[...names, ""]}`;
   // Columns by their bare names: the builder takes the table's name off where it selects from one table only.
   const own = sql`leader_id = ${personId} and ${accountabilityDrafts}.state = 'draft'`;
@@ -63,10 +64,10 @@ export const tasksOf = (db: Database, personId: string, names: readonly string[]
         // Each look goes into its own index; with "or" SQLite would read every open ticket of the office.
         sql`${tickets.id} in (
           select id from (select id from ${tickets}
-            where closed_at is null and responsible_id = ${personId} and stage in ${BEING_WORKED_ON}
+            where closed_at is null and responsible_id in ${people} and stage in ${BEING_WORKED_ON}
             order by resolve_by limit ${MOST})
           union select id from ${tickets}
-            where closed_at is null and offered_to_id = ${personId} and stage in ${BEING_WORKED_ON}
+            where closed_at is null and offered_to_id in ${people} and stage in ${BEING_WORKED_ON}
           union ${parts} union ${drafts})`,
       )
       // What others wait for must not fall behind the fiftieth of his own.

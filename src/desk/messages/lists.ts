@@ -2,6 +2,7 @@ import { addDays, localDay, startOfLocalDay, workingBetween, workingDaysBetween 
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { worksFor } from "../../domain/people/standing-in.ts";
 import { byPressure, namesFor, parkedUntil, todoOf } from "../../domain/ticket/todo.ts";
 import type { Todo } from "../../domain/ticket/todo.ts";
 import type { Database } from "../../store/database.ts";
@@ -39,7 +40,12 @@ export function listQuery(
   switch (command) {
     case "tasks":
     case "due":
-      return tasksOf(db, personId, namesFor(directory, personId, dayOf(directory, now)));
+      return tasksOf(
+        db,
+        personId,
+        namesFor(directory, personId, dayOf(directory, now)),
+        worksFor(directory, personId, dayOf(directory, now)),
+      );
     case "late":
       return lateTickets(db, now + HOURS_AHEAD);
     case "unit":

@@ -1,11 +1,17 @@
 import { addDays, localDay, startOfLocalDay } from "../../domain/calendar/index.ts";
-import type { Directory } from "../../domain/people/directory.ts";
+import type { Directory, Person } from "../../domain/people/directory.ts";
 import { isOnLeave } from "../../domain/people/rota.ts";
 import type { Notice } from "../outgoing.ts";
 import { nameOf } from "../views/person-line.ts";
 
 /** As many days as a select on a phone can show. */
 const DAYS = 30;
+
+/** Cadres stand in for anybody; for a leader another leader may. */
+export const mayStandIn = (absent: Person, other: Person): boolean =>
+  other.active &&
+  other.id !== absent.id &&
+  (other.kind === "cadre" || (other.kind === "leader" && absent.kind === "leader"));
 
 /** 请假's form, or the leave that is running with its end. */
 export function leaveNotice(directory: Directory, personId: string, now: number): Notice {
@@ -24,8 +30,12 @@ export function leaveNotice(directory: Directory, personId: string, now: number)
     day,
     at: startOfLocalDay(directory.calendar, day),
   }));
+  const heads = new Set([...directory.units.values()].map(({ headId }) => headId));
+  // A leader chooses among leaders and heads of units; a cadre among his colleagues.
+  const near = (p: Person): boolean =>
+    person?.kind === "leader" ? p.kind === "leader" || heads.has(p.id) : p.unitId === (person?.unitId ?? null);
   const colleagues = [...directory.people.values()]
-    .filter((p) => p.kind === "cadre" && p.active && p.unitId === (person?.unitId ?? null) && p.id !== personId)
+    .filter((p) => person !== undefined && mayStandIn(person, p) && near(p))
     .map(({ id, name, post }) => ({ id, label: `${name} ${post}` }));
   return { ...base, days, colleagues, state: "open", from: null, to: null, delegate: null };
 }

@@ -1,11 +1,16 @@
 import { addDays, localDay } from "../../domain/calendar/index.ts";
-import type { Person } from "../../domain/people/directory.ts";
+import type { Directory, Person } from "../../domain/people/directory.ts";
 import { isOnLeave } from "../../domain/people/rota.ts";
 import { bumpDirectoryVersion, directoryVersion, setLeave } from "../../store/people.ts";
+import { tasksOf, toListed } from "../../store/ticket-lists.ts";
+import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
+import type { Notice, NoticeWish } from "../outgoing.ts";
 import { versionOf } from "../tickets/act.ts";
+import { openIdOf } from "../views/person-line.ts";
 import { actorOf } from "./actor.ts";
+import { mayStandIn } from "./leave-notice.ts";
 
 export interface LeaveInput {
   /** Local days, both inclusive. */
@@ -15,64 +20,125 @@ export interface LeaveInput {
 }
 
 export type LeaveResult =
-  | { readonly type: "done"; readonly person: Person; readonly delegate: string | null }
+  | {
+      readonly type: "done";
+      readonly person: Person;
+      readonly delegate: string | null;
+      readonly ready: readonly ReadyJob[];
+    }
   | { readonly type: "repeated" }
   | { readonly type: "refused"; readonly code: "not_allowed" | "date_not_later" | "person_unavailable" };
 
 const LONGEST_DAYS = 366;
 
-/** 请假: new tickets go to whoever stands in, or to the next on the rota; what is in hand stays until handed over. */
+/**
+ * 请假: new tickets go to whoever stands in, or to the next on the rota; so do the reminders of what is in hand, and he may act
+ * on it. He is told at once, with how much it is and by when.
+ */
 export async function takeLeave(
   deps: DeskDeps,
   command: { readonly commandId: string; readonly openId: string },
   input: LeaveInput,
 ): Promise<LeaveResult> {
-  const { db } = deps;
-  const [version] = await db.batch([directoryVersion(db)]);
-  const directory = await deps.directory.get(versionOf(version));
-  const actor = actorOf(directory, command.openId);
-  const person = actor.type === "person" ? directory.people.get(actor.personId) : undefined;
+  const { directory, person } = await who(deps, command.openId);
   if (person === undefined) return { type: "refused", code: "not_allowed" };
   const now = deps.clock.now();
   const today = localDay(directory.calendar, now);
   if (input.to < input.from || input.to < today || input.to > addDays(input.from, LONGEST_DAYS))
     return { type: "refused", code: "date_not_later" };
   const delegate = input.delegateId === null ? null : (directory.people.get(input.delegateId) ?? null);
-  const usable = delegate !== null && delegate.active && delegate.kind === "cadre" && delegate.id !== person.id;
+  const usable = delegate !== null && mayStandIn(person, delegate);
   if (input.delegateId !== null && (!usable || isOnLeave(delegate, input.from)))
     return { type: "refused", code: "person_unavailable" };
-  const committed = await commit(deps, {
-    commandId: command.commandId,
-    actor,
-    now,
-    directory,
-    rows: [
-      setLeave(db, person.id, { from: input.from, to: input.to, delegateId: input.delegateId }),
-      bumpDirectoryVersion(db),
-    ],
-  });
-  return committed.type === "committed"
-    ? { type: "done", person, delegate: delegate?.name ?? null }
-    : { type: "repeated" };
+  const [inHand] = await deps.db.batch([tasksOf(deps.db, person.id, [])]);
+  const limits = toListed(inHand)
+    .filter(({ state }) => [state.responsibleId, state.offeredToId].includes(person.id))
+    .map(({ state }) => state.deadlines.resolveBy);
+  const earliest = limits.length === 0 ? null : Math.min(...limits);
+  const { from, to } = input;
+  const told: Told = {
+    kind: "leave_told",
+    absent: person.name,
+    state: "named",
+    from,
+    to,
+    count: limits.length,
+    earliest,
+  };
+  const before = standingIn(person, today);
+  return written(deps, command, { directory, person, delegate, now }, input, [
+    ...tell(directory, delegate?.id ?? null, told),
+    ...(before === delegate?.id ? [] : tell(directory, before, { ...told, state: "over" })),
+  ]);
 }
 
-/** 销假: back on the rota from now on. */
+/** 销假: back on the rota from now on; who stood in is told. */
 export async function endLeave(
   deps: DeskDeps,
   command: { readonly commandId: string; readonly openId: string },
 ): Promise<LeaveResult> {
-  const { db } = deps;
-  const [version] = await db.batch([directoryVersion(db)]);
-  const directory = await deps.directory.get(versionOf(version));
-  const actor = actorOf(directory, command.openId);
-  const person = actor.type === "person" ? directory.people.get(actor.personId) : undefined;
+  const { directory, person } = await who(deps, command.openId);
   if (person === undefined) return { type: "refused", code: "not_allowed" };
+  const now = deps.clock.now();
+  const told: Told = {
+    kind: "leave_told",
+    absent: person.name,
+    state: "over",
+    from: "",
+    to: "",
+    count: 0,
+    earliest: null,
+  };
+  return written(
+    deps,
+    command,
+    { directory, person, delegate: null, now },
+    { from: null, to: null, delegateId: null },
+    tell(directory, standingIn(person, localDay(directory.calendar, now)), told),
+  );
+}
+
+type Told = Extract<Notice, { kind: "leave_told" }>;
+
+/** Who was named for a leave that is not over yet. */
+const standingIn = ({ leaveFrom, leaveTo, delegateId }: Person, today: string): string | null =>
+  leaveFrom === null || (leaveTo !== null && leaveTo < today) ? null : delegateId;
+
+function tell(directory: Directory, personId: string | null, notice: Told): NoticeWish[] {
+  const openId = personId === null ? null : openIdOf(directory, personId);
+  return openId === null ? [] : [{ recipient: { type: "person", openId }, notice, replyTo: null, replyToCardOf: null }];
+}
+
+async function who(deps: DeskDeps, openId: string) {
+  const [version] = await deps.db.batch([directoryVersion(deps.db)]);
+  const directory = await deps.directory.get(versionOf(version));
+  const actor = actorOf(directory, openId);
+  return { directory, person: actor.type === "person" ? directory.people.get(actor.personId) : undefined };
+}
+
+async function written(
+  deps: DeskDeps,
+  command: { readonly commandId: string; readonly openId: string },
+  about: {
+    readonly directory: Directory;
+    readonly person: Person;
+    readonly delegate: Person | null;
+    readonly now: number;
+  },
+  leave: { readonly from: string | null; readonly to: string | null; readonly delegateId: string | null },
+  notices: readonly NoticeWish[],
+): Promise<LeaveResult> {
+  const { directory, person, delegate, now } = about;
+  const { from, to, delegateId } = leave;
   const committed = await commit(deps, {
     commandId: command.commandId,
-    actor,
-    now: deps.clock.now(),
+    actor: actorOf(directory, command.openId),
+    now,
     directory,
-    rows: [setLeave(db, person.id, { from: null, to: null, delegateId: null }), bumpDirectoryVersion(db)],
+    rows: [setLeave(deps.db, person.id, { from, to, delegateId }), bumpDirectoryVersion(deps.db)],
+    notices,
   });
-  return committed.type === "committed" ? { type: "done", person, delegate: null } : { type: "repeated" };
+  return committed.type === "committed"
+    ? { type: "done", person, delegate: delegate?.name ?? null, ready: committed.ready }
+    : { type: "repeated" };
 }

@@ -1,5 +1,7 @@
 import { gaveAway } from "../../domain/ticket/authority.ts";
+import { localDay } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { presentFor } from "../../domain/people/standing-in.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
 import { unreachable } from "../../domain/result.ts";
@@ -44,7 +46,7 @@ export function carryOutRule(deps: DeskDeps, row: ReminderRow, kind: RuleKind): 
         settleReminder(deps.db, row, { state: "sent", reason: null, now }),
         ...planAgain(deps.db, directory, state, row.kind as ReminderKind, now),
       ],
-      cards: kind === "accept_overdue" ? cardOfFirstResponder(directory, state) : [],
+      cards: kind === "accept_overdue" ? cardOfFirstResponder(directory, state, now) : [],
     }),
   );
 }
@@ -65,8 +67,8 @@ function decide(context: DecideContext, ticket: TicketState, loaded: Loaded, kin
 }
 
 /** It stays visibly with the first responder: he gets the card and may act on it (000-16). */
-function cardOfFirstResponder(directory: Directory, state: TicketState): readonly CardWish[] {
-  const openId = openIdOf(directory, state.responsibleId);
+function cardOfFirstResponder(directory: Directory, state: TicketState, now: number): readonly CardWish[] {
+  const openId = openIdOf(directory, presentFor(directory, state.responsibleId, localDay(directory.calendar, now)));
   if (openId === null) return [];
   // Who gave it to another unit goes on working on his own card.
   const audience = gaveAway(state, state.responsibleId) ? "task" : "dispatcher";

@@ -3,6 +3,7 @@ import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { alarmedAt, lastToldAt, saidBefore } from "../../domain/reminders.ts";
+import { presentFor, presentToDispatch } from "../../domain/people/standing-in.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
@@ -34,29 +35,35 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
   const today = localDay(calendar, now);
   const workingDaysLeft = workingDaysBetween(calendar, now, resolveBy);
   const worker = workerId(ticket);
+  // Whoever is away or gone is not reminded; who does his work meanwhile is.
+  const here = (person: string): string =>
+    ticket.stage === "triage" ? presentToDispatch(directory, person, today) : presentFor(directory, person, today);
+  const reach = (people: readonly (string | null)[]): string[] => [
+    ...new Set(people.flatMap((person) => (person === null ? [] : [here(person)]))),
+  ];
   const unit = directory.units.get(ticket.unitId ?? "");
   const responsible = nameOf(directory, ticket.responsibleId);
   const to = (people: readonly (string | null)[], line: TicketLine): Reminding["lines"] =>
-    [...new Set(people)].flatMap((person) => {
-      const openId = person === null ? null : openIdOf(directory, person);
+    reach(people).flatMap((person) => {
+      const openId = openIdOf(directory, person);
       return openId === null ? [] : [{ openId, ticketId: id, line }];
     });
   const urgent = (person: string): Reminding["urgent"] => {
-    const openId = openIdOf(directory, person);
+    const openId = openIdOf(directory, here(person));
     return openId === null ? [] : [{ openId, ticketId: id }];
   };
   const head = unit?.headId ?? null;
   const office = directory.settings.headLeaderId ?? null;
   // Who asked not to be pinged reads it in the digest.
   const loud = (person: string | null): string | null =>
-    directory.people.get(person ?? "")?.roles.includes("quiet") === true ? null : person;
+    person === null || directory.people.get(here(person))?.roles.includes("quiet") === true ? null : here(person);
   // The light on a card turns with time alone, so the card is brought up to date with the reminder.
   const cards = (people: readonly (string | null)[], as: CardWish["audience"] = "task"): CardWish[] =>
-    [...new Set(people)].flatMap((person) => {
-      const openId = person === null ? null : openIdOf(directory, person);
+    reach(people).flatMap((person) => {
+      const openId = openIdOf(directory, person);
       if (openId === null) return [];
       // Who is to dispatch it keeps the card with which he can.
-      const dispatches = ticket.stage === "triage" && directory.people.get(person ?? "")?.roles.includes("dispatcher");
+      const dispatches = ticket.stage === "triage" && directory.people.get(person)?.roles.includes("dispatcher");
       const audience = dispatches === true ? "dispatcher" : as;
       return [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }];
     });

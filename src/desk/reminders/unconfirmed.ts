@@ -1,3 +1,5 @@
+import { localDay } from "../../domain/calendar/index.ts";
+import { presentFor } from "../../domain/people/standing-in.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { confirmerOf } from "../../domain/ticket/confirmer.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
@@ -25,7 +27,9 @@ export function unconfirmed(
     kind === "confirm_due"
       ? { code: "confirm_due", no, title, by: nameOf(directory, ticket.assigneeId), askedAt }
       : { code: "confirm_late", no, title, leader: nameOf(directory, leaderId), askedAt };
-  const reached = (kind === "confirm_due" ? asked : [above]).flatMap((personId) => openIdOf(directory, personId) ?? []);
+  const day = localDay(directory.calendar, now);
+  const wanted = (kind === "confirm_due" ? asked : [above]).map((personId) => presentFor(directory, personId, day));
+  const reached = [...new Set(wanted)].flatMap((personId) => openIdOf(directory, personId) ?? []);
   const audience = kind === "confirm_due" || above === head ? "leader" : "dispatcher";
   return {
     lines: reached.map((openId) => ({ openId, ticketId: id, line })),

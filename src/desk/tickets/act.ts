@@ -1,5 +1,6 @@
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { actingFor } from "../../domain/ticket/authority.ts";
 import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
 import type { Refusal } from "../../domain/ticket/refusal.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
@@ -78,9 +79,8 @@ export async function act(
     const loaded = await load(deps, command.ticketId);
     if (loaded === null) return { type: "missing" };
     const { directory, ticket, cards } = loaded;
-    const actor: Actor =
-      "openId" in command.by ? actorOf(directory, command.by.openId) : { type: "system", job: command.by.system };
     const now = deps.clock.now();
+    const actor = actingOn(directory, ticket.state, command, now);
     const decision = decide({ now, directory, actor }, ticket.state, loaded);
     if (!decision.ok) return { type: "refused", refusal: decision.error, ticket: ticket.state, directory, actor };
     const same: Acted = { type: "done", ticket: ticket.state, directory, actor, ready: [] };
@@ -110,6 +110,14 @@ export async function act(
         await deps.sleep(deps.random() * 20 * attempt);
     }
   }
+}
+
+/** Who acts, with whose work he does (代) where that one is away. */
+function actingOn(directory: Directory, ticket: TicketState, { by }: TicketCommand, now: number): Actor {
+  if ("system" in by) return { type: "system", job: by.system };
+  const actor = actorOf(directory, by.openId);
+  const absent = actor.type === "person" ? actingFor({ now, directory, actor }, ticket) : null;
+  return actor.type !== "person" || absent === null ? actor : { ...actor, standsInFor: absent };
 }
 
 async function load(deps: DeskDeps, ticketId: string): Promise<Loaded | null> {

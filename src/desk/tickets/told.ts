@@ -1,3 +1,5 @@
+import { localDay } from "../../domain/calendar/index.ts";
+import { presentFor } from "../../domain/people/standing-in.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { Attachment } from "../../domain/ticket/state.ts";
 import type { CardWish, ForwardWish, NoticeWish, Recipient, TicketLine } from "../outgoing.ts";
@@ -12,7 +14,12 @@ export const workerId = (ticket: TicketState): string =>
 export type Told = ReturnType<typeof createTold>;
 
 /** Collects who is told what, each person once per card. */
-export function createTold({ directory, after, actor }: Pick<Happened, "directory" | "after" | "actor">) {
+export function createTold({
+  directory,
+  after,
+  actor,
+  events,
+}: Pick<Happened, "directory" | "after" | "actor" | "events">) {
   const cards = new Map<string, CardWish>();
   const notices: NoticeWish[] = [];
   const forwards: ForwardWish[] = [];
@@ -20,8 +27,11 @@ export function createTold({ directory, after, actor }: Pick<Happened, "director
   const unreachable = new Set<string>();
   const self = actor.type === "system" ? null : actor.openId;
 
+  const day = localDay(directory.calendar, events.at(-1)?.at ?? after.openedAt);
+
+  /** Whoever is away is not told; who does his work meanwhile is. */
   function reach(personId: string): string | null {
-    const openId = openIdOf(directory, personId);
+    const openId = openIdOf(directory, presentFor(directory, personId, day));
     if (openId === null) unreachable.add(personId);
     return openId;
   }
@@ -56,13 +66,17 @@ export function createTold({ directory, after, actor }: Pick<Happened, "director
     },
     line(personId: string, line: TicketLine): void {
       const openId = reach(personId);
-      if (openId !== null) lineTo(openId, line);
+      if (openId === null) return;
+      lineTo(openId, line);
+      // Who stands in may never have had its card, and is to act on it.
+      if (openId === openIdOf(directory, personId) || cards.has(openId)) return;
+      card(openId, directory.people.get(personId)?.kind === "leader" ? "leader" : "task", false);
     },
     requesterLine(line: TicketLine): void {
       if (after.requester.openId !== null) lineTo(after.requester.openId, line);
     },
     forward(personId: string, attachments: readonly Attachment[]): void {
-      const openId = openIdOf(directory, personId);
+      const openId = reach(personId);
       if (openId === null || openId === self) return;
       for (const messageId of new Set(attachments.map((a) => a.messageId)))
         forwards.push({ messageId, recipient: { type: "person", openId } });

@@ -24,14 +24,17 @@ export function historyOf(directory: Directory, ticket: TicketState, audience: A
       at: note.at,
       kind: note.kind,
       by: nameOf(directory, note.by) || null,
+      ...absentOf(directory, note.standsInFor),
       text: note.kind === "project" ? (directory.projects.get(note.text)?.name ?? "") : note.text,
       ...levelAt(ticket, note),
     })),
   ];
   const result = resultFor(ticket, audience);
   if (result !== null) {
-    const by = nameOf(directory, ticket.assigneeId) || null;
-    lines.push({ at: result.at, kind: ticket.projectId === null ? "resolved" : "handed_in", by, text: result.text });
+    const by = nameOf(directory, result.by ?? ticket.assigneeId) || null;
+    const absent = absentOf(directory, result.by === undefined ? null : ticket.assigneeId);
+    const kind = ticket.projectId === null ? "resolved" : "handed_in";
+    lines.push({ at: result.at, kind, by, text: result.text, ...absent });
   }
   if (ticket.closedAt !== null) lines.push({ at: ticket.closedAt, kind: "closed", by: null, text: "" });
   // The mark is shown apart; watchers follow the matter, not the talk about it.
@@ -44,6 +47,9 @@ export function historyOf(directory: Directory, ticket: TicketState, audience: A
     )
     .toSorted((a, b) => a.at - b.at);
 }
+
+const absentOf = (directory: Directory, personId: string | null | undefined): Pick<NoteLine, "standsInFor"> =>
+  typeof personId === "string" ? { standsInFor: nameOf(directory, personId) } : {};
 
 const isInside = (audience: Audience): boolean => ["task", "dispatcher", "leader", "assist"].includes(audience);
 

@@ -30,6 +30,8 @@ export interface NoteLine {
   readonly at: number;
   readonly kind: Note["kind"] | "opened" | "offered" | "accepted" | "handed_in" | "resolved" | "closed";
   readonly by: string | null;
+  /** Name of the one whose work `by` did while he was away (代). */
+  readonly standsInFor?: string;
   readonly text: string;
   /** The mark itself, of a line about a rating. */
   readonly level?: RatingLevel;

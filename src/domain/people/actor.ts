@@ -2,7 +2,13 @@ import type { Directory, Person, Role } from "./directory.ts";
 
 /** Who acts. Stored with every event; names and phones are looked up when shown. */
 export type Actor =
-  | { readonly type: "person"; readonly personId: string; readonly openId: string | null }
+  | {
+      readonly type: "person";
+      readonly personId: string;
+      readonly openId: string | null;
+      /** Whose work he did because that one was away (代); absent = his own. */
+      readonly standsInFor?: string;
+    }
   | { readonly type: "requester"; readonly openId: string; readonly personId: string | null }
   | { readonly type: "system"; readonly job: string };
 

@@ -21,9 +21,11 @@ export function isOnLeave(person: Person, day: string): boolean {
 }
 
 /**
- * The unit's next in turn: the present handler who was given a ticket longest ago; the head when no handler is there.
+ * The unit's next in turn: the handler who was given a ticket longest ago, or who stands in for him while he is away; nobody
+ * there = the head, or who stands in for him. A handler and his delegate take one turn.
  * @param lastAssigned UTC ms of each person's last ticket; absent = never.
  * @param day local day, YYYY-MM-DD.
+ * @param except persons who are not to be given it, neither themselves nor by whoever stands in for them.
  */
 export function nextOnRota(
   directory: Directory,
@@ -32,18 +34,25 @@ export function nextOnRota(
   day: string,
   except: readonly string[] = [],
 ): Person | null {
-  const present = [...directory.people.values()].filter(
-    (p) => p.active && p.unitId === unitId && p.kind === "cadre" && !isOnLeave(p, day) && !except.includes(p.id),
-  );
-  const handlers = present.filter((p) => p.roles.includes("handler"));
-  const turn = (p: Person): number => lastAssigned.get(p.id) ?? 0;
-  handlers.sort((a, b) => turn(a) - turn(b) || (a.id < b.id ? -1 : 1));
+  const present = (id: string): Person | null => {
+    const there = except.includes(id) ? null : substitute(directory, id, day);
+    return there?.kind === "cadre" && !except.includes(there.id) ? there : null;
+  };
+  const last = (id: string): number => lastAssigned.get(id) ?? 0;
+  const turns = [...directory.people.values()]
+    .filter((p) => p.active && p.unitId === unitId && p.kind === "cadre" && p.roles.includes("handler"))
+    .flatMap(({ id }) => {
+      const there = present(id);
+      return there === null ? [] : [{ id, there, turn: Math.max(last(id), last(there.id)) }];
+    })
+    .sort((a, b) => a.turn - b.turn || (a.id < b.id ? -1 : 1));
   const head = directory.units.get(unitId)?.headId ?? null;
-  return handlers[0] ?? present.find((p) => p.id === head) ?? null;
+  return turns[0]?.there ?? (head === null ? null : present(head));
 }
 
 /**
- * First responder of the day (首问责任制, 000-16): dispatchers take turns by working day; on leave, the next one.
+ * First responder of the day (首问责任制, 000-16): dispatchers take turns by working day; on leave, the next one; all of them away,
+ * who stands in for one.
  * Without any dispatcher the desk itself is named, so that nothing is ever nobody's.
  */
 export function dutyDispatcher(directory: Directory, day: string): string {
@@ -53,6 +62,10 @@ export function dutyDispatcher(directory: Directory, day: string): string {
     const id = ids[(start + i) % ids.length];
     const person = id === undefined ? undefined : directory.people.get(id);
     if (person?.active && !isOnLeave(person, day)) return person.id;
+  }
+  for (const id of ids) {
+    const person = substitute(directory, id, day);
+    if (person?.kind === "cadre") return person.id;
   }
   return THE_DESK;
 }

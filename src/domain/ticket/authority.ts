@@ -1,21 +1,38 @@
-import { hasRole, headsUnit, isMemberOf, personOf } from "../people/actor.ts";
+import { localDay } from "../calendar/index.ts";
+import { headsUnit, isMemberOf, personOf } from "../people/actor.ts";
+import { dutyDispatcher } from "../people/rota.ts";
+import { standsInFor } from "../people/standing-in.ts";
 import type { DecideContext } from "./context.ts";
 import { mayApprove } from "./approver.ts";
 import { mayConfirm } from "./confirmer.ts";
 import type { TicketState } from "./state.ts";
 
-/** The person working on it: the assignee, or who is responsible until the next one has accepted. */
-export function isWorker({ directory, actor }: DecideContext, ticket: TicketState): boolean {
+/** The person working on it: the assignee, or who is responsible until the next one has accepted; his head, or who stands in for him. */
+export function isWorker(context: DecideContext, ticket: TicketState): boolean {
+  const { directory, actor } = context;
   const person = personOf(directory, actor);
   if (person === null) return false;
-  return person.id === (ticket.assigneeId ?? ticket.responsibleId) || headsUnit(directory, actor, ticket.unitId);
+  const worker = ticket.assigneeId ?? ticket.responsibleId;
+  return person.id === worker || headsUnit(directory, actor, ticket.unitId) || stands(context, person.id, worker);
+}
+
+const stands = ({ directory, now }: DecideContext, personId: string, absentId: string | null): boolean =>
+  absentId !== null && standsInFor(directory, personId, absentId, localDay(directory.calendar, now));
+
+/** Whose work on it the actor does today because that one is away (代); null = nobody's but his own. */
+export function actingFor(context: DecideContext, ticket: TicketState): string | null {
+  const person = personOf(context.directory, context.actor);
+  const absent = ticket.assigneeId ?? ticket.responsibleId;
+  return person !== null && stands(context, person.id, absent) ? absent : null;
 }
 
 /** Who may take an offered ticket: the one it was offered to, his head, a colleague of the same unit, or who has just given it away. */
-export function mayAccept({ directory, actor }: DecideContext, ticket: TicketState): boolean {
+export function mayAccept(context: DecideContext, ticket: TicketState): boolean {
+  const { directory, actor } = context;
   const person = personOf(directory, actor);
   if (person === null) return false;
-  return person.id === ticket.offeredToId || isMemberOf(directory, actor, ticket.unitId) || gaveAway(ticket, person.id);
+  if (person.id === ticket.offeredToId || isMemberOf(directory, actor, ticket.unitId)) return true;
+  return gaveAway(ticket, person.id) || stands(context, person.id, ticket.offeredToId);
 }
 
 /** Had accepted it and gave it on: it is his until somebody has accepted it (首问, 000-16). */
@@ -24,8 +41,13 @@ export const gaveAway = (ticket: TicketState, personId: string): boolean =>
   personId === ticket.responsibleId &&
   ticket.chain.some(({ to, acceptedAt }) => to === personId && acceptedAt !== null);
 
-export function isDispatcher({ directory, actor }: DecideContext): boolean {
-  return hasRole(directory, actor, "dispatcher");
+/** Who dispatches, or stands in for a dispatcher who is away while no other is there. */
+export function isDispatcher({ directory, actor, now }: DecideContext): boolean {
+  const person = personOf(directory, actor);
+  if (person === null) return false;
+  return (
+    person.roles.includes("dispatcher") || person.id === dutyDispatcher(directory, localDay(directory.calendar, now))
+  );
 }
 
 /** The person who asked: same platform identity, or the same known person under another identity. */
@@ -50,6 +72,8 @@ export function mayRead(context: DecideContext, ticket: TicketState): boolean {
     return true;
   if (involved.includes(person.id) || ticket.confirmation?.leaderId === person.id) return true;
   if (mayApprove(directory, ticket, person.id, now)) return true;
+  const leaderId = directory.units.get(ticket.unitId ?? "")?.leaderId ?? null;
+  if ([...involved, leaderId].some((id) => stands(context, person.id, id))) return true;
   const project = directory.projects.get(ticket.projectId ?? "");
   if (project !== undefined && (project.personId === person.id || mayConfirm(directory, ticket, person.id, now)))
     return true;

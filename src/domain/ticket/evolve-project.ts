@@ -1,7 +1,7 @@
 import { unreachable } from "../result.ts";
 import type { TicketEvent } from "./events.ts";
 import { contactSooner, pauseEnded } from "./counting.ts";
-import { noted } from "./noted.ts";
+import { noted, resultOf } from "./noted.ts";
 import type { TicketState } from "./state.ts";
 
 type ProjectEvent = Extract<TicketEvent, { type: "project_set" | "handed_in" | "confirmed" | "sent_back" }>;
@@ -18,7 +18,7 @@ export function changedByProject(state: TicketState, event: ProjectEvent): Parti
         ...noted(state, event, "project", event.data.projectId ?? ""),
       };
     case "handed_in": {
-      const { benefitYuan, evidence, leaderId, answerBy, deadlines } = event.data;
+      const { evidence, leaderId, answerBy, deadlines } = event.data;
       return {
         stage: "awaiting_confirmation",
         ...pauseEnded(state, at),
@@ -29,7 +29,7 @@ export function changedByProject(state: TicketState, event: ProjectEvent): Parti
         parking: null,
         materials: [],
         attachments: [...state.attachments, ...evidence],
-        result: { text: event.content.text, benefitYuan, at },
+        result: resultOf(event),
         confirmation: { leaderId, askedAt: at, answerBy },
       };
     }

@@ -2,7 +2,7 @@ import { changedByProject } from "./evolve-project.ts";
 import { changedByDismissal } from "./dismissal.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
 import { alarmSooner, contactSooner, pauseEnded } from "./counting.ts";
-import { noted } from "./noted.ts";
+import { noted, resultOf } from "./noted.ts";
 import { givenOn, offeredBy } from "./offered.ts";
 import type { TicketEvent } from "./events.ts";
 import type { TicketState } from "./state.ts";
@@ -207,7 +207,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         approval: null,
         firstContactAt: state.firstContactAt ?? at,
         attachments: [...state.attachments, ...event.data.evidence],
-        result: { text: event.content.text, benefitYuan: event.data.benefitYuan, at },
+        result: resultOf(event),
       };
     case "rated":
       return {

@@ -64,6 +64,8 @@ export interface HandOver {
 export interface Note {
   readonly at: number;
   readonly by: string | null;
+  /** Whose work `by` did because that one was away (代); absent = his own. */
+  readonly standsInFor?: string;
   readonly kind:
     | "progress"
     | "internal"
@@ -87,6 +89,14 @@ export interface Note {
     | "unanswered"
     | "resumed";
   readonly text: string;
+}
+
+/** What was done, as the enterprise is told it. `by` only where somebody did it for the assignee (代). */
+export interface Result {
+  readonly text: string;
+  readonly benefitYuan: number | null;
+  readonly at: number;
+  readonly by?: string;
 }
 
 /** What needs a leader's word: 延期, 挂账, 终止办理. One at a time. */
@@ -195,7 +205,7 @@ export interface TicketState {
   readonly materialsReason: string | null;
   readonly attachments: readonly Attachment[];
   readonly notes: readonly Note[];
-  readonly result: { readonly text: string; readonly benefitYuan: number | null; readonly at: number } | null;
+  readonly result: Result | null;
   readonly ratings: readonly Rating[];
   readonly redo: number;
   readonly urges: number;

@@ -1,6 +1,7 @@
 import { localDay } from "../calendar/index.ts";
 import { personOf } from "../people/actor.ts";
 import type { Directory } from "../people/directory.ts";
+import { standsInFor } from "../people/standing-in.ts";
 import { substitute } from "../people/rota.ts";
 import { mayApprove } from "./approver.ts";
 import { mayConfirm } from "./confirmer.ts";
@@ -52,17 +53,19 @@ export const byPressure = (a: Pressure, b: Pressure): number => Number(a.waits) 
 function todosOf({ directory, now }: DecideContext, ticket: TicketState, personId: string): Todo[] {
   const { approval, confirmation, deadlines } = ticket;
   const todos: Todo[] = [];
+  const day = localDay(directory.calendar, now);
+  const does = (id: string | null): boolean =>
+    id !== null && (id === personId || standsInFor(directory, personId, id, day));
   const add = (what: TodoKind, by: number, waits = false): void => void todos.push({ what, by, waits });
   if (approval !== null && mayApprove(directory, ticket, personId, now)) add(approval.kind, approval.decideBy);
   if (confirmation !== null && mayConfirm(directory, ticket, personId, now)) add("confirm", confirmation.answerBy);
-  for (const { personId: own, doneAt, dueBy } of ticket.assists)
-    if (own === personId && doneAt === null) add("assist", dueBy);
-  if (ticket.stage === "offered" && ticket.offeredToId === personId) add("accept", deadlines.acceptBy);
-  if ((ticket.assigneeId ?? ticket.responsibleId) !== personId) return todos;
+  for (const { personId: own, doneAt, dueBy } of ticket.assists) if (does(own) && doneAt === null) add("assist", dueBy);
+  if (ticket.stage === "offered" && does(ticket.offeredToId)) add("accept", deadlines.acceptBy);
+  if (!does(ticket.assigneeId ?? ticket.responsibleId)) return todos;
   const reply = ticket.supervisions.filter(({ repliedAt }) => repliedAt === null).map(({ replyBy }) => replyBy);
   if (reply.length > 0) add("reply", Math.min(...reply));
   if (ticket.stage === "triage") add("dispatch", deadlines.acceptBy);
-  if (ticket.stage === "offered" && ticket.offeredToId !== personId) add("hold", deadlines.acceptBy);
+  if (ticket.stage === "offered" && !does(ticket.offeredToId)) add("hold", deadlines.acceptBy);
   if (ticket.stage === "in_progress") add("result", deadlines.resolveBy);
   if (ticket.stage === "in_progress" && ticket.firstContactAt === null) add("contact", deadlines.contactBy);
   if (ticket.stage === "awaiting_requester")

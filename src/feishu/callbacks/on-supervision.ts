@@ -70,6 +70,7 @@ export const leave: PressHandler<Of<"leave">> = async (deps, press, action) => {
       return answered(toast("warning", refusalSentence(deps, { code: result.code }, directory)));
     return answered(
       withCard(toast("success", texts.supervision.leave.back), await rendered(deps, { ...base, state: "back" })),
+      result.type === "done" ? result.ready : [],
     );
   }
   const form = parseForm("leave", press.action.form_value);
@@ -83,7 +84,7 @@ export const leave: PressHandler<Of<"leave">> = async (deps, press, action) => {
         now: deps.clock.now(),
         utcOffsetMinutes: directory.calendar.offsetMinutes,
       });
-      return answered(withCard(toast("success", said), await rendered(deps, notice)));
+      return answered(withCard(toast("success", said), await rendered(deps, notice)), result.ready);
     }
     case "repeated":
       return answered(toast("info", texts.toasts.nothingChanged));

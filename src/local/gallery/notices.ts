@@ -61,6 +61,16 @@ const LEAVE: Extract<Notice, { kind: "leave_form" }> = {
   delegate: null,
 };
 
+const STANDS_IN: Extract<Notice, { kind: "leave_told" }> = {
+  kind: "leave_told",
+  absent: "官世清",
+  state: "named",
+  from: "2026-11-25",
+  to: "2026-11-27",
+  count: 3,
+  earliest: at("2026-11-25 17:30"),
+};
+
 const DANGERS = ["fire", "gas", "injury", "violence", "traffic", "self_harm", "other"] as const;
 const NUMBERS: Record<(typeof DANGERS)[number], readonly string[]> = {
   fire: ["119"],
@@ -159,6 +169,9 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
   ["请假", LEAVE],
   ["请假，没有同事可选", { ...LEAVE, colleagues: [] }],
   ["请假中", { ...LEAVE, state: "on_leave", from: "2026-11-25", to: "2026-11-27", delegate: "郝云舒" }],
+  ["请您代办", STANDS_IN],
+  ["请您代办，手上没有件", { ...STANDS_IN, count: 0, earliest: null }],
+  ["不用代办了", { ...STANDS_IN, state: "over" }],
   ["已销假", { ...LEAVE, state: "back" }],
   ...draftNotices(HOSTILE),
   ...(["asked", "sent", "kept", "dropped"] as const).map((state): readonly [string, Notice] => [

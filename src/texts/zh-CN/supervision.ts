@@ -43,9 +43,16 @@ export const supervision = {
   },
   leave: {
     title: "请假",
-    ask: "请假期间新派的件会给代办人；手上的件请先转办。",
+    ask: "请假期间新派的件和手上的件的提醒都会给代办人，他可以代您办；不指定的，提醒给部门负责人。",
     onLeave: (from: string, to: string, delegate: string | null, clock: Clock): string =>
       `已登记${dates.dayNamed(from, clock)}到${to === "" ? "销假" : dates.dayNamed(to, clock)}请假${delegate === null ? "" : `，${delegate}代办`}。`,
+    named: (absent: string, from: string, to: string, clock: Clock): string =>
+      `${absent}${dates.dayNamed(from, clock)}到${dates.dayNamed(to, clock)}请假，请您代办`,
+    inHand: (count: number, earliest: number | null, clock: Clock): string =>
+      earliest === null
+        ? "他手上现在没有待办，新派的件会给您。"
+        : `他手上有${count}件，最早的${dates.by(earliest, clock)}办结。都在「我的待办」里，您办的会记为代办。`,
+    over: (absent: string): string => `${absent}那边不用您代办了。您已接收的件，还由您办完。`,
     back: "已销假，恢复接件。",
     send: "登记请假",
     end: "销假",

@@ -183,7 +183,8 @@ const HISTORY: Record<NoteLine["kind"], string> = {
 const history = {
   /** 今天9:05 邱启明 进展:已到现场 */
   line: (note: NoteLine, clock: Clock): string => {
-    const who = note.by === null ? "" : ` ${note.by}`;
+    const absent = note.standsInFor === undefined ? "" : `（代${note.standsInFor}）`;
+    const who = note.by === null ? "" : ` ${note.by}${absent}`;
     const words = [note.level === undefined ? "" : labels.rating[note.level], note.text].filter((word) => word !== "");
     const what = [HISTORY[note.kind], ...(words.length === 0 ? [] : [words.join("，")])].join("：");
     return `${dates.point(note.at, clock)}${who} ${what}`;

@@ -1,6 +1,6 @@
-import { personOf } from "../../people/actor.ts";
+import { isMemberOf, personOf } from "../../people/actor.ts";
 import { ok } from "../../result.ts";
-import { mayAccept } from "../authority.ts";
+import { gaveAway, mayAccept } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -16,7 +16,8 @@ export function accept(context: DecideContext, ticket: TicketState): Decision {
   const wrong = stageRefusal(ticket, ["offered"]);
   if (wrong !== null) return refuse(wrong);
   if (!mayAccept(context, ticket)) return refuse({ code: "not_allowed" });
-  // Whoever stands in for a colleague of the unit that was asked takes it for that unit.
-  const asked = person.id === ticket.offeredToId ? ticket.chain.at(-1)?.unitId : null;
-  return ok([{ type: "accepted", data: { assigneeId: person.id, unitId: asked ?? person.unitId }, content: null }]);
+  // Whoever stands in for somebody of the unit that was asked takes it for that unit; who takes back his own, for his.
+  const own = isMemberOf(context.directory, context.actor, ticket.unitId) || gaveAway(ticket, person.id);
+  const unitId = own ? person.unitId : (ticket.chain.at(-1)?.unitId ?? person.unitId);
+  return ok([{ type: "accepted", data: { assigneeId: person.id, unitId }, content: null }]);
 }

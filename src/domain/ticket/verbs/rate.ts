@@ -1,3 +1,5 @@
+import { localDay } from "../../calendar/index.ts";
+import { presentFor } from "../../people/standing-in.ts";
 import { ok } from "../../result.ts";
 import { isRequester } from "../authority.ts";
 import { limitsFrom } from "../clock.ts";
@@ -37,12 +39,16 @@ export function notSolved(context: DecideContext, ticket: TicketState, input: { 
   return ok([reopened(context, ticket, input.reason.trim().slice(0, MAX_TEXT))]);
 }
 
-/** 重办: to the same person of the same unit, with a new clock that starts now (domain.md B.8). */
+/** 重办: to the same person of the same unit, or who is there in his place, with a new clock that starts now (domain.md B.8). */
 function reopened({ now, directory }: DecideContext, ticket: TicketState, reason: string): TicketFact {
   return {
     type: "reopened",
     data: {
-      responsibleId: ticket.assigneeId ?? ticket.responsibleId,
+      responsibleId: presentFor(
+        directory,
+        ticket.assigneeId ?? ticket.responsibleId,
+        localDay(directory.calendar, now),
+      ),
       deadlines: limitsFrom(directory, {
         category: ticket.category,
         urgency: ticket.urgency,

@@ -1,5 +1,5 @@
 import { localDay, workingBetween } from "../../calendar/index.ts";
-import { dutyDispatcher } from "../../people/rota.ts";
+import { presentToDispatch } from "../../people/standing-in.ts";
 import { ok } from "../../result.ts";
 import { isWorker, mayAccept } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
@@ -28,9 +28,8 @@ export function returnTicket(context: DecideContext, ticket: TicketState, input:
     return refuse({ code: "return_too_late" });
   const noReason = textRefusal(input.reason);
   if (noReason !== null) return refuse(noReason.code === "text_missing" ? { code: "reason_missing" } : noReason);
-  // A dispatcher who has left must not get it back: today's duty takes over.
-  const first = directory.people.get(ticket.firstResponderId);
-  const responsibleId = first?.active ? first.id : dutyDispatcher(directory, localDay(directory.calendar, now));
+  // A dispatcher who has left or is away must not get it back: today's duty takes over.
+  const responsibleId = presentToDispatch(directory, ticket.firstResponderId, localDay(directory.calendar, now));
   return ok([
     {
       type: "returned",

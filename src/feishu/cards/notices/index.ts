@@ -9,7 +9,7 @@ import type { Message, NoticeContext } from "./message.ts";
 import { cardMessage, textMessage } from "./message.ts";
 import { claimCard, identityCard, registerCard, welcomeCard } from "./people.ts";
 import { shortened } from "./shorten.ts";
-import { coercedCard, draftCard, leaveCard, lookBackCard, remindersCard } from "./supervision.ts";
+import { coercedCard, draftCard, leaveCard, leaveToldMessage, lookBackCard, remindersCard } from "./supervision.ts";
 import { complaintCard, isRequestCard, relayCard, severalCard, whichCard } from "./questions.ts";
 
 /** Everything the desk says beside the tickets' own cards: a card where there is structure, otherwise one sentence. */
@@ -49,6 +49,8 @@ export function noticeMessage(notice: Notice, context: NoticeContext): Message {
       return cardMessage(lookBackCard(notice, context));
     case "leave_form":
       return cardMessage(leaveCard(notice, context));
+    case "leave_told":
+      return leaveToldMessage(notice, context);
     case "accountability_draft":
       return cardMessage(draftCard(notice, context));
     case "coerced_mark":

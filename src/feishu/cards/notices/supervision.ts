@@ -5,7 +5,8 @@ import { button, card, form, panel, paragraph, rows, select, small, strong, with
 import { cut, oneLine } from "../escape.ts";
 import type { Evidence } from "../../../store/accountability.ts";
 import type { Card } from "../types.ts";
-import type { NoticeOf } from "./message.ts";
+import type { Message, NoticeOf } from "./message.ts";
+import { cardMessage, textMessage } from "./message.ts";
 import { shortened } from "./shorten.ts";
 
 const S = texts.supervision;
@@ -74,6 +75,22 @@ export function leaveCard({ colleagues, days, state, from, to, delegate }: Notic
       { label: S.leave.send, action: { k: "leave", step: "send" } },
     ),
   ]);
+}
+
+/** To who stands in: what has come to him, and when it ends; no more than one line then. */
+export function leaveToldMessage(notice: NoticeOf<"leave_told">, clock: Clock): Message {
+  const { absent, state, from, to, count, earliest } = notice;
+  if (state === "over") return textMessage(S.leave.over(absent));
+  const colour = count === 0 ? "blue" : "orange";
+  return cardMessage(
+    card({ title: S.leave.named(absent, from, to, clock), colour }, [
+      ...paragraph(S.leave.inHand(count, earliest, clock)),
+      ...rows(
+        count === 0 ? [] : [button(texts.buttons.myTasks, { k: "show", what: "tasks" }, { type: "primary_filled" })],
+        1,
+      ),
+    ]),
+  );
 }
 
 /** Somebody wants a good mark: nothing has been told yet, and the card says to whom it would be (domain.md B.8). */

@@ -1,0 +1,44 @@
+import type { Directory } from "./directory.ts";
+import { THE_DESK } from "./directory.ts";
+import { dutyDispatcher, substitute } from "./rota.ts";
+
+/**
+ * Who is told today what is a person's to do, and may do it for him: himself while he is there. Away or gone: who he has named;
+ * without one the head of his unit, for a leader the office's head; else the dispatcher on duty (首问, 000-16). Nobody of them
+ * there = himself, so that nothing is told to nobody.
+ * @param day local day, YYYY-MM-DD.
+ */
+export function presentFor(directory: Directory, personId: string, day: string): string {
+  const there = substitute(directory, personId, day);
+  if (there !== null) return there.id;
+  const person = directory.people.get(personId);
+  if (person === undefined) return personId;
+  const above =
+    person.kind === "leader"
+      ? (directory.settings.headLeaderId ?? null)
+      : (directory.units.get(person.unitId ?? "")?.headId ?? null);
+  const head = above === null ? null : substitute(directory, above, day);
+  if (head !== null) return head.id;
+  const desk = person.kind === "leader" ? THE_DESK : dutyDispatcher(directory, day);
+  return desk === THE_DESK ? personId : desk;
+}
+
+/** As `presentFor`, for what only a dispatcher can do: who he has named where that is one, else the one on duty. */
+export function presentToDispatch(directory: Directory, personId: string, day: string): string {
+  const there = substitute(directory, personId, day);
+  if (there !== null && (there.id === personId || there.roles.includes("dispatcher"))) return there.id;
+  const desk = dutyDispatcher(directory, day);
+  return desk === THE_DESK ? presentFor(directory, personId, day) : desk;
+}
+
+/** Whether a person does another's work today because that one is away or gone. */
+export const standsInFor = (directory: Directory, personId: string, absentId: string, day: string): boolean =>
+  personId !== absentId && directory.people.has(absentId) && presentFor(directory, absentId, day) === personId;
+
+/** Himself, and everybody whose work he does today. */
+export const worksFor = (directory: Directory, personId: string, day: string): string[] => [
+  personId,
+  ...[...directory.people.values()]
+    .filter(({ id, kind }) => kind !== "contact" && standsInFor(directory, personId, id, day))
+    .map(({ id }) => id),
+];

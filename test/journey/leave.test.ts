@@ -1,0 +1,84 @@
+import { sql } from "drizzle-orm";
+import { afterEach, expect, test } from "vitest";
+import type { Office } from "../support/office.ts";
+import { openOffice } from "../support/office.ts";
+
+let office: Office;
+afterEach(() => office.close());
+
+const ROAD = "永安大路73号门口的路面塌了一块";
+/** 2026, local. */
+const moveTo = (local: string): Promise<void> =>
+  office.advance(Date.parse(`2026-${local}:00+08:00`) - office.sandbox.now());
+const botTo = (id: string): number =>
+  office.person(id).messages().filter(({ from }) => from === "bot").length; // prettier-ignore
+
+async function inHand() {
+  office = await openOffice();
+  await office.person("ou_demo_e22").say(`${ROAD},货车进不来`);
+  const cadre = office.person("ou_demo_c15");
+  await cadre.press("接收");
+  return cadre;
+}
+
+test("who stands in is told at once, gets the reminders, and works on it in the other's name; at 销假 it ends", async () => {
+  const cadre = await inHand();
+  const colleague = office.person("ou_demo_c16");
+  await cadre.say("请假");
+  await cadre.submit({ leave_from: "2026-11-24", leave_to: "2026-11-27", leave_delegate: "C16" });
+  const told = colleague.card("请您代办");
+  for (const words of ["连以宁", "11月24日(周二)", "11月27日(周五)", "1件", "12月1日"]) expect(told).toContain(words);
+
+  const before = botTo("ou_demo_c15");
+  await moveTo("11-24T17:00");
+  expect(colleague.sees(), "first contact is overdue").toContain("还没联系企业");
+  expect(botTo("ou_demo_c15"), "the absent is left alone").toBe(before);
+
+  await colleague.press("我的待办");
+  await colleague.press("查看", { on: "手上有" });
+  await colleague.press("写进展", { on: ROAD });
+  await colleague.submit({ progress_text: "明早去修", progress_visible: "yes" });
+  expect(colleague.card(ROAD)).toContain("麻向晚（代连以宁）");
+  expect(office.person("ou_demo_e22").sees()).toContain("明早去修");
+
+  await cadre.say("销假");
+  await cadre.press("销假");
+  expect(colleague.sees()).toContain("连以宁那边不用您代办了");
+  await moveTo("12-02T08:40");
+  expect(cadre.sees()).toContain("已超");
+});
+
+test("a leader names who stands in for him from the list; what is late is then told to that one", async () => {
+  await inHand();
+  const leader = office.person("ou_demo_l02");
+  await leader.say("请假");
+  expect(JSON.stringify(leader.cards().at(-1)?.content)).toContain("安景明");
+  await leader.submit({ leave_from: "2026-11-24", leave_to: "2026-12-11", leave_delegate: "C01" });
+  expect(office.person("ou_demo_c01").card("请您代办")).toContain("溪望山");
+  const before = botTo("ou_demo_l02");
+  await moveTo("12-04T09:00");
+  expect(office.person("ou_demo_c01").sees()).toContain("请过问");
+  const pinged = office.person("ou_demo_l02").messages().slice(before).filter(({ type }) => type === "text"); // prettier-ignore
+  expect(pinged).toEqual([]);
+});
+
+test("a return goes to a dispatcher who is there, and so does the reminder about it (B.3)", async () => {
+  office = await openOffice();
+  await office.person("ou_demo_e22").say(`${ROAD},货车进不来`);
+  const [{ first } = { first: "" }] = await office.db.all<{ first: string }>(
+    sql`select json_extract(state, '$.firstResponderId') first from tickets`,
+  );
+  const away = `ou_demo_${first.toLowerCase()}`;
+  await office.person(away).say("请假");
+  await office.person(away).submit({ leave_from: "2026-11-24", leave_to: "2026-11-30" });
+  const before = botTo(away);
+  const cadre = office.person("ou_demo_c15");
+  await cadre.press("不归我管");
+  await cadre.submit({ return_kind: "duty", return_reason: "是县公路的", return_unit: "D03" });
+  await moveTo("11-25T08:40");
+  expect(botTo(away)).toBe(before);
+  const [{ now } = { now: "" }] = await office.db.all<{ now: string }>(
+    sql`select json_extract(state, '$.responsibleId') now from tickets`,
+  );
+  expect(office.person(`ou_demo_${now.toLowerCase()}`).card(ROAD)).toContain("[派单");
+});
