@@ -47,6 +47,8 @@ export interface Change {
   /** Sent before anything else: what saves a life is the first thing on the screen. */
   readonly first?: readonly NoticeWish[];
   readonly cards?: readonly CardWish[];
+  /** Tickets that stay as they are while time has made their cards say something else. */
+  readonly turned?: readonly TicketState[];
   /** Tickets as read, whose cards are wished for without a change: they need not be read again to be shown. */
   readonly known?: readonly StoredTicket[];
   readonly notices?: readonly NoticeWish[];
@@ -124,6 +126,7 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
   for (const wish of change.cards ?? [])
     if (!after.some((state) => state.id === wish.ticketId))
       outbox.card(wish, change.known?.find(({ state }) => state.id === wish.ticketId)?.state ?? null);
+  for (const state of new Map((change.turned ?? []).map((one) => [one.id, one])).values()) outbox.refresh(state);
   for (const wish of change.notices ?? []) outbox.notice(wish);
   for (const wish of change.forwards ?? []) outbox.forward(wish);
   for (const wish of change.urgent ?? []) outbox.urgent(wish);
@@ -244,6 +247,7 @@ function createOutbox(deps: DeskDeps, change: Change) {
     statements,
     ready,
     card,
+    refresh,
     /** New and renewed cards, and every other card of the ticket brought up to date. */
     ticket(state: TicketState, cards: readonly CardRow[], wishes: readonly CardWish[]): void {
       const onScreen = new Map(cards.filter(isOnScreen).map((row) => [row.recipient, row]));

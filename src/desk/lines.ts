@@ -126,6 +126,23 @@ export type TicketLine =
       readonly files: number;
       readonly resolveBy: number;
     }
+  /** To the enterprise, once: its limit has passed, who has it, and whom the desk has told (voice.md 10). */
+  | {
+      readonly code: "overdue_told";
+      readonly no: string;
+      readonly title: string;
+      readonly resolveBy: number;
+      readonly responsible: PersonLine;
+      /** "" = nobody above him. */
+      readonly head: string;
+    }
+  /** To the enterprise: the day has come on which a parked matter is looked at again. */
+  | {
+      readonly code: "review_told";
+      readonly no: string;
+      readonly title: string;
+      readonly responsible: PersonLine;
+    }
   | { readonly code: "review"; readonly no: string; readonly title: string }
   | {
       readonly code: "supervised";

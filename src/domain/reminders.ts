@@ -9,6 +9,7 @@ import {
 import { limitEnd, runsAlways } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
 import { policyAt } from "./ticket/clock.ts";
+import { dispatchBy, returnedAt } from "./ticket/dispatch-by.ts";
 import { isOpen } from "./ticket/state.ts";
 import type { TicketState } from "./ticket/state.ts";
 import { pauseEndsAt } from "./ticket/verbs/close-unanswered.ts";
@@ -20,7 +21,7 @@ import { lookBackAt } from "./ticket/verbs/look-back.ts";
  * enterprise, each working day · contact_escalate: still nobody, a working day later · interim_due: the enterprise has not heard
  * for long · due_soon: on the morning of the working day before the limit and of its own · overdue: the limit has passed, each
  * working day · escalate: two working days late, to the leader · pause_ending: papers are missing and the pause ends on the
- * next working day · return_undecided: a return waits at the end of the day · approval_unanswered, pause_ended, close_unrated:
+ * next working day · return_undecided: a return waits at the end of the day and each morning · approval_unanswered, pause_ended, close_unrated:
  * something ends by rule · review: a parked matter's day · supervision_due: a supervision's reply, assist_due: an assisting
  * unit's part, both each working day ·
  * confirm_due: a bound leader has not confirmed, each working day · confirm_late: his superior is told a day later ·
@@ -106,7 +107,7 @@ function again(directory: Directory, ticket: TicketState, first: number, after: 
 
 const acceptance: Plan = (directory, ticket, add, after) => {
   if (ticket.stage === "triage" || ticket.stage === "offered")
-    add("accept_overdue", again(directory, ticket, held(directory, ticket, ticket.deadlines.acceptBy), after));
+    add("accept_overdue", again(directory, ticket, held(directory, ticket, dispatchBy(directory, ticket)), after));
   const started = ["triage", "offered", "in_progress"].includes(ticket.stage);
   if (started && ticket.firstContactAt === null) {
     const { contactBy } = ticket.deadlines;
@@ -183,10 +184,8 @@ const byRule: Plan = (directory, ticket, add) => {
 };
 
 const supervision: Plan = (directory, ticket, add, after) => {
-  const { calendar } = directory;
-  const returned = ticket.notes.findLast((note) => note.kind === "returned");
-  if (ticket.stage === "triage" && returned !== undefined)
-    add("return_undecided", nextWorkingMinute(calendar, endOfWorkingDay(calendar, localDay(calendar, returned.at))));
+  if (returnedAt(ticket) !== null)
+    add("return_undecided", eachMorning(directory, [dispatchBy(directory, ticket)], after));
   if (ticket.stage === "parked" && ticket.parking !== null) {
     // Each working morning until somebody has looked at it: a parked matter must not die of its own patience.
     add("review", eachMorning(directory, [ticket.parking.until], after));
@@ -243,6 +242,7 @@ export const REPEATING: ReadonlySet<ReminderKind> = new Set<ReminderKind>([
   "due_soon",
   "contact_escalate",
   "overdue",
+  "return_undecided",
   "supervision_due",
   "assist_due",
   "confirm_due",

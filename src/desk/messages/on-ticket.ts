@@ -1,5 +1,6 @@
 import type { Understanding } from "../../assistant/types.ts";
 import type { Refusal } from "../../domain/ticket/refusal.ts";
+import { answering } from "../../domain/ticket/answering.ts";
 import type { RatingLevel, TicketState } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
 import { describe } from "../../domain/ticket/verbs/describe.ts";
@@ -21,7 +22,7 @@ export function urgePlan(situation: Situation, ticket: StoredTicket): Plan {
   const decision = urge(contextFor(situation), state, { text: situation.message.text });
   if (!decision.ok) return refused(situation, state, "urge", decision.error);
   const change = changeOf(situation, ticket, decision);
-  const responsible = personLine(situation.directory, state.assigneeId ?? state.offeredToId ?? state.responsibleId);
+  const responsible = personLine(situation.directory, answering(state));
   return {
     outcome: `urged ${state.no}`,
     tickets: change === null ? [] : [change],

@@ -87,6 +87,7 @@ async function tellAll(
   const cards: CardWish[] = [];
   const lines: Reminding["lines"][number][] = [];
   const urgent: Reminding["urgent"][number][] = [];
+  const turned: TicketState[] = [];
   for (const { row, ticket, wanted, until } of due) {
     if (until !== null) {
       rows.push(holdReminder(deps.db, row, until));
@@ -101,6 +102,7 @@ async function tellAll(
     notices.push(...told.notices);
     cards.push(...told.cards);
     urgent.push(...told.urgent);
+    if (told.turns === true) turned.push(ticket);
     rows.push(...planAgain(deps.db, directory, ticket, kind, now));
     const drafted = draftFor(directory, ticket, kind, now);
     if (drafted !== null) {
@@ -117,6 +119,7 @@ async function tellAll(
     cards,
     notices: [...notices, ...bundled(lines)],
     urgent,
+    turned,
   });
   return committed.type === "committed" ? committed.ready : [];
 }

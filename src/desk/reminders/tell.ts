@@ -1,6 +1,7 @@
 import { localDay, nextWorkingMinute, workingDaysBetween } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
+import { answering } from "../../domain/ticket/answering.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { alarmedAt, lastToldAt, saidBefore } from "../../domain/reminders.ts";
 import { presentFor, presentToDispatch } from "../../domain/people/standing-in.ts";
@@ -12,7 +13,7 @@ import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
 import { dutyAlarm } from "../messages/emergency.ts";
 import type { CardWish, Notice, NoticeWish, TicketLine } from "../outgoing.ts";
 import { workerId } from "../tickets/told.ts";
-import { nameOf, openIdOf } from "../views/person-line.ts";
+import { nameOf, openIdOf, personLine } from "../views/person-line.ts";
 
 export interface Reminding {
   /** Lines by person, to be bundled. */
@@ -21,6 +22,8 @@ export interface Reminding {
   readonly cards: readonly CardWish[];
   /** Persons whose card is marked urgent in the app, because nothing else has moved them. */
   readonly urgent: readonly { readonly openId: string; readonly ticketId: string }[];
+  /** True = every card of it that somebody has says something else from now on, though nothing has happened. */
+  readonly turns?: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -67,10 +70,14 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
       const audience = dispatches === true ? "dispatcher" : as;
       return [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }];
     });
+  const first = !saidBefore(directory, ticket, kind, now);
+  /** To the enterprise, the first time: bad news is told before it asks (voice.md 10). */
+  const outside = (line: TicketLine): Reminding["lines"] =>
+    first && ticket.requester.openId !== null ? [{ openId: ticket.requester.openId, ticketId: id, line }] : [];
   switch (kind) {
     case "accept_overdue": {
       // Still nobody the next time: who is above the unit hears of it, and while it is nobody's the office's head.
-      const above = saidBefore(directory, ticket, kind, now) ? (unit?.leaderId ?? office) : null;
+      const above = first ? null : (unit?.leaderId ?? office);
       const offeredTo = ticket.offeredToId === null ? null : nameOf(directory, ticket.offeredToId);
       const line: TicketLine = { code: "accept_overdue", no, title, offeredTo, responsible };
       const asked = ticket.offeredToId === null ? [] : to([ticket.offeredToId], { code: "accept_asked", no, title });
@@ -84,6 +91,7 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
           ...cards([loud(above)], "leader"),
         ],
         urgent: ticket.offeredToId === null ? [] : urgent(ticket.offeredToId),
+        turns: true,
       };
     }
     case "contact_overdue": {
@@ -95,7 +103,7 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
         requester: person?.name ?? null,
         phone: person?.phone ?? null,
       } as const;
-      return { ...NOTHING, lines: to([worker, saidBefore(directory, ticket, kind, now) ? head : null], line) };
+      return { ...NOTHING, lines: to([worker, first ? null : head], line), turns: true };
     }
     case "contact_escalate":
       // The worker was told at the limit; this one is a draft for the leader, made beside it.
@@ -118,6 +126,7 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
           now,
         }),
         cards: cards([worker]),
+        turns: true,
       };
     case "overdue": {
       const line = {
@@ -129,7 +138,21 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
         responsible,
         unit: unit?.name ?? null,
       } as const;
-      return { ...NOTHING, lines: to([worker, head], line), cards: cards([worker, head]), urgent: urgent(worker) };
+      const told: TicketLine = {
+        code: "overdue_told",
+        no,
+        title,
+        resolveBy,
+        responsible: personLine(directory, answering(ticket)),
+        head: head === answering(ticket) ? "" : nameOf(directory, head),
+      };
+      return {
+        ...NOTHING,
+        lines: [...to([worker, head], line), ...outside(told)],
+        cards: cards([worker, head]),
+        urgent: urgent(worker),
+        turns: true,
+      };
     }
     case "escalate": {
       const leader = unit?.leaderId ?? null;
@@ -153,7 +176,11 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
       // Not looked at on its day: his head is told as well, as at any breach (003-11).
       return {
         ...NOTHING,
-        lines: to([worker, now > (ticket.parking?.until ?? now) + DAY_MS ? head : null], { code: "review", no, title }),
+        lines: [
+          ...to([worker, now > (ticket.parking?.until ?? now) + DAY_MS ? head : null], { code: "review", no, title }),
+          ...outside({ code: "review_told", no, title, responsible: personLine(directory, answering(ticket)) }),
+        ],
+        turns: true,
       };
     case "supervision_due": {
       const late = ticket.supervisions.filter((s) => s.repliedAt === null && s.replyBy <= now);
@@ -168,13 +195,12 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
       const late = ticket.assists.filter((assist) => assist.doneAt === null && assist.dueBy <= now);
       // The head can give it to somebody else, for which he needs the card.
       const heads = late.map(({ unitId }) => directory.units.get(unitId)?.headId ?? null);
-      const again = saidBefore(directory, ticket, kind, now);
       return {
         ...NOTHING,
-        cards: cards([...late.map(({ personId }) => personId), ...(again ? heads : [])], "assist"),
+        cards: cards([...late.map(({ personId }) => personId), ...(first ? [] : heads)], "assist"),
         lines: late.flatMap((assist) => {
           const assisting = directory.units.get(assist.unitId);
-          const above = again ? (assisting?.headId ?? null) : null;
+          const above = first ? null : (assisting?.headId ?? null);
           return to([assist.personId, worker, above], { code: "assist_due", no, title, unit: assisting?.name ?? "" });
         }),
       };

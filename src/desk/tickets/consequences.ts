@@ -49,6 +49,9 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
       if (receipt) told.requesterCard();
       if (after.channel === "group" && after.chatId !== null) told.chatCard(after.chatId, "group");
       offer(after, told, after.attachments);
+      // He is named to the enterprise as who answers for it, and may be rung up about it (000-16).
+      const dispatches = directory.people.get(after.responsibleId)?.roles.includes("dispatcher") === true;
+      told.watcher(after.responsibleId, dispatches ? "dispatcher" : "task");
       const enterprise = directory.enterprises.get(after.requester.enterpriseId ?? "");
       const bundled = enterprise?.bundleCadreId ?? null;
       if (bundled !== null) told.watcher(bundled);
@@ -99,6 +102,8 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
       for (const id of urgedPersons(after)) told.line(id, { code: "urged", no, title, by });
       return;
     case "reopened": {
+      // What had ended begins again: its old card is far up in the chat, and says that all is done.
+      if (before?.stage === "closed") told.requesterCard();
       const line: TicketLine = {
         code: "reopened",
         no,

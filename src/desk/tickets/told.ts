@@ -60,9 +60,9 @@ export function createTold({
       if (openId !== null) card(openId, audience, renew);
     },
     /** Told once and kept up to date, unless he has a part in it already. */
-    watcher(personId: string): void {
+    watcher(personId: string, audience: Audience = "watch"): void {
       const openId = openIdOf(directory, personId);
-      if (openId !== null && !cards.has(openId)) card(openId, "watch", false);
+      if (openId !== null && !cards.has(openId)) card(openId, audience, false);
     },
     line(personId: string, line: TicketLine): void {
       const openId = reach(personId);

@@ -9,6 +9,8 @@ import { dutyConfirmed } from "../../domain/reminders.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { timesRedone } from "../../domain/ticket/dismissal.ts";
+import { answering } from "../../domain/ticket/answering.ts";
+import { dispatchBy } from "../../domain/ticket/dispatch-by.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
@@ -42,6 +44,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     audience,
     now,
     utcOffsetMinutes: calendar.offsetMinutes,
+    lasting: true,
     ticketId: ticket.id,
     no: ticket.no,
     version: ticket.version,
@@ -54,7 +57,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     channel: ticket.channel,
     light: lightOf(directory, ticket, now),
     openedAt: ticket.openedAt,
-    acceptBy: ticket.deadlines.acceptBy,
+    acceptBy: dispatchBy(directory, ticket),
     contactBy: ticket.deadlines.contactBy,
     resolveBy: ticket.deadlines.resolveBy,
     provisional: ticket.deadlines.provisional,
@@ -67,7 +70,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     closeReason: ticket.closeReason,
     unitName: directory.units.get(ticket.unitId ?? "")?.name ?? null,
     firstResponder: line(ticket.firstResponderId),
-    responsible: line(ticket.responsibleId),
+    responsible: line(answering(ticket)),
     offeredTo: ticket.offeredToId === null ? null : line(ticket.offeredToId),
     assignee: ticket.assigneeId === null ? null : line(ticket.assigneeId),
     requester: requesterLine(directory, ticket),
@@ -146,7 +149,7 @@ export function matterRow(directory: Directory, ticket: TicketState, now: number
     light: lightOf(directory, ticket, now),
     stage: ticket.stage,
     categoryName: directory.categories.get(ticket.category ?? "")?.name ?? null,
-    responsible: personLine(directory, ticket.assigneeId ?? ticket.offeredToId ?? ticket.responsibleId),
+    responsible: personLine(directory, answering(ticket)),
     resolveBy: ticket.deadlines.resolveBy,
     provisional: ticket.deadlines.provisional,
     workingDaysLeft: workingDaysBetween(directory.calendar, now, ticket.deadlines.resolveBy),

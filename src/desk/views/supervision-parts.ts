@@ -11,6 +11,7 @@ type Parts = Pick<
   | "confirmation"
   | "extension"
   | "parkedUntil"
+  | "parking"
   | "assists"
   | "supervisions"
   | "level"
@@ -46,6 +47,7 @@ export function supervisionParts({ directory, viewer }: ViewContext, ticket: Tic
             answerBy: confirmation.answerBy,
           },
     extension: ticket.extension,
+    parking: ticket.parking,
     parkedUntil: ticket.parking?.until ?? null,
     assists: ticket.assists.map((assist) => ({
       unit: directory.units.get(assist.unitId)?.name ?? "",

@@ -44,6 +44,8 @@ export interface TicketView {
   readonly now: number;
   /** Of the office's calendar; every time people read is local to it. */
   readonly utcOffsetMinutes: number;
+  /** It is read for days: no word on it may turn false when a day passes. */
+  readonly lasting: true;
   readonly ticketId: string;
   readonly no: string;
   readonly version: number;
@@ -139,6 +141,8 @@ export interface TicketView {
   readonly extension: { readonly until: number; readonly reason: string } | null;
   /** Review date while it is parked (挂账). */
   readonly parkedUntil: number | null;
+  /** Why it is parked, and what is done meanwhile; told to the enterprise. */
+  readonly parking: { readonly reason: string; readonly plan: string } | null;
   /** 会办: parts of other units. */
   readonly assists: readonly {
     readonly unit: string;

@@ -25,13 +25,14 @@ export const answerLookBack: PressHandler<Of<"look_back">> = async (deps, press,
   if (acted.type === "missing" || acted.type === "lost") return answered(toast("warning", texts.toasts.oldCard));
   if (acted.type === "refused")
     return answered(toast("warning", refusalSentence(deps, acted.refusal, acted.directory)));
-  const { no, title, id, closedAt } = acted.ticket;
+  const { no, title, id, closedAt, result } = acted.ticket;
   const notice: Notice = {
     kind: "look_back",
     ticketId: id,
     no,
     title,
-    closedAt: closedAt ?? acted.ticket.resolvedAt ?? deps.clock.now(),
+    // Opened again it has no end any more, but the result it had.
+    closedAt: closedAt ?? result?.at ?? deps.clock.now(),
     state: action.d,
   };
   const said = action.d === "ok" ? texts.toasts.done.still_ok : texts.toasts.done.relapse;

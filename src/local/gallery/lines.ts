@@ -66,6 +66,8 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   },
   ended_unanswered: { code: "ended_unanswered", ...NAMED },
   resumed: { code: "resumed", ...NAMED, ...LIMIT, by: "苗德润", text: "申请表补上了", files: 2 },
+  overdue_told: { code: "overdue_told", ...NAMED, ...LIMIT, responsible: YOU, head: "柏启新" },
+  review_told: { code: "review_told", ...NAMED, responsible: YOU },
   review: { code: "review", ...NAMED },
   supervised: {
     code: "supervised",

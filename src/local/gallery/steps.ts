@@ -196,6 +196,7 @@ export const STEPS = {
     pausedSince: at("2026-11-25 09:00"),
     light: "grey",
     parkedUntil: at("2027-03-01 17:30"),
+    parking: { reason: "县里的增容指标明年一季度才下达", plan: "已报县局，每月问一次进度" },
   },
   assisted: {
     ...working,

@@ -4,6 +4,8 @@
 export interface Clock {
   readonly now: number;
   readonly utcOffsetMinutes: number;
+  /** Read for days, as on a ticket's card, which changes only with the ticket: then never 今天, 明天, 昨天. */
+  readonly lasting?: boolean;
 }
 
 interface Local {
@@ -50,6 +52,7 @@ const dayNamed = (name: string, clock: Clock): string =>
 
 /** 昨天, 今天, 明天, or the date with its weekday. */
 function day(at: number, clock: Clock): string {
+  if (clock.lasting === true) return fullDay(at, clock);
   const distance = local(at, clock).dayNumber - local(clock.now, clock).dayNumber;
   if (distance === 0) return "今天";
   if (distance === 1) return "明天";
@@ -89,4 +92,14 @@ function left(dueAt: number, workingDaysLeft: number, clock: Clock): string {
   return workingDaysLeft > 0 ? `还剩${workingDaysLeft}个工作日` : "下个工作日到期";
 }
 
-export const dates = { day, dayNamed, fullDay, timeOfDay, point, by, halfDay, halfDayPoint, left };
+/**
+ * What stands beside a limit on a card: 还剩1个工作日 from the morning before, 最后1天 from its own, 已超3个工作日. Nothing while it
+ * is further off: the card is brought up to date by the reminders of those mornings, not every day.
+ * @param workingDaysLeft as in TicketView.
+ */
+function standing(dueAt: number, workingDaysLeft: number, clock: Clock): string {
+  if (clock.now > dueAt) return left(dueAt, workingDaysLeft, clock);
+  return workingDaysLeft > 1 ? "" : workingDaysLeft === 1 ? "还剩1个工作日" : "最后1天";
+}
+
+export const dates = { day, dayNamed, fullDay, timeOfDay, point, by, halfDay, halfDayPoint, left, standing };

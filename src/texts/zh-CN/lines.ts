@@ -51,6 +51,10 @@ const ticketLines: LineSentences = {
   ended_unanswered: ({ no, title }) => `${no}「${title}」企业一直没有补充材料，已先结束。补上后会再转给您。`,
   resumed: ({ no, title, by, text, files, resolveBy }, clock) =>
     `${someone(by)}补来了${no}「${title}」的材料${sent(text, files)}。请接着办，${dates.by(resolveBy, clock)}办结。`,
+  overdue_told: ({ title, resolveBy, responsible, head }, clock) =>
+    `您反映的「${title}」没能在${dates.by(resolveBy, clock)}办完，很抱歉。负责人${labels.personAndPhone(responsible)}${head === "" ? "" : `，也告诉了他的领导${head}`}，已要求今天办好或告诉您新的时间。着急可以直接打电话，或点催办。`,
+  review_told: ({ title, responsible }) =>
+    `您反映的「${title}」挂账到期了，${labels.personAndPhone(responsible)}正在重新看。恢复办理或另定日期都会告诉您。`,
   review: ({ no, title }) => `${no}「${title}」挂账到期了，请恢复办理或重新申请。`,
   supervised: ({ no, title, grade, by, text, replyBy }, clock) =>
     `${by}${GRADES[grade]}${no}「${title}」${text === "" ? "" : `：${text}`}。请在${dates.by(replyBy, clock)}回复。`,

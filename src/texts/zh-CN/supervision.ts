@@ -37,7 +37,7 @@ export const supervision = {
   lookBack: {
     title: "上次办的事，现在还好吗？",
     text: (title: string, closedAt: number, clock: Clock): string =>
-      `「${title}」是${dates.day(closedAt, clock)}办结的。`,
+      `「${title}」是${dates.fullDay(closedAt, clock)}办结的。`,
     ok: "好的，谢谢告诉我们",
     relapse: "已重新办理",
   },

@@ -13,6 +13,7 @@ const answer = {
   late: "已过期限，还在办理",
   redo: "对不起，没让您满意，已退回重办",
   missing: (count: number): string => (count > 0 ? `还差${count}份材料，请您补充` : "请您补充材料"),
+  reviewing: "挂账到期，正在重新看",
   parked: "现在还办不了，先挂账，到期再办",
   terminated: "这件事已终止办理",
   unanswered: "材料没补上，先结束了，补上就接着办",
@@ -51,12 +52,11 @@ const promise = {
   contact: (at: number, clock: Clock): string => `最晚${dates.by(at, clock)}联系您`,
   contactLate: "说好的时间还没联系您，请直接打电话或点催办",
   resolve: (at: number, clock: Clock): string => `最晚${dates.by(at, clock)}办完`,
-  left: dates.left,
   provisional: "明年放假安排还没公布，日期可能调整",
   afterHours: (at: number, phone: string, clock: Clock): string =>
     phone === ""
-      ? `现在是下班时间，${dates.halfDayPoint(at, clock)}上班后处理。`
-      : `现在是下班时间，${dates.halfDayPoint(at, clock)}上班后处理。急事请打值班电话${labels.phone(phone)}。`,
+      ? `${dates.halfDayPoint(at, clock)}上班后处理。`
+      : `${dates.halfDayPoint(at, clock)}上班后处理。下班时间有急事，请打值班电话${labels.phone(phone)}。`,
   willTell: "有进展就在这里告诉您。",
   identityPending: "您的身份还没核实，不影响办理。",
   late: "没能按时办完，很抱歉。着急请直接打负责人电话，或点催办。",
@@ -110,6 +110,9 @@ const task = {
   acceptLate: (at: number, clock: Clock): string => `应在${dates.by(at, clock)}接收，请尽快接收`,
   dispatchBy: (at: number, clock: Clock): string => `请在${dates.by(at, clock)}派单`,
   dispatchLate: (at: number, clock: Clock): string => `应在${dates.by(at, clock)}派单，请尽快派单`,
+  acceptAwaited: (name: string, at: number, clock: Clock): string =>
+    clock.now > at ? `${name}还没接收，应在${dates.by(at, clock)}` : `等${name}接收，${dates.by(at, clock)}`,
+  dispatchAwaited: (at: number, clock: Clock): string => `等服务中心派单，${dates.by(at, clock)}`,
   resolveBy: (at: number, clock: Clock): string => `${dates.by(at, clock)}办结`,
   paused: (at: number, clock: Clock): string => `等企业补充，${dates.point(at, clock)}起停表`,
   pauseEnds: (at: number, clock: Clock): string => `${dates.by(at, clock)}没补上就先结束，补上再接着办`,

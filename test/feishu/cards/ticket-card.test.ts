@@ -52,8 +52,8 @@ describe("a receipt", () => {
     expect(first?.content.split("\n")).toEqual([
       "**纬二路停电，注塑机停产**（供电 · 紧急）",
       "负责人：房若水 140-0000-0106",
-      "最晚今天10:30前联系您",
-      "最晚11月26日(周四)17:30前办完 · 还剩2个工作日",
+      "最晚11月24日(周二)10:30前联系您",
+      "最晚11月26日(周四)17:30前办完",
     ]);
     expect(labels(card)).toEqual(["补充材料", "催办", "撤回"]);
     expect(card.config.summary.content).toBe("已收到，正在派给公用事业服务站 · 纬二路停电，注塑机停产");
@@ -62,7 +62,7 @@ describe("a receipt", () => {
   test("after hours names the next working time and the phone that answers now", () => {
     const night = { now: at("2026-11-24 21:40"), nextWorkingAt: at("2026-11-25 08:30") };
     expect(readable(ticketCard(view(night)))).toContain(
-      "现在是下班时间，明天上午8:30上班后处理。急事请打值班电话0000-8880102。",
+      "11月25日(周三)上午8:30上班后处理。下班时间有急事，请打值班电话0000-8880102。",
     );
     expect(readable(ticketCard(view({ ...night, deskPhone: "" })))).not.toContain("值班电话");
     expect(readable(ticketCard(view({})))).not.toContain("下班");
@@ -171,7 +171,7 @@ describe("what a leader decides and supervises", () => {
   test("is on his card with reason, new date and the time he has", () => {
     const card = leader({ ...STEPS.extension_asked, actions: ["approve", "deny", "supervise", "level_up"] });
     expect(card.header).toMatchObject({
-      subtitle: { content: "请在明天17:30前批，不批按不同意处理" },
+      subtitle: { content: "请在11月25日(周三)17:30前批，不批按不同意处理" },
       template: "orange",
     });
     expect(readable(card)).toContain("尤在渊申请延期到12月10日(周四)\n原因：要等市里地籍核查结果，11月30日出");
@@ -181,7 +181,7 @@ describe("what a leader decides and supervises", () => {
   test("stays with its answer while the next one waits for a reply", () => {
     const card = leader(STEPS.supervised);
     expect(readable(card)).toContain("柏启新提醒：请尽快联系企业\n已回复督办：已联系，周一换线");
-    expect(readable(card)).toContain("柏启新督办：请明天上午到现场看一下，请在明天12:00前回复");
+    expect(readable(card)).toContain("柏启新督办：请明天上午到现场看一下，请在12月2日(周三)12:00前回复");
     expect(readable(card)).toContain("已提级，请分管领导协调");
   });
 
@@ -205,11 +205,14 @@ describe("what a leader decides and supervises", () => {
 
   test("another unit sees its own part first, the lead unit all parts", () => {
     const assist = ticketCard(view({ ...STEPS.assisted, audience: "assist", actions: ["assist_done"] }));
-    expect(assist.header).toMatchObject({ subtitle: { content: "请在明天17:30前办好会办的部分" }, template: "orange" });
+    expect(assist.header).toMatchObject({
+      subtitle: { content: "请在11月25日(周三)17:30前办好会办的部分" },
+      template: "orange",
+    });
     expect(readable(assist)).toContain("请您会办：请核实这段路的管线位置");
     const assists = STEPS.assisted.assists.map((one) => ({ ...one, mine: false }));
     const lead = readable(ticketCard(view({ ...STEPS.assisted, assists, audience: "task" })));
-    expect(lead).toContain("会办：规划建设和交通办公室郎清越，明天17:30前");
+    expect(lead).toContain("会办：规划建设和交通办公室郎清越，11月25日(周三)17:30前");
     expect(lead).toContain("会办：工业园区管理办公室已办好，已通知12家企业");
     expect(lead).not.toContain("请您会办");
   });
@@ -231,7 +234,7 @@ describe("who sees what", () => {
   });
 
   test("what was done before a ticket came back is no news", () => {
-    expect(readable(ticketCard(view(STEPS.contacted)))).toContain("今天10:05进展：");
+    expect(readable(ticketCard(view(STEPS.contacted)))).toContain("11月24日(周二)10:05进展：");
     const again = ticketCard(view(STEPS.redo)).body.elements.filter(({ tag }) => tag === "markdown");
     expect(JSON.stringify(again)).not.toContain("进展：");
   });

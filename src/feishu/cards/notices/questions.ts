@@ -72,7 +72,7 @@ function severalWithin(
         T.several.row(i, { ...row, title: cut(oneLine(row.title), 30) }),
         "",
         T.several.who(row),
-        T.several.when(row, clock),
+        T.several.when(row, { ...clock, lasting: true }),
       ),
     );
   const answer = state === "right" ? T.several.right : state === "wrong" ? T.several.wrong : T.several.ask;

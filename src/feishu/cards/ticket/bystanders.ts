@@ -22,7 +22,7 @@ export function watchBody(view: TicketView, budget: Budget): Element[] {
       titleOf(view),
       kindOf(view),
       view.project === null ? null : T.proceedings.project(view.project),
-      T.promise.responsible(view.assignee ?? view.responsible),
+      T.promise.responsible(view.responsible),
       working(view) ? limitLine(view, T.task.resolveBy(view.resolveBy, view)) : null,
     ),
     ...(oneLine(view.text) === oneLine(view.title) ? [] : longText(view.text, budget, T.body.theirWords)),
@@ -36,6 +36,6 @@ export function watchBody(view: TicketView, budget: Budget): Element[] {
 export const groupTitle = (view: TicketView): string => T.group.title(view.no, texts.labels.stage[view.stage]);
 
 export const groupBody = (view: TicketView): Element[] => [
-  ...paragraph(T.group.responsible(view.assignee ?? view.responsible)),
+  ...paragraph(T.group.responsible(view.responsible)),
   ...small(T.group.privately),
 ];

@@ -21,7 +21,13 @@ export function colour(view: TicketView): Colour {
   if (view.light === "red" || view.urgency === "emergency") return "red";
   if (view.audience === "leader" || view.audience === "assist") return view.actions.some(asks) ? "orange" : "blue";
   if (view.audience !== "task" && view.audience !== "dispatcher") return "blue";
-  return view.stage === "in_progress" && view.redo === 0 ? "blue" : "orange";
+  return awaited(view) ? "orange" : "blue";
+}
+
+/** The next step is the viewer's own: a header asks nobody for what he cannot do. */
+export function awaited({ stage, actions, redo }: TicketView): boolean {
+  if (stage === "in_progress") return redo > 0 && actions.includes("resolve");
+  return actions.includes(stage === "triage" ? "dispatch" : "accept");
 }
 
 /** Somebody waits for this press. */
@@ -44,7 +50,7 @@ export const working = (view: TicketView): boolean =>
 export const late = (view: TicketView): boolean => working(view) && view.now > view.resolveBy;
 
 export function limitLine(view: TicketView, by: string): string {
-  const parts = [by, texts.dates.left(view.resolveBy, view.workingDaysLeft, view)];
+  const parts = [by, texts.dates.standing(view.resolveBy, view.workingDaysLeft, view)].filter((part) => part !== "");
   if (view.provisional) parts.push(texts.ticket.promise.provisional);
   return parts.join(texts.labels.separator);
 }

@@ -24,7 +24,8 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
           approval.plan === "" ? null : P.plan(words(approval.plan)),
         ]),
     ...confirmationLines(view, budget),
-    parkedUntil === null || view.stage !== "parked" ? null : P.parked(parkedUntil, view),
+    ...(parkedUntil === null || view.stage !== "parked" ? [] : [P.parked(parkedUntil, view)]),
+    ...parkingLines(view, budget),
     extension === null ? null : P.extended(extension.until, words(extension.reason), view),
     ...supervisions
       .slice(-SHOWN)
@@ -37,6 +38,13 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
   ];
 }
 
+/** Why it is parked and what is done meanwhile. */
+export function parkingLines({ parking, stage }: TicketView, budget: Budget): string[] {
+  if (parking === null || stage !== "parked") return [];
+  const [reason, plan] = [parking.reason, parking.plan].map((text) => cut(oneLine(text), budget.note));
+  return [P.reason(reason ?? ""), ...(plan === undefined || plan === "" ? [] : [P.plan(plan)])];
+}
+
 /** The bound leader's word: asked for, waited for, or refused in the present round (000-09). */
 function confirmationLines(view: TicketView, budget: Budget): string[] {
   const { confirmation, history, project } = view;
@@ -44,7 +52,7 @@ function confirmationLines(view: TicketView, budget: Budget): string[] {
   if (confirmation !== null) {
     const mine = view.actions.includes("confirm");
     const asked = mine
-      ? P.confirmAsked((view.assignee ?? view.responsible).name)
+      ? P.confirmAsked(view.responsible.name)
       : P.confirmWaiting(confirmation.leader, confirmation.askedAt, view);
     return project === null ? [asked] : [P.project(project), asked];
   }

@@ -6,6 +6,7 @@ import { cut, oneLine } from "../escape.ts";
 import type { Budget } from "../fit.ts";
 import type { Element } from "../types.ts";
 import { historyFold, longText, newest, papers, wordsFold } from "./folds.ts";
+import { parkingLines } from "./proceedings.ts";
 import { VOID, kindOf, late, limitLine, titleOf, working } from "./looks.ts";
 
 const T = texts.ticket;
@@ -20,12 +21,11 @@ export function requesterTitle(view: TicketView): string {
     case "in_progress":
       if (late(view)) return T.answer.late;
       // Until somebody has spoken to him again, the apology is the answer.
-      return view.redo > 0 && view.firstContactAt === null
-        ? T.answer.redo
-        : T.answer.inProgress((view.assignee ?? view.responsible).name);
+      return view.redo > 0 && view.firstContactAt === null ? T.answer.redo : T.answer.inProgress(view.responsible.name);
     case "awaiting_requester":
       return T.answer.missing(view.materials.length);
     case "parked":
+      if (view.parkedUntil !== null && view.now > view.parkedUntil) return T.answer.reviewing;
       return view.parkedUntil === null ? T.answer.parked : T.proceedings.parkedAnswer(view.parkedUntil, view);
     case "terminated":
       return view.unanswered ? T.answer.unanswered : T.answer.terminated;
@@ -65,7 +65,7 @@ const projectLine = (view: TicketView): string | null =>
 function firstLines(view: TicketView): (string | null)[] {
   const waiting = ["awaiting_requester", "parked", "awaiting_confirmation"].includes(view.stage);
   if (!working(view) && !waiting) return [];
-  const person = T.promise.responsible(view.assignee ?? view.responsible);
+  const person = T.promise.responsible(view.responsible);
   if (waiting) return [person];
   if (view.firstContactAt === null && !late(view)) {
     const contact = view.now > view.contactBy ? T.promise.contactLate : T.promise.contact(view.contactBy, view);
@@ -113,7 +113,7 @@ function middle(view: TicketView, budget: Budget): Element[] {
     case "awaiting_confirmation":
       return small(T.body.handedIn);
     case "parked":
-      return workingLines(view, budget);
+      return [...paragraph(...parkingLines(view, budget)), ...workingLines(view, budget)];
     case "terminated":
       return paragraph(
         view.termination === null ? null : T.proceedings.terminated(cut(view.termination, budget.text)),

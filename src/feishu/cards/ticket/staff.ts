@@ -7,7 +7,7 @@ import type { Budget } from "../fit.ts";
 import type { Element } from "../types.ts";
 import { story } from "../guides/story.ts";
 import { historyFold, newest, papers } from "./folds.ts";
-import { kindWordsOf, limitLine, titleOf, working } from "./looks.ts";
+import { awaited, kindWordsOf, limitLine, titleOf, working } from "./looks.ts";
 import { askedOfViewer, assistLines, proceedingAlerts } from "./proceedings.ts";
 
 const T = texts.ticket;
@@ -24,10 +24,12 @@ export function staffSubtitle(view: TicketView): string {
   if (asked !== null) return asked;
   switch (view.stage) {
     case "triage":
+      if (!awaited(view)) return T.task.dispatchAwaited(view.acceptBy, view);
       return view.now > view.acceptBy
         ? T.task.dispatchLate(view.acceptBy, view)
         : T.task.dispatchBy(view.acceptBy, view);
     case "offered":
+      if (!awaited(view)) return T.task.acceptAwaited(view.offeredTo?.name ?? "", view.acceptBy, view);
       return view.now > view.acceptBy ? T.task.acceptLate(view.acceptBy, view) : T.task.acceptBy(view.acceptBy, view);
     case "in_progress":
       return limitLine(view, T.task.resolveBy(view.resolveBy, view));
