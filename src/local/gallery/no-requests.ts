@@ -16,6 +16,13 @@ const ended = <S extends "not_request">(stage: S) => ({
 
 /** 非诉求, one of each kind. */
 export const NO_REQUESTS = {
+  merged: {
+    stage: "merged",
+    closeReason: "merged",
+    closedAt: at("2026-11-24 09:30"),
+    light: "grey",
+    mergedIntoNo: "QF-20261123-0003",
+  },
   dismissed: {
     ...ended("not_request"),
     title: "公司喜迎周年庆，全场办公家具五折",

@@ -289,13 +289,6 @@ export const STEPS = {
     result: RESULT,
   },
   ...NO_REQUESTS,
-  merged: {
-    stage: "merged",
-    closeReason: "merged",
-    closedAt: at("2026-11-24 09:30"),
-    light: "grey",
-    mergedIntoNo: "QF-20261123-0003",
-  },
 } satisfies Record<string, Partial<TicketView>>;
 
 export type Step = keyof typeof STEPS;
