@@ -3,7 +3,7 @@ import { answerGiven } from "../../domain/guides/public-answer.ts";
 import { withoutIdentity } from "../../domain/guides/identity.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
-import { policyAt } from "../../domain/ticket/clock.ts";
+import { longestExtension } from "../../domain/ticket/clock.ts";
 import type { DecideContext } from "../../domain/ticket/context.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { openAssistOf } from "../../domain/ticket/verbs/finish-assist.ts";
@@ -35,8 +35,9 @@ export function formChoices(
         unit: ticket.unitId,
       };
     case "extend": {
-      const { maxExtensionWorkingDays } = policyAt(directory, ticket.category, ticket.openedAt);
-      return { days: dayEnds(directory, ticket.deadlines.resolveBy, maxExtensionWorkingDays) };
+      const { ordinary, until, complex } = longestExtension(directory, ticket);
+      const days = dayEnds(directory, ticket.deadlines.resolveBy, MOST_DAYS).filter((at) => at <= until);
+      return { days, ...(complex === null ? {} : { complex: { ...complex, after: ordinary } }) };
     }
     case "park":
       return { days: dayEnds(directory, now, 60).filter((_, i) => i % 5 === 4) };
@@ -66,6 +67,8 @@ export function formChoices(
   }
 }
 
+/** As many days as a select on a phone can show. */
+const MOST_DAYS = 60;
 /** Longest draft of a question: it becomes a title. */
 const QUESTION_MAX = 60;
 

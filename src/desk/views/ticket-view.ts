@@ -197,6 +197,8 @@ export interface FormChoices {
   readonly parts?: readonly { readonly id: string; readonly label: string }[];
   /** Beginning of the words that are to become public, without names. */
   readonly publicDraft?: { readonly question: string; readonly answer: string };
+  /** Days after `after` (UTC ms) are for complex matters only, by their longer limit and its legal source. */
+  readonly complex?: { readonly after: number; readonly workingDays: number; readonly source: string | null };
   /** Ends of working days that may be chosen, UTC ms, earliest first. */
   readonly days?: readonly number[];
 }

@@ -1,4 +1,4 @@
-import { reachesUnknownYear } from "../calendar/index.ts";
+import { addWorkingDays, reachesUnknownYear } from "../calendar/index.ts";
 import type { Directory } from "../people/directory.ts";
 import { deadlines, shiftByPause } from "../limits/index.ts";
 import type { LimitPolicy } from "../limits/index.ts";
@@ -45,10 +45,36 @@ export function finalLimit(directory: Directory, ticket: TicketState, category: 
   if (ticket.extension !== null) return ticket.deadlines.resolveBy;
   const { urgency, requester, projectId, clockStartedAt } = ticket;
   const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: clockStartedAt };
-  return (ticket.pauses ?? []).reduce(
-    (due, pause) => shiftByPause(directory.calendar, due, pause.from, pause.to),
-    limitsFrom(directory, start).resolveBy,
-  );
+  return afterPauses(directory, ticket, limitsFrom(directory, start).resolveBy);
+}
+
+const afterPauses = (directory: Directory, ticket: TicketState, limit: number): number =>
+  (ticket.pauses ?? []).reduce((due, pause) => shiftByPause(directory.calendar, due, pause.from, pause.to), limit);
+
+/** How far an extension may reach; UTC ms. */
+export interface LongestExtension {
+  /** By the category's own cap. */
+  readonly ordinary: number;
+  /** At most, of whatever matter. */
+  readonly until: number;
+  /** The longer limit of a complex matter that allows more than the cap; null = it allows no more, or there is none. */
+  readonly complex: { readonly workingDays: number; readonly source: string | null } | null;
+}
+
+/**
+ * How far one extension may reach: the category's cap from the limit in force, and for a complex matter (疑难) its own longer
+ * limit, counted from the same start and moved by the same pauses (domain.md B.2, B.4).
+ */
+export function longestExtension(directory: Directory, ticket: TicketState): LongestExtension {
+  const { calendar } = directory;
+  const policy = policyAt(directory, ticket.category, ticket.openedAt);
+  const ordinary = addWorkingDays(calendar, ticket.deadlines.resolveBy, policy.maxExtensionWorkingDays).at;
+  if (policy.complexWorkingDays === null) return { ordinary, until: ordinary, complex: null };
+  const end = addWorkingDays(calendar, ticket.clockStartedAt, policy.complexWorkingDays).at;
+  const longer = afterPauses(directory, ticket, end);
+  if (longer <= ordinary) return { ordinary, until: ordinary, complex: null };
+  const complex = { workingDays: policy.complexWorkingDays, source: policy.complexSource ?? null };
+  return { ordinary, until: longer, complex };
 }
 
 /**

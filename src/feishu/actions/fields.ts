@@ -18,7 +18,7 @@ export const FIELDS = {
   refuse: { kind: "refuse_kind", reason: "refuse_reason", way: "refuse_way" },
   extend: { until: "extend_until", reason: "extend_reason" },
   park: { until: "park_until", reason: "park_reason", plan: "park_plan" },
-  terminate: { reason: "terminate_reason" },
+  terminate: { kind: "terminate_kind", reason: "terminate_reason" },
   assist: { unit: "assist_unit", days: "assist_days", text: "assist_text" },
   assist_done: { text: "assist_done_text" },
   assist_hand: { person: "assist_hand_person" },

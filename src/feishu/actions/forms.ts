@@ -127,7 +127,12 @@ const SCHEMAS = {
   park: z
     .object({ [F.park.until]: instant, [F.park.reason]: needed(), [F.park.plan]: needed() })
     .transform((form) => ({ until: form[F.park.until], reason: form[F.park.reason], plan: form[F.park.plan] })),
-  terminate: z.object({ [F.terminate.reason]: needed() }).transform((form) => ({ reason: form[F.terminate.reason] })),
+  terminate: z.object({ [F.terminate.kind]: chosen, [F.terminate.reason]: needed() }).transform((form, context) => {
+    const kind = form[F.terminate.kind];
+    if (!has(texts.forms.terminateKinds, kind)) return missing(context, F.terminate.kind, "choose");
+    const label = kind === "other" ? "" : texts.forms.terminateKinds[kind];
+    return { reason: joined(label, form[F.terminate.reason]) };
+  }),
   assist: z.object({ [F.assist.unit]: chosen, [F.assist.days]: raw, [F.assist.text]: needed() }).transform((form) => ({
     unitId: form[F.assist.unit],
     workingDays: Number(form[F.assist.days]) || 3,

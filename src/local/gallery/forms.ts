@@ -80,6 +80,13 @@ const OPENED: readonly Opened[] = [
   { title: "不予受理", action: "refuse", audience: "dispatcher", step: "triage" },
   { title: "不是诉求", action: "dismiss", audience: "dispatcher", step: "triage" },
   { title: "申请延期", action: "extend", audience: "task", step: "contacted", choices: { days: DAYS } },
+  {
+    title: "申请延期，疑难的可以更久",
+    action: "extend",
+    audience: "task",
+    step: "contacted",
+    choices: { days: DAYS, complex: { after: DAYS[0] ?? 0, workingDays: 20, source: "《行政许可法》第四十二条" } },
+  },
   { title: "申请挂账", action: "park", audience: "task", step: "contacted", choices: { days: DAYS } },
   { title: "申请终止", action: "terminate", audience: "task", step: "contacted" },
   { title: "请会办", action: "assist", audience: "task", step: "contacted", choices: { units: UNITS } },

@@ -1,3 +1,6 @@
+import type { Clock } from "./dates.ts";
+import { dates } from "./dates.ts";
+
 /** Words of the forms. A form asks one thing; what need not be filled in says so. */
 const optional = (label: string): string => `${label}（可不填）`;
 /** Of a select; inputs are marked by the client. */
@@ -20,6 +23,17 @@ const REFUSE_KINDS = {
   settled: { label: "已经依法办结", way: "对结果有意见，可以依法申请复议或诉讼" },
   outside: { label: "不在我们职权范围", way: "请拨打12345，由他们转给有权的单位" },
   other: { label: "其他", way: "" },
+};
+
+/** domain.md B.1 (终止办理): listed reasons, or the enterprise will not cooperate. */
+const TERMINATE_KINDS = {
+  uncooperative: "企业不配合，办不下去",
+  unreachable: "多次联系不上企业",
+  procedure: "已进入诉讼、仲裁、复议或信访程序",
+  law: "法律政策不允许，已向企业说明",
+  unproved: "反映的情况核实不了",
+  gone: "情况已经不存在",
+  other: "其他",
 };
 
 const RATE_REASONS = {
@@ -62,7 +76,8 @@ const field = {
   park_until: "哪天再看",
   park_reason: "为什么现在办不了",
   park_plan: "打算怎么办",
-  terminate_reason: "终止的原因",
+  terminate_kind: "终止的原因",
+  terminate_reason: "说明",
   assist_unit: "请哪个单位",
   assist_days: "几天内办好",
   assist_text: "请对方做什么",
@@ -126,6 +141,12 @@ export const forms = {
   returnKinds: RETURN_KINDS,
   refuseKinds: REFUSE_KINDS,
   rateReasons: RATE_REASONS,
+  terminateKinds: TERMINATE_KINDS,
+  complex: (
+    { after, workingDays, source }: { after: number; workingDays: number; source: string | null },
+    clock: Clock,
+  ): string =>
+    `${dates.fullDay(after, clock)}以后的日子只给疑难的事：总期限${workingDays}个工作日${source === null ? "" : `，依据${source}`}。请在原因里写明难在哪里。`,
   visible: { yes: "企业能看到", no: "只给内部看" },
   grades: { "1": "提醒", "2": "督办", "3": "挂牌督办" },
   dismissalKinds: { answered: "只是提问，已经答复", greeting: "问候、客气话", test: "测试消息", advert: "广告、推广" },
@@ -187,7 +208,7 @@ export const forms = {
     extend_reason: "例：要等县里11月30日出核查结果",
     park_reason: "例：县里的指标明年一季度才下达",
     park_plan: "例：已报县局，每月问一次进度",
-    terminate_reason: "例：企业多次联系不上，也没有补材料",
+    terminate_reason: "例：11月20日起打过三次电话，都没人接",
     assist_text: "例：请核实这段路的管线位置",
     assist_cancel_reason: "例：管线图已经找到，不用再核实",
     assist_done_text: "例：已核实，管线在路北侧",

@@ -3,7 +3,7 @@ import type { Directory } from "../../people/directory.ts";
 import { ok } from "../../result.ts";
 import { approverOf, decideBy } from "../approver.ts";
 import { isWorker } from "../authority.ts";
-import { policyAt } from "../clock.ts";
+import { longestExtension, policyAt } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -23,7 +23,7 @@ export function extendBy(directory: Directory, ticket: TicketState, now: number)
   return now > at ? null : at;
 }
 
-/** 延期: once, at least a working day before the limit, with reason and new date, at most what the category allows (B.4). */
+/** 延期: once, at least a working day before the limit, with reason and new date, at most what the category allows, of a complex matter its longer limit (B.2, B.4). */
 export function askExtension(context: DecideContext, ticket: TicketState, input: AskExtensionInput): Decision {
   const { directory, now } = context;
   const { calendar } = directory;
@@ -38,8 +38,8 @@ export function askExtension(context: DecideContext, ticket: TicketState, input:
   const bad = textRefusal(input.reason);
   if (bad !== null) return refuse(bad.code === "text_missing" ? { code: "reason_missing" } : bad);
   if (input.until <= resolveBy) return refuse({ code: "date_not_later" });
-  const longest = addWorkingDays(calendar, resolveBy, policy.maxExtensionWorkingDays).at;
-  if (input.until > longest) return refuse({ code: "extension_too_long", until: longest });
+  const longest = longestExtension(directory, ticket);
+  if (input.until > longest.until) return refuse({ code: "extension_too_long", until: longest.until });
   const approverId = approverOf(directory, ticket, "extension", now);
   if (approverId === null) return refuse({ code: "no_approver" });
   return ok([

@@ -3,7 +3,7 @@ import type { FormChoices, TicketView } from "../../../desk/views/ticket-view.ts
 import { texts } from "../../../texts/index.ts";
 import type { CardAction } from "../../actions/codec.ts";
 import { FIELDS, INPUT_MAX, LINE_MAX, NO_PROJECT } from "../../actions/fields.ts";
-import { confirmation, form, lineInput, multiSelect, paragraph, select, textInput } from "../elements.ts";
+import { confirmation, form, lineInput, multiSelect, paragraph, select, small, textInput } from "../elements.ts";
 import { cut } from "../escape.ts";
 import type { Element, Form } from "../types.ts";
 
@@ -63,8 +63,9 @@ const BUILDERS: Partial<Record<TicketAction, Builder>> = {
     ];
   },
   merge: (_, { olderTickets }) => select(F.merge.into, people(olderTickets), { required: true }),
-  extend: (view, { days }) => [
+  extend: (view, { days, complex }) => [
     ...select(F.extend.until, dayChoices(view, days), { required: true }),
+    ...(complex === undefined ? [] : small(texts.forms.complex(complex, view))),
     textInput(F.extend.reason, { required: true, placeholder: P.extend_reason }),
   ],
   park: (view, { days }) => [
@@ -72,7 +73,10 @@ const BUILDERS: Partial<Record<TicketAction, Builder>> = {
     textInput(F.park.reason, { required: true, placeholder: P.park_reason }),
     textInput(F.park.plan, { required: true, placeholder: P.park_plan }),
   ],
-  terminate: () => [textInput(F.terminate.reason, { required: true, placeholder: P.terminate_reason })],
+  terminate: () => [
+    ...select(F.terminate.kind, labelled(texts.forms.terminateKinds), { required: true }),
+    textInput(F.terminate.reason, { required: true, placeholder: P.terminate_reason }),
+  ],
   assist: (_, { units }) => [
     ...select(F.assist.unit, people(units), { required: true }),
     ...select(F.assist.days, labelled(texts.forms.assistDays), { required: true, initial: "3" }),
