@@ -1,4 +1,5 @@
 import type { Evidence } from "../store/accountability.ts";
+import type { EmergencyUrgent } from "../domain/people/directory.ts";
 import type { Stage } from "../domain/ticket/state.ts";
 import type { Todo } from "../domain/ticket/todo.ts";
 import type { GuideNotice } from "./guides/notice.ts";
@@ -258,6 +259,8 @@ export interface NoticeWish {
   readonly replyTo: string | null;
   /** Ticket whose card at this recipient it answers, looked up when sent. */
   readonly replyToCardOf: string | null;
+  /** Marked urgent at this person, besides in the app by SMS or phone; absent = not at all. */
+  readonly urgent?: EmergencyUrgent;
 }
 
 /** Pictures, files and voice reach the cadre as the enterprise sent them (003 first contact): the message is forwarded. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { perhapsDanger } from "../../src/assistant/gates/emergency.ts";
+import { LOCAL_APP } from "../../src/local/app.ts";
 import { MINUTE } from "../support/clock.ts";
 import type { Office } from "../support/office.ts";
 import { openOffice } from "../support/office.ts";
@@ -32,6 +33,34 @@ test("danger: the number to call is the first line, before the receipt; the duty
   await office.advance(6 * MINUTE);
   await office.advance(6 * MINUTE);
   expect(duty.cards("oc_demo_duty")).toHaveLength(alarms);
+});
+
+test("an alarm is marked urgent at who is on duty, by phone too where the office wants it, and is said also where that fails (feishu.md 3.4)", async () => {
+  const duty = office.person("ou_demo_c02");
+  const marks = () => duty.cards().flatMap(({ urgent }) => urgent.map(({ kind }) => kind));
+  await office.person("ou_demo_e01").say("车间着火了!烟很大,快来人");
+  expect(marks()).toEqual(["app"]);
+  expect(duty.cards("oc_demo_duty").flatMap(({ urgent }) => urgent)).toEqual([]);
+
+  await office.db.run(
+    sql`update settings set value = json_set(value, '$.emergencyUrgent', 'phone') where key = 'office'`,
+  );
+  await office.db.run(sql`update settings set value = value + 1 where key = 'directory_version'`);
+  await office.advance(6 * MINUTE);
+  expect(marks()).toEqual(["app", "app", "phone"]);
+});
+
+test("where no urgent mark is possible the alarm is said all the same, once, and the log says so (feishu.md 5.1)", async () => {
+  await office.close();
+  office = await openOffice({
+    sandbox: {
+      apps: [{ ...LOCAL_APP, scopes: ["im:message:send_as_bot", "im:message", "im:message.p2p_msg:readonly"] }],
+    },
+  });
+  const duty = office.person("ou_demo_c02");
+  await office.person("ou_demo_e01").say("车间着火了!烟很大,快来人");
+  expect(duty.cards().filter((card) => wordsOf(card).includes("车间着火")).length).toBe(1);
+  expect(office.log.join("\n")).toContain("urgent.not_possible");
 });
 
 /** What the learned alarm doubts changes with what it learns. */

@@ -52,7 +52,7 @@ export function createQuickPlatform(random: () => number, faultRate: number): Qu
           return null;
         }),
       ),
-    urgentApp: () => Promise.resolve(carriedOut(() => null)),
+    urgent: () => Promise.resolve(carriedOut(() => null)),
     botOpenId: () => Promise.resolve("ou_local_bot"),
   };
 }

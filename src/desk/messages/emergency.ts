@@ -128,13 +128,14 @@ export function dutyAlarm(
     alarm: alarm.alarm,
     confirmedBy: null,
   };
-  const { dutyChatId, dutyPersonIds } = directory.settings;
+  const { dutyChatId, dutyPersonIds, emergencyUrgent } = directory.settings;
   const people = dutyPersonIds.flatMap((id) => openIdOf(directory, id) ?? []);
   const wishes: NoticeWish[] = people.map((openId) => ({
     recipient: { type: "person", openId },
     notice,
     replyTo: null,
     replyToCardOf: null,
+    urgent: emergencyUrgent ?? "app",
   }));
   if (dutyChatId !== null)
     wishes.unshift({ recipient: { type: "chat", chatId: dutyChatId }, notice, replyTo: null, replyToCardOf: null });

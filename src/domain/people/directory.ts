@@ -83,6 +83,9 @@ export interface Category {
 }
 
 /** What an office sets once. */
+/** How an emergency is called out beside the message: SMS and phone cost the tenant's quota (feishu.md 3.4). */
+export type EmergencyUrgent = "app" | "sms" | "phone";
+
 export interface OfficeSettings {
   readonly name: string;
   /** The unit that runs the desk (企业服务中心). */
@@ -96,6 +99,8 @@ export interface OfficeSettings {
   readonly dutyChatId: string | null;
   /** Persons on duty for emergencies, the one to name first. */
   readonly dutyPersonIds: readonly string[];
+  /** Absent = in the app only. */
+  readonly emergencyUrgent?: EmergencyUrgent;
   /** Working days without an answer after which a resolved ticket is closed as unrated. */
   readonly closeUnratedAfterWorkingDays: number;
   /** Working minutes that must pass between two urgings (催办). */

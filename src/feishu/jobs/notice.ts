@@ -4,6 +4,7 @@ import type { JobDefinition } from "../../jobs/job.ts";
 import { cardAt } from "../../store/cards.ts";
 import { noticeMessage } from "../cards/index.ts";
 import { maskPhones } from "../outbound/mask.ts";
+import { markUrgent } from "./mark-urgent.ts";
 import { outcomeOf } from "../outbound/outcome.ts";
 
 /** Sends one message that is not a ticket's card; answers the card or message it is about when that still exists. */
@@ -26,7 +27,10 @@ export const noticeJob: JobDefinition = {
       sent = await deps.feishu.send(wish.recipient, message, job.id);
     if (!sent.ok && sent.error.kind === "content_refused")
       sent = await deps.feishu.send(wish.recipient, maskPhones(message), `${job.id}m`);
-    return sent.ok ? { type: "done" } : outcomeOf(sent.error, now);
+    if (!sent.ok) return outcomeOf(sent.error, now);
+    if (wish.urgent === undefined || wish.recipient.type !== "person") return { type: "done" };
+    // Tried again as a whole: under its uuid the message is not posted twice.
+    return markUrgent(deps, sent.value.messageId, wish.recipient.openId, wish.urgent);
 
     async function cardMessage(): Promise<string | null> {
       if (wish.replyToCardOf === null) return null;

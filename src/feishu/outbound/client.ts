@@ -1,3 +1,4 @@
+import type { EmergencyUrgent } from "../../domain/people/directory.ts";
 import type { Recipient } from "../../desk/outgoing.ts";
 import { recipientKey } from "../../desk/outgoing.ts";
 import type { Result } from "../../domain/result.ts";
@@ -40,8 +41,8 @@ export interface FeishuClient {
   uploadFile(file: OutFile): Promise<Result<{ fileKey: string }, ApiFailure>>;
   patchCard(messageId: string, card: object): Promise<Result<null, ApiFailure>>;
   forward(messageId: string, to: Recipient, uuid: string): Promise<Result<null, ApiFailure>>;
-  /** In-app urgent mark on one of our own messages. */
-  urgentApp(messageId: string, openId: string): Promise<Result<null, ApiFailure>>;
+  /** Urgent mark on one of our own messages: in the app, or by SMS or phone as well (feishu.md 3.4). */
+  urgent(messageId: string, openId: string, how: EmergencyUrgent): Promise<Result<null, ApiFailure>>;
   /** open_id of the bot, by which its mention is known; null when the platform does not tell now. */
   botOpenId(): Promise<string | null>;
 }
@@ -103,8 +104,8 @@ export function createFeishuClient(
       const result = await http.call({ method: "POST", path, body: { receive_id: recipientKey(to) } });
       return result.ok ? ok(null) : result;
     },
-    async urgentApp(messageId, openId) {
-      const path = `/open-apis/im/v1/messages/${encodeURIComponent(messageId)}/urgent_app?user_id_type=open_id`;
+    async urgent(messageId, openId, how) {
+      const path = `/open-apis/im/v1/messages/${encodeURIComponent(messageId)}/urgent_${how}?user_id_type=open_id`;
       const result = await http.call({ method: "PATCH", path, body: { user_id_list: [openId] } });
       return result.ok ? ok(null) : result;
     },
