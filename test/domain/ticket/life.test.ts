@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Actor } from "../../../src/domain/people/actor.ts";
 import { policyAt } from "../../../src/domain/ticket/clock.ts";
 import { replay } from "../../../src/domain/ticket/evolve.ts";
+import { pauseEndsAt } from "../../../src/domain/ticket/verbs/close-unanswered.ts";
 import type { TicketState } from "../../../src/domain/ticket/state.ts";
 import { actorFor } from "./acting.ts";
 import type { Who } from "./acting.ts";
@@ -196,7 +197,9 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
           now =
             seconds === "shortly before the limit"
               ? Math.max(now, before.deadlines.resolveBy - HOUR / 2)
-              : now + seconds * 1000;
+              : verb === "closeUnanswered"
+                ? Math.max(now, pauseEndsAt({ directory }, before) ?? now)
+                : now + seconds * 1000;
           const actor = actorFor(who, verb, before);
           const said = ticket.do(actor, now, ALL[verb] ?? expect.fail(verb));
           expectSound(before, ticket.state, verb, actor, said);
