@@ -23,6 +23,8 @@ import { remind } from "./tell.ts";
 
 /** Reminders settled in one transaction: many due at once cost one flush to the disk, and each person gets one bundle. */
 const BATCH = 200;
+/** Somebody else may settle or change one of a batch meanwhile: the rest of it is read and said again. */
+const TRIES = 5;
 
 /**
  * Sends the reminders that have come due. Each asks the domain once more whether it is still wanted, and is settled in the
@@ -33,6 +35,7 @@ export async function sweepReminders(
   send: (ready: readonly ReadyJob[]) => Promise<void>,
 ): Promise<number> {
   let settled = 0;
+  let lost = 0;
   const seen = new Set<string>();
   for (;;) {
     const now = deps.clock.now();
@@ -40,7 +43,6 @@ export async function sweepReminders(
     // Settling must take a reminder out of the list; one that comes back would keep the sweep here for ever.
     const fresh = due.filter((row) => !seen.has(keyOf(row)));
     if (fresh.length === 0) return settled;
-    for (const row of fresh) seen.add(keyOf(row));
     const directory = await deps.directory.get(versionOf(version));
     const ids = [...new Set(fresh.map((row) => row.ticketId))];
     const tickets = new Map(toStored(await ticketsByIds(deps.db, ids)).map(({ state }) => [state.id, state]));
@@ -57,11 +59,18 @@ export async function sweepReminders(
       else telling.push({ row, ticket, wanted, until });
     }
     for (const { row, kind } of byRule) {
+      seen.add(keyOf(row));
       const acted = await carryOutRule(deps, row, kind);
       if (acted.type === "done") await send(acted.ready);
     }
-    if (telling.length > 0) await send(await tellAll(deps, directory, telling, now));
-    settled += fresh.length;
+    settled += byRule.length;
+    // A rule has changed its ticket: what else is due of it is read again and not said of how it was before.
+    if (byRule.length > 0) continue;
+    const ready = await tellAll(deps, directory, telling, now);
+    if (ready === null && (lost += 1) < TRIES) continue;
+    for (const { row } of telling) seen.add(keyOf(row));
+    settled += telling.length;
+    await send(ready ?? []);
   }
 }
 
@@ -75,13 +84,13 @@ interface Due {
 
 const keyOf = (row: ReminderRow): string => `${row.ticketId}:${row.kind}:${row.dueAt}`;
 
-/** Settles and sends a batch of reminders that only tell, in one transaction. Somebody else quicker = nothing is written. */
+/** Settles and sends a batch of reminders that only tell, in one transaction. Somebody else quicker = nothing is written: null. */
 async function tellAll(
   deps: DeskDeps,
   directory: Directory,
   due: readonly Due[],
   now: number,
-): Promise<readonly ReadyJob[]> {
+): Promise<readonly ReadyJob[] | null> {
   const rows: Statement[] = [];
   const notices: NoticeWish[] = [];
   const cards: CardWish[] = [];
@@ -121,5 +130,5 @@ async function tellAll(
     urgent,
     turned,
   });
-  return committed.type === "committed" ? committed.ready : [];
+  return committed.type === "committed" ? committed.ready : null;
 }
