@@ -184,6 +184,14 @@ export type TicketLine =
       readonly level: 1 | 2;
       readonly reason: string;
     }
+  /** To who works on it and his head: from now on it is with a leader or the meeting. */
+  | {
+      readonly code: "levelled_told";
+      readonly no: string;
+      readonly title: string;
+      readonly level: 1 | 2;
+      readonly leader: string;
+    }
   | { readonly code: "recomputed"; readonly no: string; readonly title: string; readonly resolveBy: number }
   /** A project's bound leader does not take it as done. */
   | {
@@ -252,4 +260,5 @@ export type TicketLine =
       readonly title: string;
       readonly unit: string;
       readonly reason: string;
+      readonly proposed: string | null;
     };

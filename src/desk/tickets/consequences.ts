@@ -80,7 +80,14 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "returned": {
       const unit = directory.units.get(event.data.unitId)?.name ?? "";
       told.person(after.responsibleId, "dispatcher", true);
-      told.line(after.responsibleId, { code: "returned", no, title, unit, reason: event.content.reason });
+      told.line(after.responsibleId, {
+        code: "returned",
+        no,
+        title,
+        unit,
+        reason: event.content.reason,
+        proposed: directory.units.get(event.data.proposedUnitId ?? "")?.name ?? null,
+      });
       return;
     }
     case "progressed":

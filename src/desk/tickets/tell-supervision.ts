@@ -108,10 +108,16 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
     case "levelled_up": {
       const { level } = event.data;
       if (level === 0) return;
-      const leader = directory.units.get(after.unitId ?? "")?.leaderId ?? null;
+      const unit = directory.units.get(after.unitId ?? "");
+      const office = directory.settings.headLeaderId ?? null;
+      // The meeting is the office head's; without a leader of its own a unit's matter goes to him as well.
+      const leader = level === 1 ? (unit?.leaderId ?? office) : (office ?? unit?.leaderId ?? null);
       if (leader === null) return;
       told.person(leader, "leader", true);
       told.line(leader, { code: "levelled_up", no, title, level, reason: event.content.reason });
+      const others = new Set([workerId(after), unit?.headId ?? workerId(after)]);
+      const line = { code: "levelled_told", no, title, level, leader: nameOf(directory, leader) } as const;
+      for (const id of others) if (id !== leader) told.line(id, line);
       return;
     }
     case "recomputed":

@@ -32,7 +32,7 @@ export function formChoices(
           .filter((category) => !category.confidential)
           .map(({ code, name }) => ({ code, label: name })),
         category: ticket.category,
-        unit: ticket.unitId,
+        unit: ticket.proposedUnitId ?? ticket.unitId,
       };
     case "extend": {
       const { ordinary, until, complex } = longestExtension(directory, ticket);

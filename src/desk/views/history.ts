@@ -1,5 +1,5 @@
 import type { Directory } from "../../domain/people/directory.ts";
-import type { TicketState } from "../../domain/ticket/state.ts";
+import type { ApprovalKind, TicketState } from "../../domain/ticket/state.ts";
 import { nameOf } from "./person-line.ts";
 import type { Audience, NoteLine } from "./ticket-view.ts";
 
@@ -11,6 +11,11 @@ const INTERNAL: ReadonlySet<NoteLine["kind"]> = new Set([
   "supervision",
   "project",
   "sent_back",
+  // Asked for is not decided: outside only what a leader has agreed to is told (domain.md B.4).
+  "asked_extension",
+  "asked_parking",
+  "asked_termination",
+  "denied",
 ]);
 
 /** What happened, oldest first, as an audience may read it. */
@@ -19,22 +24,22 @@ export function historyOf(directory: Directory, ticket: TicketState, audience: A
   const inside = isInside(audience);
   const lines: NoteLine[] = [
     { at: ticket.openedAt, kind: "opened", by: null, text: "" },
-    ...ticket.chain.flatMap((link) => chainLines(directory, link)),
-    ...ticket.notes.map((note) => ({
+    ...ticket.chain.flatMap((link) => chainLines(directory, link, inside)),
+    ...decided(ticket.notes, inside).map(({ note, kind, text }) => ({
       at: note.at,
-      kind: note.kind,
+      kind,
       by: nameOf(directory, note.by) || null,
       ...absentOf(directory, note.standsInFor),
-      text: note.kind === "project" ? (directory.projects.get(note.text)?.name ?? "") : note.text,
+      text: kind === "project" ? (directory.projects.get(text)?.name ?? "") : text,
       ...levelAt(ticket, note),
     })),
+    ...(ticket.earlierResults ?? []).map((result) => resultLine(directory, result, result.assigneeId, "resolved")),
   ];
   const result = resultFor(ticket, audience);
-  if (result !== null) {
-    const by = nameOf(directory, result.by ?? ticket.assigneeId) || null;
-    const absent = absentOf(directory, result.by === undefined ? null : ticket.assigneeId);
+  const known = ticket.earlierResults?.some(({ at }) => at === result?.at) === true;
+  if (result !== null && !known) {
     const kind = ticket.projectId === null ? "resolved" : "handed_in";
-    lines.push({ at: result.at, kind, by, text: result.text, ...absent });
+    lines.push(resultLine(directory, result, ticket.assigneeId, kind));
   }
   if (ticket.closedAt !== null) lines.push({ at: ticket.closedAt, kind: "closed", by: null, text: "" });
   // The mark is shown apart; watchers follow the matter, not the talk about it.
@@ -51,6 +56,17 @@ export function historyOf(directory: Directory, ticket: TicketState, audience: A
 const absentOf = (directory: Directory, personId: string | null | undefined): Pick<NoteLine, "standsInFor"> =>
   typeof personId === "string" ? { standsInFor: nameOf(directory, personId) } : {};
 
+/** @param assigneeId who had it then; another who wrote the result did so in his place. */
+function resultLine(
+  directory: Directory,
+  { at, text, by }: NonNullable<TicketState["result"]>,
+  assigneeId: string | null,
+  kind: "resolved" | "handed_in",
+): NoteLine {
+  const absent = absentOf(directory, by === undefined ? null : assigneeId);
+  return { at, kind, by: nameOf(directory, by ?? assigneeId) || null, text, ...absent };
+}
+
 const isInside = (audience: Audience): boolean => ["task", "dispatcher", "leader", "assist"].includes(audience);
 
 /** What was handed in is told outside only when the bound leader has confirmed it (000-09). */
@@ -66,8 +82,44 @@ function levelAt(ticket: TicketState, note: TicketState["notes"][number]): Pick<
   return rating === undefined ? {} : { level: rating.level };
 }
 
-function chainLines(directory: Directory, link: TicketState["chain"][number]): NoteLine[] {
+function chainLines(directory: Directory, link: TicketState["chain"][number], inside: boolean): NoteLine[] {
   const to = nameOf(directory, link.to);
-  const offered: NoteLine = { at: link.at, kind: "offered", by: nameOf(directory, link.from) || null, text: to };
+  const from = nameOf(directory, link.from) || null;
+  const offered: NoteLine =
+    link.lapsed === true
+      ? { at: link.at, kind: "lapsed", by: inside ? from : null, text: to }
+      : { at: link.at, kind: "offered", by: from, text: to };
   return link.acceptedAt === null ? [offered] : [offered, { at: link.acceptedAt, kind: "accepted", by: to, text: "" }];
+}
+
+interface Said {
+  readonly note: TicketState["notes"][number];
+  readonly kind: NoteLine["kind"];
+  readonly text: string;
+}
+
+/** Requests for a leader's word and his answers told apart: who asked has not granted it. Outside the reason is the asker's. */
+function decided(notes: TicketState["notes"], inside: boolean): Said[] {
+  let asked: { readonly kind: ApprovalKind; readonly text: string } | null = null;
+  let parked = false;
+  return notes.map((note): Said => {
+    const { kind, text } = note;
+    if (kind === "parking" && parked) {
+      parked = false;
+      return { note, kind: "unparked", text };
+    }
+    if (kind === "extension" || kind === "parking" || kind === "termination") {
+      asked = { kind, text };
+      return { note, kind: `asked_${kind}`, text };
+    }
+    if (kind === "approved" && asked !== null) {
+      const of: { readonly kind: ApprovalKind; readonly text: string } = asked;
+      asked = null;
+      parked = of.kind === "parking";
+      return { note, kind: `agreed_${of.kind}`, text: inside ? text : of.text };
+    }
+    // A new round, or work that went on without 恢复办理.
+    if (["reopened", "sent_back", "resumed"].includes(kind)) parked = false;
+    return { note, kind, text };
+  });
 }

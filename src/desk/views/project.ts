@@ -87,6 +87,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
       audios: ticket.attachments.filter((a) => a.kind === "audio").length,
       videos: ticket.attachments.filter((a) => a.kind === "video").length,
     },
+    proposedUnit: directory.units.get(ticket.proposedUnitId ?? "")?.name ?? null,
     materials: ticket.materials,
     materialsRequests: ticket.materialsRequests,
     materialsReason: ticket.materials.length === 0 ? null : ticket.materialsReason,

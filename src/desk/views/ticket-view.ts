@@ -28,7 +28,18 @@ export interface PersonLine {
 
 export interface NoteLine {
   readonly at: number;
-  readonly kind: Note["kind"] | "opened" | "offered" | "accepted" | "handed_in" | "resolved" | "closed";
+  readonly kind:
+    | Note["kind"]
+    | "opened"
+    | "offered"
+    | "lapsed"
+    | "accepted"
+    | "handed_in"
+    | "resolved"
+    | "closed"
+    | "unparked"
+    | `asked_${ApprovalKind}`
+    | `agreed_${ApprovalKind}`;
   readonly by: string | null;
   /** Name of the one whose work `by` did while he was away (代). */
   readonly standsInFor?: string;
@@ -104,6 +115,8 @@ export interface TicketView {
     readonly audios: number;
     readonly videos: number;
   };
+  /** Unit that is to have it, as the one that returned it says. */
+  readonly proposedUnit: string | null;
   readonly materials: readonly string[];
   /** How often papers were asked for; a second list needs a reason (003-08). */
   readonly materialsRequests: number;

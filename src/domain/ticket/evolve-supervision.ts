@@ -47,6 +47,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
             unitId: event.data.unitId,
             at,
             acceptedAt: null,
+            lapsed: true,
           },
         ],
       };
@@ -56,7 +57,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
       return {
         approval: { kind, askedById, approverId, until, decideBy, reason, plan, askedAt: at },
         extensionsAsked: state.extensionsAsked + (kind === "extension" ? 1 : 0),
-        ...noted(state, event, kind === "extension" ? "extension" : "parking", reason),
+        ...noted(state, event, kind, reason),
       };
     }
     case "approval_given":

@@ -1,8 +1,9 @@
 import { changedByProject } from "./evolve-project.ts";
 import { changedByDismissal } from "./dismissal.ts";
+import { changedByResult } from "./evolve-result.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
 import { alarmSooner, contactSooner, pauseEnded } from "./counting.ts";
-import { noted, resultOf } from "./noted.ts";
+import { noted } from "./noted.ts";
 import { givenOn, offeredBy } from "./offered.ts";
 import type { TicketEvent } from "./events.ts";
 import type { TicketState } from "./state.ts";
@@ -48,6 +49,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
         ? []
         : [{ from: data.firstResponderId, to: data.offeredToId, unitId: data.unitId, at: event.at, acceptedAt: null }],
     returnedByUnitIds: [],
+    proposedUnitId: null,
     openedAt: event.at,
     clockStartedAt: event.at,
     acceptedAt: null,
@@ -67,6 +69,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     attachments: data.attachments,
     notes: [],
     result: null,
+    earlierResults: null,
     ratings: [],
     redo: 0,
     urges: 0,
@@ -131,6 +134,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         deadlines: event.data.deadlines,
         acceptFrom: at,
         contactFrom: at,
+        proposedUnitId: null,
         // The first decision after a return is final for everybody (domain.md B.3).
         returnDecided: state.returnDecided || state.returnedByUnitIds.length > 0,
         ...offeredBy(state, event.data.unitId, event.data.offeredToId, at),
@@ -157,6 +161,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         assigneeId: null,
         responsibleId: event.data.responsibleId,
         returnedByUnitIds: [...state.returnedByUnitIds, event.data.unitId],
+        proposedUnitId: event.data.proposedUnitId,
         ...noted(state, event, "returned", event.content.reason),
       };
     case "handed_over":
@@ -200,45 +205,10 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
     case "urged":
       return { urges: state.urges + 1, lastUrgedAt: at, ...noted(state, event, "urged", event.content.text) };
     case "resolved":
-      return {
-        stage: "awaiting_rating",
-        resolvedAt: at,
-        pausedSince: null,
-        approval: null,
-        firstContactAt: state.firstContactAt ?? at,
-        attachments: [...state.attachments, ...event.data.evidence],
-        result: resultOf(event),
-      };
     case "rated":
-      return {
-        ratings: [
-          ...state.ratings,
-          { level: event.data.level, reasons: event.data.reasons, comment: event.content.comment, at },
-        ],
-        ...noted(state, event, "rating", event.content.comment),
-      };
     case "reopened":
-      return {
-        stage: "in_progress",
-        responsibleId: event.data.responsibleId,
-        assigneeId: event.data.responsibleId,
-        deadlines: event.data.deadlines,
-        firstContactAt: null,
-        resolvedAt: null,
-        closedAt: null,
-        closeReason: null,
-        clockStartedAt: at,
-        acceptFrom: null,
-        contactFrom: null,
-        contactsMissed: null,
-        pauses: null,
-        extension: null,
-        lookedBackAt: null,
-        redo: state.redo + 1,
-        ...noted(state, event, "reopened", event.content.reason),
-      };
     case "closed":
-      return { stage: "closed", closedAt: at, closeReason: event.data.reason };
+      return changedByResult(state, event);
     case "refused":
       return {
         stage: "refused",

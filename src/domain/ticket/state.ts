@@ -58,6 +58,8 @@ export interface HandOver {
   readonly unitId: string | null;
   readonly at: number;
   readonly acceptedAt: number | null;
+  /** By rule, because `from` had not accepted in time; absent = by a person. */
+  readonly lapsed?: true;
 }
 
 /** A line of what happened that people may read. */
@@ -77,6 +79,7 @@ export interface Note {
     | "rating"
     | "extension"
     | "parking"
+    | "termination"
     | "assist"
     | "supervision"
     | "approved"
@@ -182,6 +185,8 @@ export interface TicketState {
   readonly assigneeId: string | null;
   readonly chain: readonly HandOver[];
   readonly returnedByUnitIds: readonly string[];
+  /** Whose it is, as the unit that returned it last says; null = it said nothing, or it has been dispatched since. */
+  readonly proposedUnitId: string | null;
   readonly openedAt: number;
   /** From when the limits count: the opening, or the last reopening; UTC ms. */
   readonly clockStartedAt: number;
@@ -206,6 +211,8 @@ export interface TicketState {
   readonly attachments: readonly Attachment[];
   readonly notes: readonly Note[];
   readonly result: Result | null;
+  /** Results of rounds that came back, each with who had the ticket then; null = none. */
+  readonly earlierResults: readonly (Result & { readonly assigneeId: string | null })[] | null;
   readonly ratings: readonly Rating[];
   readonly redo: number;
   readonly urges: number;

@@ -13,7 +13,7 @@ import { cardsOf, toCardRows } from "../../store/cards.ts";
 import { directoryVersion } from "../../store/people.ts";
 import { olderOpenTickets, ticketById, toStored } from "../../store/tickets.ts";
 import type { Card } from "../cards/index.ts";
-import { ticketCard } from "../cards/index.ts";
+import { goneCard, ticketCard } from "../cards/index.ts";
 import type { Press } from "./press.ts";
 
 export interface PressedTicket {
@@ -38,7 +38,7 @@ export async function loadPressed(deps: Deps, ticketId: string, openId: string):
 
 /**
  * The card as it now is, for the message that was pressed. The answer replaces it for everybody who sees that message, so it
- * is given only where the message is a card of ours and the presser may read it; otherwise null.
+ * is given only where the message is a card of ours; to whoever may not read it any more it says no more than that.
  */
 export async function freshCard(
   deps: Deps,
@@ -49,7 +49,8 @@ export async function freshCard(
 ): Promise<Card | null> {
   const { ticket, directory, actor } = pressed;
   const now = deps.clock.now();
-  if (!mayRead({ now, directory, actor }, ticket)) return null;
+  const reads = mayRead({ now, directory, actor }, ticket);
+  if (!reads && mode !== "main") return null;
   const cards = pressed.cards ?? toCardRows(await cardsOf(deps.db, ticket.id));
   // Only the present card of a known recipient: a forwarded or replaced one may stand before eyes it is not meant for.
   const row = cards.find((card) => card.messageId === press.messageId);
@@ -58,6 +59,8 @@ export async function freshCard(
   const group = row.recipient.startsWith("oc_");
   const viewer: Actor = group ? { type: "system", job: "card" } : actor;
   const view = ticketView({ directory, now, viewer }, ticket, audience);
+  // He has just given it back or away himself.
+  if (!reads) return group ? null : goneCard(view);
   if (mode === "main" || mode === "more") return ticketCard(view, mode);
   const older = mode === "merge" ? toStored(await olderOpenTickets(deps.db, ticket)).map(({ state }) => state) : [];
   return ticketCard(view, mode, {

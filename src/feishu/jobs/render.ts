@@ -1,12 +1,13 @@
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { mayRead } from "../../domain/ticket/authority.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { Recipient } from "../../desk/outgoing.ts";
 import { actorOf } from "../../desk/people/actor.ts";
 import { ticketView } from "../../desk/views/project.ts";
 import type { Audience, TicketView } from "../../desk/views/ticket-view.ts";
 import { fingerprint } from "../cards/fingerprint.ts";
-import { ticketCard } from "../cards/index.ts";
+import { goneCard, ticketCard } from "../cards/index.ts";
 
 /** A ticket's card as one recipient sees it now, with the hash by which a card that shows the same is left alone. */
 export function renderCard(
@@ -18,6 +19,8 @@ export function renderCard(
   const { directory, now } = context;
   const viewer: Actor = to.type === "person" ? actorOf(directory, to.openId) : { type: "system", job: "card" };
   const view = ticketView({ directory, now, viewer }, ticket, audience);
-  const card = ticketCard(view);
+  // Who gave it back or away has no part in it any more: his card keeps neither its words nor a button.
+  const gone = to.type === "person" && !mayRead({ directory, now, actor: viewer }, ticket);
+  const card = gone ? goneCard(view) : ticketCard(view);
   return { view, card, hash: fingerprint(JSON.stringify(card)) };
 }

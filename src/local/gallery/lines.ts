@@ -28,7 +28,13 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   hand_over_accepted: { code: "hand_over_accepted", ...NAMED, by: "鲜于澄" },
   dismissed: { code: "dismissed", ...NAMED, by: "房若水" },
   restored: { code: "restored", ...NAMED },
-  returned: { code: "returned", ...NAMED, unit: "公用事业服务站", reason: "不属于我单位职责" },
+  returned: {
+    code: "returned",
+    ...NAMED,
+    unit: "公用事业服务站",
+    reason: "不属于我单位职责",
+    proposed: "工业园区管理办公室",
+  },
   passed_on: { code: "passed_on", ...NAMED, from: "尤在渊", to: "鲜于澄" },
   contact_overdue: { code: "contact_overdue", ...NAMED, requester: "苗德润", phone: "14000001001" },
   escalate: {
@@ -84,6 +90,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   assist_handed: { code: "assist_handed", ...NAMED, to: "房若水" },
   assist_due: { code: "assist_due", ...NAMED, unit: "规划建设和交通办公室" },
   levelled_up: { code: "levelled_up", ...NAMED, level: 1, reason: "涉及两个县，单位协调不了" },
+  levelled_told: { code: "levelled_told", ...NAMED, level: 1, leader: "柏启新" },
   sent_back: { code: "sent_back", ...NAMED, ...LIMIT, by: "云致远", reason: "早上又停了一次，请再核实" },
   confirm_due: { code: "confirm_due", ...NAMED, by: "尤在渊", askedAt: at("2026-11-24 15:00") },
   confirm_late: { code: "confirm_late", ...NAMED, leader: "柏启新", askedAt: at("2026-11-24 15:00") },

@@ -1,6 +1,6 @@
 import type { TicketAction } from "../../desk/views/ticket-actions.ts";
 import type { TicketView } from "../../desk/views/ticket-view.ts";
-import { errorCard, supersededCard, ticketCard } from "../../feishu/cards/index.ts";
+import { errorCard, goneCard, supersededCard, ticketCard } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
 import { STRANGER, THE_DESK } from "./town.ts";
 import { STEPS } from "./steps.ts";
@@ -162,6 +162,7 @@ export function ticketEntries(): Entry[] {
     ...steps("会办单位", "assist", { assisted: ["assist_done"] }),
     ...steps("包保干部", "watch", none(WATCHED)),
     ...steps("群", "group", none(IN_GROUP)),
+    { group: "其他", title: "已转走", card: goneCard(view({})) },
     { group: "其他", title: "旧卡片", card: supersededCard(view({})) },
     { group: "其他", title: "出错", card: errorCard("E-7f3a2c") },
   ];

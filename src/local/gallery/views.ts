@@ -46,6 +46,7 @@ export const BASE: TicketView = {
     { at: at("2026-11-24 09:10"), kind: "offered", by: "房若水", text: "尤在渊" },
   ],
   attachments: { images: 2, files: 0, audios: 0, videos: 0 },
+  proposedUnit: null,
   materials: [],
   materialsRequests: 0,
   materialsReason: null,

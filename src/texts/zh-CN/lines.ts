@@ -66,6 +66,8 @@ const ticketLines: LineSentences = {
   assist_due: ({ no, title, unit }) => `${no}「${title}」${unit}的会办已到时限，请今天办好。`,
   levelled_up: ({ no, title, level, reason }) =>
     `${no}「${title}」${level === 1 ? "提请您协调" : "提请政府会议研究"}：${reason}`,
+  levelled_told: ({ no, title, level, leader }) =>
+    `${no}「${title}」已提级，${level === 1 ? `由${leader}协调` : `提请政府会议研究，${leader}已知道`}。期限不变，请接着办。`,
   recomputed: ({ no, title, resolveBy }, clock) =>
     `${no}「${title}」的期限按新的工作日历重算了，现在是${dates.by(resolveBy, clock)}。`,
   sent_back: ({ title, by, reason, resolveBy }, clock) =>
@@ -94,7 +96,8 @@ const ticketLines: LineSentences = {
   bundle_told: ({ no, title, enterprise, responsible }) =>
     `您包保的${enterprise}提了「${title}」（${no}），由${responsible}负责。供您了解，不用操作。`,
   hand_over_accepted: ({ title, by }) => `${by === "" ? "对方" : by}已接手「${title}」，您不用再管。`,
-  returned: ({ no, title, unit, reason }) => `${unit}退回了${no}「${title}」，原因：${reason}。请今天重新派单。`,
+  returned: ({ no, title, unit, reason, proposed }) =>
+    `${unit}退回了${no}「${title}」，原因：${reason}。${proposed === null ? "" : `建议派给${proposed}。`}请今天重新派单。`,
 };
 
 type SayingSentences = {

@@ -138,6 +138,7 @@ const task = {
       ? "系统没看出归谁办，请您来定。"
       : `系统猜是${category}${unit === null ? "" : `，归${unit}`}，请您确认。`,
   returned: (text: string): string => labels.pair("退回原因", text),
+  proposed: (unit: string): string => labels.pair("退回单位建议派给", unit),
   refused: (reason: string): string => labels.pair("不予受理", reason),
   merged: (no: string): string => `已合并到${no}`,
 };
@@ -167,6 +168,15 @@ const HISTORY: Record<NoteLine["kind"], string> = {
   rating: "评价",
   extension: "延期",
   parking: "挂账",
+  termination: "终止办理",
+  lapsed: "没有按时接收，转给",
+  unparked: "恢复办理",
+  asked_extension: "申请延期",
+  asked_parking: "申请挂账",
+  asked_termination: "申请终止办理",
+  agreed_extension: "同意延期",
+  agreed_parking: "同意挂账",
+  agreed_termination: "同意终止办理",
   assist: "会办",
   supervision: "督办",
   approved: "同意",
@@ -195,6 +205,7 @@ const history = {
 };
 
 const other = {
+  gone: "这件已不在你这里，不用再管",
   superseded: "已有新卡片，请看下面最新的一张。",
   error: (reference: string): string => `您的话已收到，但刚才没处理好，我们会接着办。编号${reference}`,
   errorTitle: "刚才出了点问题",

@@ -92,6 +92,13 @@ export const supersededCard = (view: TicketView): Card =>
     small(`${view.no}${texts.labels.separator}${texts.ticket.other.superseded}`),
   );
 
+/** What the card becomes for somebody who has no part in it any more. */
+export const goneCard = (view: TicketView): Card =>
+  card(
+    { title: texts.ticket.other.gone, colour: "grey", summary: texts.ticket.other.gone },
+    small(`${view.no}${texts.labels.separator}${titleOf(view)}`),
+  );
+
 /** When a job failed for good: the words are safe, and there is a number to ask about. */
 export const errorCard = (reference: string): Card =>
   card(

@@ -115,6 +115,7 @@ function alerts(view: TicketView, budget: Budget): (string | null)[] {
   return [
     view.audience === "dispatcher" && view.stage === "triage" ? T.task.guess(view.categoryName, view.unitName) : null,
     returned === "" ? null : T.task.returned(returned),
+    view.stage === "triage" && view.proposedUnit !== null ? T.task.proposed(view.proposedUnit) : null,
     view.redo > 0 ? T.task.redo(view.redo) : null,
     reopened === "" ? null : T.body.redoReason(reopened),
     view.urges > 0 && working(view) ? T.task.urged(view.urges) : null,
