@@ -20,6 +20,7 @@ import { loadDirectory } from "../src/store/directory.ts";
 import { allGuides, guideWrites, toGuides } from "../src/store/guides.ts";
 import { databaseFile, openDatabase } from "../src/store/open-node.ts";
 import { texts } from "../src/texts/index.ts";
+import { importAnswers } from "../src/texts/zh-CN/import-answers.ts";
 import { readTables } from "./guides/read-table.ts";
 
 const HELP = `Usage: npm run guides -- --template FILE.xlsx | --export FILE.xlsx | --import FILE [--write | --publish]
@@ -102,7 +103,7 @@ async function imported(file: string): Promise<void> {
   const sheets = await readTables(file, readFileSync(file));
   const { guides, policies, problems, skipped } = checkAnswers(sheets, { directory, day });
   for (const name of skipped) console.error(`sheet ${name} is left out: it has neither a column 流程 nor 内容`);
-  for (const problem of problems) console.log(texts.importAnswers.problem(problem));
+  for (const problem of problems) console.log(importAnswers.problem(problem));
   if (problems.length > 0) {
     console.error(`${problems.length} cells are bad. Nothing was written`);
     process.exitCode = 1;
@@ -133,7 +134,7 @@ function told({ guides, policies }: ImportPlan): string {
     if (missing.length > 0 || expired) console.log(R.draft("guide", item.title, missing, expired));
   for (const { item, missing, expired } of policies)
     if (missing.length > 0 || expired) console.log(R.draft("policy", item.title, missing, expired));
-  for (const { item, silenced } of all) if (silenced) console.log(texts.importAnswers.silenced(item.title));
+  for (const { item, silenced } of all) if (silenced) console.log(importAnswers.silenced(item.title));
   const count = (test: (one: (typeof all)[number]) => boolean): number => all.filter(test).length;
   const changed = `${count((one) => one.change === "new")} new, ${count((one) => one.change === "changed")} changed, ${count((one) => one.change === "same")} the same`;
   return `${guides.length} guides and ${policies.length} policies: ${changed}; ${count(({ item }) => item.state === "published")} published, ${count(({ missing }) => missing.length > 0)} not whole`;

@@ -1,10 +1,9 @@
 import type { Guide } from "../domain/guides/guide.ts";
 import type { Policy } from "../domain/guides/policy.ts";
 import type { Directory } from "../domain/people/directory.ts";
-import { texts } from "../texts/index.ts";
+import { importAnswers as T } from "../texts/zh-CN/import-answers.ts";
 import type { Cell, Sheet } from "./xlsx/cell.ts";
 
-const T = texts.importAnswers;
 type Field = keyof typeof T.columns;
 
 const WIDTHS: Partial<Record<Field, number>> = { title: 24, also: 24, flow: 24, materials: 32, text: 60, source: 32 };

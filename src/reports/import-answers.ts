@@ -1,7 +1,7 @@
 import type { Guide } from "../domain/guides/guide.ts";
 import type { Policy } from "../domain/guides/policy.ts";
 import type { Directory } from "../domain/people/directory.ts";
-import { texts } from "../texts/index.ts";
+import { importAnswers as T } from "../texts/zh-CN/import-answers.ts";
 import { momentOf } from "./import-ledger.ts";
 import { cellName } from "./xlsx/cell.ts";
 import type { ReadSheet } from "./xlsx/read.ts";
@@ -38,7 +38,6 @@ export interface AnswerImport {
   readonly skipped: readonly string[];
 }
 
-const T = texts.importAnswers;
 type Field = keyof typeof T.columns;
 
 const COMMON: readonly Field[] = ["title", "category", "validTo"];

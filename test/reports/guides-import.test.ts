@@ -15,11 +15,10 @@ import { readXlsx } from "../../src/reports/xlsx/read.ts";
 import { writeXlsx } from "../../src/reports/xlsx/write.ts";
 import type { Database } from "../../src/store/database.ts";
 import { searchGuides } from "../../src/store/guides.ts";
-import { texts } from "../../src/texts/index.ts";
+import { importAnswers as T } from "../../src/texts/zh-CN/import-answers.ts";
 import { freshDatabase } from "../support/office.ts";
 import { sampleDirectory } from "../support/sample-directory.ts";
 
-const T = texts.importAnswers;
 const directory = sampleDirectory();
 const context = { directory, day: "2026-11-24" };
 

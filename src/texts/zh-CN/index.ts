@@ -4,7 +4,6 @@ import { commands } from "./commands.ts";
 import { dates } from "./dates.ts";
 import { forms } from "./forms.ts";
 import { guides } from "./guides.ts";
-import { importAnswers } from "./import-answers.ts";
 import { labels } from "./labels.ts";
 import { saying, ticketLine } from "./lines.ts";
 import { lists } from "./lists.ts";
@@ -16,7 +15,7 @@ import { supervision } from "./supervision.ts";
 import { ticket } from "./ticket.ts";
 import { toasts } from "./toasts.ts";
 
-/** Everything people read, in the language of the first office. Plain text: escaping is the renderer's. */
+/** Everything people read but the sheets of the office's own commands (`import-answers.ts`), which no Worker carries; in the language of the first office. Plain text: escaping is the renderer's. */
 export const zhCN = {
   buttons,
   campaigns,
@@ -24,7 +23,6 @@ export const zhCN = {
   dates,
   forms,
   guides,
-  importAnswers,
   labels,
   lists,
   mirror,
