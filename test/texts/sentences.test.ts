@@ -48,6 +48,7 @@ const REFUSALS: { readonly [C in Refusal["code"]]: Extract<Refusal, { code: C }>
   own_unit: { code: "own_unit" },
   no_supervision: { code: "no_supervision" },
   highest_level: { code: "highest_level" },
+  own_work: { code: "own_work" },
   must_be_handled: { code: "must_be_handled" },
   asked_again: { code: "asked_again" },
   dismiss_after_contact: { code: "dismiss_after_contact" },

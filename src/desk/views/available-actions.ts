@@ -58,7 +58,7 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
     "level_up",
     "publish_answer",
   ],
-  leader: ["confirm", "send_back", "approve", "deny", "supervise", "level_up", "unpark"],
+  leader: ["confirm", "send_back", "approve", "deny", "supervise", "level_up", "unpark", "refuse"],
   assist: ["assist_done", "assist_hand"],
   watch: [],
   group: [],

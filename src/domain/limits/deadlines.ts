@@ -30,8 +30,8 @@ export function deadlines(policy: LimitPolicy, start: DeadlineStart): Deadlines 
   const { calendar, receivedAt, urgency } = start;
   const always = runsAlways(policy, urgency);
   const resolve = limitEnd(calendar, receivedAt, finalLimit(policy, start.complex === true));
-  const contact = limitEnd(calendar, receivedAt, atAnyHour(contactLimit(policy, start.tier), always));
-  const accept = limitEnd(calendar, receivedAt, atAnyHour(acceptLimit(policy, urgency), always));
+  const contact = limitEnd(calendar, receivedAt, atAnyHour(contactLimit(policy, start.tier), start, always));
+  const accept = limitEnd(calendar, receivedAt, atAnyHour(acceptLimit(policy, urgency), start, always));
   const contactBy = Math.min(contact.at, resolve.at);
   return {
     acceptBy: Math.min(accept.at, contactBy),
@@ -41,9 +41,12 @@ export function deadlines(policy: LimitPolicy, start: DeadlineStart): Deadlines 
   };
 }
 
-/** Whether accept and first contact are owed at night too: where duty runs around the clock, unless it can wait. */
+/**
+ * Whether accept and first contact are owed at night too: where duty runs around the clock, unless it can wait, and in an
+ * emergency, whatever the category (domain.md B.13, B.14).
+ */
 export function runsAlways(policy: LimitPolicy, urgency: Urgency): boolean {
-  return policy.runs24x7 && urgency !== "low";
+  return urgency === "emergency" || (policy.runs24x7 && urgency !== "low");
 }
 
 /**
@@ -82,6 +85,10 @@ function finalLimit(policy: LimitPolicy, complex: boolean): Limit {
   return { value: policy.complexWorkingDays, unit: "working_days" };
 }
 
-function atAnyHour(limit: Limit, always: boolean): Limit {
-  return always && limit.unit === "working_minutes" ? { value: limit.value, unit: "minutes" } : limit;
+function atAnyHour(limit: Limit, { urgency, calendar }: DeadlineStart, always: boolean): Limit {
+  const { value, unit } = limit;
+  if (!always || unit === "minutes") return limit;
+  if (unit === "working_minutes") return { value, unit: "minutes" };
+  // A day of the office is as many minutes of an emergency: it must not wait for Monday.
+  return urgency === "emergency" ? { value: value * calendar.minutesPerDay, unit: "minutes" } : limit;
 }

@@ -41,6 +41,14 @@ export const gaveAway = (ticket: TicketState, personId: string): boolean =>
   personId === ticket.responsibleId &&
   ticket.chain.some(({ to, acceptedAt }) => to === personId && acceptedAt !== null);
 
+/** Has worked on it, or answers for the unit that does: he judges neither its result nor whether it holds (domain.md B.8). */
+export function hasHandled(context: DecideContext, ticket: TicketState): boolean {
+  const person = personOf(context.directory, context.actor);
+  if (person === null || person.kind === "contact") return false;
+  const taken = ticket.chain.some(({ to, acceptedAt }) => to === person.id && acceptedAt !== null);
+  return taken || person.id === ticket.assigneeId || headsUnit(context.directory, context.actor, ticket.unitId);
+}
+
 /** Who dispatches, or stands in for a dispatcher who is away while no other is there. */
 export function isDispatcher({ directory, actor, now }: DecideContext): boolean {
   const person = personOf(directory, actor);

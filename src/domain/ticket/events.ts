@@ -150,6 +150,8 @@ export type TicketFact =
         benefitYuan: number | null;
         evidence: readonly Attachment[];
         leaderId: string;
+        /** Who handed it in; absent in events of before it was kept. */
+        byId?: string | null;
         answerBy: number;
         /** As an earlier pause has moved them. */
         deadlines: Deadlines;

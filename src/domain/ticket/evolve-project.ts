@@ -18,7 +18,7 @@ export function changedByProject(state: TicketState, event: ProjectEvent): Parti
         ...noted(state, event, "project", event.data.projectId ?? ""),
       };
     case "handed_in": {
-      const { evidence, leaderId, answerBy, deadlines } = event.data;
+      const { evidence, leaderId, byId, answerBy, deadlines } = event.data;
       return {
         stage: "awaiting_confirmation",
         ...pauseEnded(state, at),
@@ -30,7 +30,7 @@ export function changedByProject(state: TicketState, event: ProjectEvent): Parti
         materials: [],
         attachments: [...state.attachments, ...evidence],
         result: resultOf(event),
-        confirmation: { leaderId, askedAt: at, answerBy },
+        confirmation: { leaderId, askedAt: at, answerBy, ...(byId === undefined ? {} : { byId }) },
       };
     }
     case "confirmed":

@@ -21,6 +21,7 @@ export type Refusal =
   | { code: "unknown_category" }
   | { code: "cooling_down"; until: number }
   | { code: "already_rated" }
+  | { code: "own_work" }
   | { code: "other_requester" }
   | { code: "other_project" }
   | { code: "not_older" }

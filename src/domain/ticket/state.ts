@@ -148,6 +148,8 @@ export interface Supervision {
 /** The bound leader's word on a result that was handed in, before the enterprise is asked for its mark (000-09). */
 export interface Confirmation {
   readonly leaderId: string;
+  /** Who handed it in: the assignee or his head; absent in those of before it was kept. */
+  readonly byId?: string | null;
   readonly askedAt: number;
   /** When he is reminded for the first time; UTC ms. It never ends by itself. */
   readonly answerBy: number;

@@ -38,8 +38,9 @@ describe("limits of a category that keeps office hours (000-17, B.2)", () => {
     expect(contactBy).toBe("2026-11-24 14:30");
   });
 
-  it.each(["high", "emergency"] as const)("wants %s accepted within 30 minutes of office time", (urgency) => {
-    expect(read(construction, "2026-11-24 11:45", { urgency })[0]).toBe("2026-11-24 14:15");
+  it("wants what is urgent accepted within 30 minutes of office time, an emergency within 30 of any", () => {
+    expect(read(construction, "2026-11-24 11:45", { urgency: "high" })[0]).toBe("2026-11-24 14:15");
+    expect(read(construction, "2026-11-24 11:45", { urgency: "emergency" })[0]).toBe("2026-11-24 12:15");
   });
 
   it("gives a matter found complex its own end", () => {
@@ -78,7 +79,8 @@ describe("limits of a duty around the clock (B.13)", () => {
     expect(read(power, "2026-11-28 23:40", { urgency: "low" })[0]).toBe("2026-11-30 09:30");
     expect(runsAlways(power, "low")).toBe(false);
     expect(runsAlways(power, "normal")).toBe(true);
-    expect(runsAlways(construction, "emergency")).toBe(false);
+    expect(runsAlways(construction, "high")).toBe(false);
+    expect(runsAlways(construction, "emergency")).toBe(true);
   });
 });
 
@@ -166,14 +168,17 @@ describe("limits of any policy on any calendar (000-17)", () => {
     fc.assert(
       fc.property(anyPolicy, anyCalendar, minuteInstant, urgency, tier, (policy, data, receivedAt, urgency, tier) => {
         const slow = new SlowReckoning(data);
-        const night = policy.runs24x7 && urgency !== "low";
+        const night = urgency === "emergency" || (policy.runs24x7 && urgency !== "low");
+        const day = data.hours.reduce((sum, { from, to }) => sum + to - from, 0);
         const walk = ({ value, unit }: Limit, early: boolean): number => {
+          if (early && urgency === "emergency" && (unit === "working_days" || unit === "calendar_days"))
+            return receivedAt + value * day * 60_000;
           if (unit === "working_days") return slow.addDays(receivedAt, value);
           if (unit === "minutes" || (early && night && unit === "working_minutes")) return receivedAt + value * 60_000;
           if (unit === "working_minutes") return slow.add(receivedAt, value);
-          let day = slow.day(receivedAt) + value;
-          while (!slow.worksOn(day)) day += 1;
-          return slow.close(day);
+          let last = slow.day(receivedAt) + value;
+          while (!slow.worksOn(last)) last += 1;
+          return slow.close(last);
         };
         const urgent = urgency === "high" || urgency === "emergency" ? policy.urgentAcceptMinutes : null;
         const accept: Limit = urgent === null ? policy.accept : { value: urgent, unit: "working_minutes" };

@@ -14,10 +14,9 @@ const FITTING: Readonly<Record<string, Who>> = {
   levelUp: staff("L03"),
   ...Object.fromEntries(["closeUnrated", "closeUnanswered", "recompute", "passOn"].map((verb) => [verb, system])),
   ...Object.fromEntries(
-    ["supplement", "good", "bad", "notSolved", "urge", "withdraw", "stillHolds", "restore"].map((verb) => [
-      verb,
-      manager,
-    ]),
+    ["supplement", "good", "bad", "notSolved", "urge", "withdraw", "raiseAlarm", "stillHolds", "restore"].map(
+      (verb) => [verb, manager],
+    ),
   ),
 };
 

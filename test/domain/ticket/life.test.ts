@@ -178,6 +178,12 @@ function expectSound(before: TicketState, after: TicketState, verb: string, acto
       before.assists.every(({ doneAt }) => doneAt !== null),
       "no result before every unit has done its part (000-10)",
     ).toBe(true);
+  if (before.urgency === "emergency" && after.stage !== before.stage) {
+    if (after.stage === "refused") expect([staff("L01"), staff("L03")], "only a leader says no").toContainEqual(actor);
+    expect(after.stage, "danger is not merged into an ordinary matter").not.toBe("merged");
+  }
+  if (verb === "confirmResult" && said === "ok" && actor.type === "person")
+    expect([before.assigneeId, before.confirmation?.byId], "nobody confirms his own").not.toContain(actor.personId);
   expect(after.level, "what has gone up stays up").toBeGreaterThanOrEqual(before.level);
   expect(after.supervisions.length, "a supervision is never lost").toBeGreaterThanOrEqual(before.supervisions.length);
 }

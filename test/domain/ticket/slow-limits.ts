@@ -156,15 +156,20 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
 const isKey = (directory: Directory, firm: string | null, project: string | null): boolean =>
   project !== null || directory.enterprises.get(firm ?? "")?.keyFirm === true;
 
+/** Minutes of a day in the sample office. */
+const OFFICE_DAY = 420;
+
 function reckon(
   slow: SlowReckoning,
   policy: LimitPolicy,
   request: { readonly urgency: TicketState["urgency"]; readonly key: boolean },
   at: number,
 ): Limits {
-  const always = policy.runs24x7 && request.urgency !== "low";
-  const urgent = request.urgency === "high" || request.urgency === "emergency";
+  const danger = request.urgency === "emergency";
+  const always = danger || (policy.runs24x7 && request.urgency !== "low");
+  const urgent = danger || request.urgency === "high";
   const end = (limit: Limit, roundTheClock: boolean): number => {
+    if (danger && roundTheClock && limit.unit.endsWith("_days")) return at + limit.value * OFFICE_DAY * 60_000;
     if (limit.unit === "minutes" || (limit.unit === "working_minutes" && roundTheClock))
       return at + limit.value * 60_000;
     if (limit.unit === "working_minutes") return slow.add(at, limit.value);

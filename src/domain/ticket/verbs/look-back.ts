@@ -1,5 +1,5 @@
 import { ok } from "../../result.ts";
-import { isRequester } from "../authority.ts";
+import { hasHandled, isRequester } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -18,5 +18,6 @@ export function lookBackAt(ticket: TicketState): number | null {
 export function stillHolds(context: DecideContext, ticket: TicketState): Decision {
   if (!isRequester(context, ticket)) return refuse({ code: "not_allowed" });
   if (ticket.stage !== "closed") return refuse({ code: "wrong_stage", stage: ticket.stage });
+  if (hasHandled(context, ticket)) return refuse({ code: "own_work" });
   return ticket.lookedBackAt === null ? ok([{ type: "looked_back", data: {}, content: null }]) : ok([]);
 }

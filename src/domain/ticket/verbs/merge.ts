@@ -15,6 +15,8 @@ export function merge(context: DecideContext, ticket: TicketState, into: TicketS
   if (!sameRequester(ticket, into)) return refuse({ code: "other_requester" });
   // Only into older ones, so that two merges at once can never swallow each other.
   if (into.id === ticket.id || into.no >= ticket.no) return refuse({ code: "not_older" });
+  // Or the danger would be forgotten with it (B.14).
+  if (ticket.urgency === "emergency" && into.urgency !== "emergency") return refuse({ code: "must_be_handled" });
   // Or its bound leader would be passed over (000-09).
   if (ticket.projectId !== null && into.projectId !== ticket.projectId) return refuse({ code: "other_project" });
   return ok([{ type: "merged", data: { intoId: into.id, intoNo: into.no }, content: null }]);

@@ -1,7 +1,7 @@
 import { localDay } from "../../calendar/index.ts";
 import { presentFor } from "../../people/standing-in.ts";
 import { ok } from "../../result.ts";
-import { isRequester } from "../authority.ts";
+import { hasHandled, isRequester } from "../authority.ts";
 import { limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { MAX_TEXT, refuse, stageRefusal } from "../context.ts";
@@ -14,12 +14,13 @@ export interface RateInput {
   readonly comment: string;
 }
 
-/** 评价, five levels; only the requester may, and the lower two reopen (domain.md B.8). */
+/** 评价, five levels; only the requester may, never of his own work, and the lower two reopen (domain.md B.8). */
 export function rate(context: DecideContext, ticket: TicketState, input: RateInput): Decision {
   if (!isRequester(context, ticket)) return refuse({ code: "not_allowed" });
   if (ticket.stage === "closed") return refuse({ code: "already_rated" });
   const wrong = stageRefusal(ticket, ["awaiting_rating"]);
   if (wrong !== null) return refuse(wrong);
+  if (hasHandled(context, ticket)) return refuse({ code: "own_work" });
   const comment = input.comment.trim().slice(0, MAX_TEXT);
   const rated: TicketFact = {
     type: "rated",

@@ -1,10 +1,14 @@
+import { personOf } from "../../people/actor.ts";
 import { ok } from "../../result.ts";
 import { isDispatcher } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
 
-/** 不予受理: only a dispatcher, only with a reason and the proper way (domain.md B.1). */
+/**
+ * 不予受理: only a dispatcher, only with a reason and the proper way (domain.md B.1). An emergency is taken in hand and solved, or
+ * a leader answers for saying no (B.14).
+ */
 export function refuseTicket(
   context: DecideContext,
   ticket: TicketState,
@@ -12,7 +16,10 @@ export function refuseTicket(
 ): Decision {
   const wrong = stageRefusal(ticket, ["triage", "offered"]);
   if (wrong !== null) return refuse(wrong);
-  if (!isDispatcher(context)) return refuse({ code: "not_allowed" });
+  const emergency = ticket.urgency === "emergency";
+  const leader = emergency && personOf(context.directory, context.actor)?.kind === "leader";
+  if (!leader && !isDispatcher(context)) return refuse({ code: "not_allowed" });
+  if (emergency && !leader) return refuse({ code: "must_be_handled" });
   if (textRefusal(input.reason) !== null || textRefusal(input.properWay) !== null)
     return refuse({ code: "reason_missing" });
   return ok([

@@ -1,3 +1,4 @@
+import { personOf } from "../../people/actor.ts";
 import { ok } from "../../result.ts";
 import { isWorker } from "../authority.ts";
 import { afterPause } from "../clock.ts";
@@ -38,15 +39,16 @@ export function resolve(context: DecideContext, ticket: TicketState, input: Reso
   ]);
 }
 
-function handIn({ directory, now }: DecideContext, ticket: TicketState, input: ResolveInput): Decision {
-  const leader = confirmerOf(directory, ticket, now);
+function handIn({ directory, actor, now }: DecideContext, ticket: TicketState, input: ResolveInput): Decision {
+  const byId = personOf(directory, actor)?.id ?? null;
+  const leader = confirmerOf(directory, ticket, now, byId);
   if (leader === null) return refuse({ code: "no_confirmer" });
   const { benefitYuan, evidence } = input;
   const deadlines = afterPause(directory, ticket, now) ?? ticket.deadlines;
   return ok([
     {
       type: "handed_in",
-      data: { benefitYuan, evidence, leaderId: leader.id, answerBy: confirmBy(directory, now), deadlines },
+      data: { benefitYuan, evidence, leaderId: leader.id, byId, answerBy: confirmBy(directory, now), deadlines },
       content: { text: input.text.trim() },
     },
   ]);
