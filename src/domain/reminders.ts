@@ -107,7 +107,10 @@ function again(directory: Directory, ticket: TicketState, first: number, after: 
 
 const acceptance: Plan = (directory, ticket, add, after) => {
   if (ticket.stage === "triage" || ticket.stage === "offered")
-    add("accept_overdue", again(directory, ticket, held(directory, ticket, dispatchBy(directory, ticket)), after));
+    add(
+      returnedAt(ticket) === null ? "accept_overdue" : "return_undecided",
+      again(directory, ticket, held(directory, ticket, dispatchBy(directory, ticket)), after),
+    );
   const started = ["triage", "offered", "in_progress"].includes(ticket.stage);
   if (started && ticket.firstContactAt === null) {
     const { contactBy } = ticket.deadlines;
@@ -184,8 +187,6 @@ const byRule: Plan = (directory, ticket, add) => {
 };
 
 const supervision: Plan = (directory, ticket, add, after) => {
-  if (returnedAt(ticket) !== null)
-    add("return_undecided", eachMorning(directory, [dispatchBy(directory, ticket)], after));
   if (ticket.stage === "parked" && ticket.parking !== null) {
     // Each working morning until somebody has looked at it: a parked matter must not die of its own patience.
     add("review", eachMorning(directory, [ticket.parking.until], after));
@@ -238,6 +239,7 @@ export function stillWanted(directory: Directory, ticket: TicketState, kind: Rem
 export const REPEATING: ReadonlySet<ReminderKind> = new Set<ReminderKind>([
   "accept_overdue",
   "contact_overdue",
+  "return_undecided",
   "duty_alarm",
   "due_soon",
   "contact_escalate",
@@ -271,7 +273,8 @@ export function heldUntil(
   const { calendar } = directory;
   const { kind, dueAt } = reminder;
   if (isWorkingTime(calendar, now) || kind === "duty_alarm") return null;
-  if ((kind === "accept_overdue" || kind === "contact_overdue") && onDuty(directory, ticket)) return null;
+  if (["accept_overdue", "contact_overdue", "return_undecided"].includes(kind) && onDuty(directory, ticket))
+    return null;
   // What ends with the office day is carried out in the minute after it.
   const withinHours = isWorkingTime(calendar, dueAt) || isWorkingTime(calendar, dueAt - 1);
   return withinHours && now - dueAt < IN_TIME_MS ? null : nextWorkingMinute(calendar, now);

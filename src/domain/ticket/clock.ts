@@ -1,6 +1,6 @@
-import { addWorkingDays, reachesUnknownYear } from "../calendar/index.ts";
+import { addWorking, addWorkingDays, reachesUnknownYear } from "../calendar/index.ts";
 import type { Directory } from "../people/directory.ts";
-import { deadlines, shiftByPause } from "../limits/index.ts";
+import { deadlines, runsAlways, shiftByPause } from "../limits/index.ts";
 import type { LimitPolicy } from "../limits/index.ts";
 import type { Deadlines, TicketState, Urgency } from "./state.ts";
 
@@ -107,6 +107,26 @@ export function receiverLimits(
   return ticket.firstContactAt === null ? own : { ...own, contactBy: deadlines.contactBy };
 }
 
+/** Minutes of office time that a dispatcher has at least, where a return comes as the day ends. */
+const DECIDE_MINUTES = 60;
+
+/**
+ * Until when a dispatcher decides on a return: the close of the same working day (B.3, 当日定); in its last hour an hour of
+ * office time; where duty runs around the clock, as soon as anybody has to accept. UTC ms.
+ */
+export function decideReturnBy(directory: Directory, ticket: TicketState, returnedAt: number): number {
+  const { calendar } = directory;
+  const { category, urgency, requester, projectId } = ticket;
+  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: returnedAt };
+  if (runsAlways(policyAt(directory, category, ticket.openedAt), urgency)) return limitsFrom(directory, start).acceptBy;
+  const close = addWorkingDays(calendar, returnedAt, 0).at;
+  return Math.max(close, addWorking(calendar, returnedAt, DECIDE_MINUTES).at);
+}
+
+/** A unit has returned it, and no dispatcher has decided yet. */
+export const returnUndecided = ({ stage, notes }: TicketState): boolean =>
+  stage === "triage" && notes.findLast(({ kind }) => kind === "returned" || kind === "restored")?.kind === "returned";
+
 /**
  * The limits of a ticket that is found to belong to a project: its first contact is owed sooner, counted from now, because
  * nobody can have kept a limit that he did not have. Nothing is ever put off.
@@ -120,7 +140,8 @@ export function projectLimits(
   if (projectId === null || ticket.firstContactAt !== null) return ticket.deadlines;
   const { category, urgency, requester } = ticket;
   const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
-  const contactBy = Math.min(ticket.deadlines.contactBy, limitsFrom(directory, start).contactBy);
+  const { contactBy } = limitsFrom(directory, start);
+  if (contactBy >= ticket.deadlines.contactBy) return ticket.deadlines;
   return { ...ticket.deadlines, contactBy, acceptBy: Math.min(ticket.deadlines.acceptBy, contactBy) };
 }
 

@@ -18,3 +18,13 @@ export function alarmSooner(state: TicketState, deadlines: Deadlines, at: number
     ...(deadlines.acceptBy < state.deadlines.acceptBy ? { acceptFrom: at } : {}),
   };
 }
+
+/** The enterprise was spoken to: by the unit, or only by the desk so far. */
+export function spoken(
+  state: TicketState,
+  byDesk: true | null,
+  at: number,
+): Pick<TicketState, "firstContactAt" | "deskSpoke"> {
+  const only = state.firstContactAt === null ? byDesk : byDesk && state.deskSpoke;
+  return { firstContactAt: state.firstContactAt ?? at, deskSpoke: only ?? null };
+}

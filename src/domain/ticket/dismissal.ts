@@ -47,6 +47,7 @@ export function changedByDismissal(state: TicketState, event: DismissalEvent): P
         pauses: null,
         extension: null,
         firstContactAt: null,
+        deskSpoke: null,
         closedAt: null,
         closeReason: null,
         passedOn: 0,

@@ -10,9 +10,10 @@ export function returnedAt(ticket: TicketState): number | null {
 
 /**
  * Until when somebody accepts it or decides where it goes, UTC ms: the limit of acceptance; for a return the close of the
- * working day on which it came back (domain.md B.3).
+ * working day on which it came back (domain.md B.3), where the return gave no limit of its own.
  */
 export function dispatchBy({ calendar }: Pick<Directory, "calendar">, ticket: TicketState): number {
   const at = returnedAt(ticket);
-  return at === null ? ticket.deadlines.acceptBy : addWorkingDays(calendar, at, 0).at;
+  const { acceptBy } = ticket.deadlines;
+  return at === null || acceptBy > at ? acceptBy : addWorkingDays(calendar, at, 0).at;
 }

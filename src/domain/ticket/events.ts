@@ -67,7 +67,13 @@ export type TicketFact =
   | { type: "accepted"; data: { assigneeId: string; unitId: string | null }; content: null }
   | {
       type: "returned";
-      data: { unitId: string; proposedUnitId: string | null; responsibleId: string };
+      data: {
+        unitId: string;
+        proposedUnitId: string | null;
+        responsibleId: string;
+        /** Until when a dispatcher decides; absent in events of before he had a limit of his own. UTC ms. */
+        acceptBy?: number;
+      };
       content: { reason: string };
     }
   | {
@@ -124,7 +130,12 @@ export type TicketFact =
   /** 不是诉求, and its sender's word that it is one. */
   | { type: "dismissed"; data: { kind: DismissalKind }; content: { text: string } }
   | { type: "restored"; data: { deadlines: Deadlines }; content: null }
-  | { type: "progressed"; data: { visible: boolean }; content: { text: string } }
+  | {
+      type: "progressed";
+      /** `byDesk`: said by somebody who is not of the unit that has it; absent = by the unit. */
+      data: { visible: boolean; byDesk?: true };
+      content: { text: string };
+    }
   | { type: "materials_requested"; data: { count: number }; content: { materials: readonly string[]; reason: string } }
   | {
       type: "supplemented";

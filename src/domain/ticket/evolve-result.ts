@@ -34,6 +34,7 @@ export function changedByResult(state: TicketState, event: ResultEvent): Partial
         assigneeId: event.data.responsibleId,
         deadlines: event.data.deadlines,
         firstContactAt: null,
+        deskSpoke: null,
         resolvedAt: null,
         closedAt: null,
         closeReason: null,

@@ -135,6 +135,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         pauses: null,
         extension: null,
         firstContactAt: null,
+        deskSpoke: null,
         closedAt: null,
         closeReason: null,
         termination: null,

@@ -2,7 +2,7 @@ import { changedByProject } from "./evolve-project.ts";
 import { changedByDismissal } from "./dismissal.ts";
 import { changedByResult } from "./evolve-result.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
-import { alarmSooner, contactSooner, pauseEnded } from "./counting.ts";
+import { alarmSooner, contactSooner, pauseEnded, spoken } from "./counting.ts";
 import { noted } from "./noted.ts";
 import { givenOn, offeredBy } from "./offered.ts";
 import type { TicketEvent } from "./events.ts";
@@ -61,6 +61,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     acceptFrom: null,
     contactFrom: null,
     contactsMissed: null,
+    deskSpoke: null,
     pausedSince: null,
     pauses: null,
     materialsRequests: 0,
@@ -160,6 +161,9 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         offeredToId: null,
         assigneeId: null,
         responsibleId: event.data.responsibleId,
+        ...(event.data.acceptBy === undefined
+          ? {}
+          : { deadlines: { ...state.deadlines, acceptBy: event.data.acceptBy }, acceptFrom: at }),
         returnedByUnitIds: [...state.returnedByUnitIds, event.data.unitId],
         proposedUnitId: event.data.proposedUnitId,
         ...noted(state, event, "returned", event.content.reason),
@@ -182,14 +186,14 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       };
     case "progressed":
       return {
-        firstContactAt: event.data.visible ? (state.firstContactAt ?? at) : state.firstContactAt,
+        ...(event.data.visible ? spoken(state, event.data.byDesk ?? null, at) : {}),
         ...noted(state, event, event.data.visible ? "progress" : "internal", event.content.text),
       };
     case "materials_requested":
       return {
         stage: "awaiting_requester",
         pausedSince: at,
-        firstContactAt: state.firstContactAt ?? at,
+        ...spoken(state, null, at),
         materialsRequests: event.data.count,
         materials: event.content.materials,
         materialsReason: event.content.reason === "" ? null : event.content.reason,

@@ -203,6 +203,8 @@ export interface TicketState {
   readonly contactFrom: number | null;
   /** First contacts of this round that were due (UTC ms) before it was given on, and the unit that had it then; null = none. */
   readonly contactsMissed: readonly { readonly by: number; readonly unitId: string | null }[] | null;
+  /** The only word the enterprise has had in this round is not of the unit that has it (a dispatcher's): true, or null. */
+  readonly deskSpoke: true | null;
   readonly pausedSince: number | null;
   /** Pauses since the clock started, by which the final limit has moved; null = none. */
   readonly pauses: readonly { readonly from: number; readonly to: number }[] | null;

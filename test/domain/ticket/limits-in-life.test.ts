@@ -29,6 +29,8 @@ const TURNS: Readonly<Record<string, readonly string[]>> = {
   offer: ["handOver"],
   take: ["accept"],
   givenBack: ["handOver", "dispatch", "accept"],
+  sentBackToDesk: ["return"],
+  returned: ["return", "dispatch", "accept"],
   extend: ["askExtension", "approve"],
   redo: ["resolve", "bad"],
   news: ["progress"],
@@ -98,7 +100,7 @@ test("a new calendar moves what is still to come to where it would be had it alw
       const should = slowLimits(slowWith(days), later, ticket.events);
       const after = ticket.state;
       const owed = {
-        acceptBy: before.acceptedAt === null || before.offeredToId !== null,
+        acceptBy: before.acceptedAt === null || before.offeredToId !== null || before.stage === "triage",
         contactBy: before.firstContactAt === null,
         resolveBy: before.extension === null,
       };

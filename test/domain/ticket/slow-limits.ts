@@ -50,8 +50,8 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
   };
   const sooner = (at: number): void => {
     if (project === null || contacted) return;
-    const contactBy = Math.min(limits.contactBy, fresh(at).contactBy);
-    limits = { ...limits, contactBy, acceptBy: Math.min(limits.acceptBy, contactBy) };
+    const { contactBy } = fresh(at);
+    if (contactBy < limits.contactBy) limits = { ...limits, contactBy, acceptBy: Math.min(limits.acceptBy, contactBy) };
   };
 
   for (const event of events) {
@@ -79,6 +79,13 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       case "passed_on": {
         const own = offered(at, limits.resolveBy);
         limits = { ...limits, acceptBy: own.acceptBy, contactBy: contacted ? limits.contactBy : own.contactBy };
+        break;
+      }
+      case "returned": {
+        // A dispatcher has the rest of the day, an hour at least; where duty never rests, as long as anybody.
+        const always = known.urgency === "emergency" || (policy().runs24x7 && known.urgency !== "low");
+        const acceptBy = always ? fresh(at).acceptBy : Math.max(slow.addDays(at, 0), slow.add(at, 60));
+        limits = { ...limits, acceptBy };
         break;
       }
       case "alarmed": {

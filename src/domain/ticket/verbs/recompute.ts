@@ -1,6 +1,6 @@
 import { reachesUnknownYear } from "../../calendar/index.ts";
 import { ok } from "../../result.ts";
-import { finalLimit, limitsFrom, offeredLimits } from "../clock.ts";
+import { decideReturnBy, finalLimit, limitsFrom, offeredLimits, returnUndecided } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse } from "../context.ts";
 import { isOpen } from "../state.ts";
@@ -28,7 +28,7 @@ export function recompute(
   // Taken off its project, it keeps the sooner limits it had: nothing is ever put off.
   const tookOff = ticket.projectId === null && lately("project") > began;
   const waits = {
-    accept: ticket.acceptedAt === null || ticket.offeredToId !== null,
+    accept: ticket.acceptedAt === null || ticket.offeredToId !== null || returnUndecided(ticket),
     contact: ticket.firstContactAt === null,
   };
   const deadlines: Deadlines = {
@@ -57,8 +57,11 @@ function reckoned({ directory }: DecideContext, ticket: TicketState): Deadlines 
   const { contactBy } = from(ticket.contactFrom, projectId);
   // Found to be a project's after it was offered: the time to accept has its old start, and ends with the new first contact.
   const offeredLast = (ticket.acceptFrom ?? clockStartedAt) > (ticket.contactFrom ?? clockStartedAt);
-  const acceptBy = offeredLast
-    ? from(ticket.acceptFrom, projectId).acceptBy
-    : Math.min(from(ticket.acceptFrom, null).acceptBy, contactBy);
+  const acceptBy =
+    returnUndecided(ticket) && ticket.acceptFrom !== null
+      ? decideReturnBy(directory, ticket, ticket.acceptFrom)
+      : offeredLast
+        ? from(ticket.acceptFrom, projectId).acceptBy
+        : Math.min(from(ticket.acceptFrom, null).acceptBy, contactBy);
   return { acceptBy, contactBy, resolveBy, provisional: reachesUnknownYear(calendar, clockStartedAt, resolveBy) };
 }

@@ -2,6 +2,7 @@ import { localDay, workingBetween } from "../../calendar/index.ts";
 import { presentToDispatch } from "../../people/standing-in.ts";
 import { ok } from "../../result.ts";
 import { isWorker, mayAccept } from "../authority.ts";
+import { decideReturnBy } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -11,7 +12,10 @@ export interface ReturnInput {
   readonly proposedUnitId: string | null;
 }
 
-/** 不归我管 (退单): once per unit, before first contact, within a working day of being offered; time keeps running (B.3). */
+/**
+ * 不归我管 (退单): once per unit, before it has spoken to the enterprise, within a working day of being offered to it; time keeps
+ * running, and a dispatcher decides on the same working day (B.3).
+ */
 export function returnTicket(context: DecideContext, ticket: TicketState, input: ReturnInput): Decision {
   const { directory, now } = context;
   const wrong = stageRefusal(ticket, ["offered", "in_progress"]);
@@ -22,9 +26,8 @@ export function returnTicket(context: DecideContext, ticket: TicketState, input:
   if (ticket.unitId === null) return refuse({ code: "wrong_stage", stage: ticket.stage });
   if (ticket.returnDecided) return refuse({ code: "return_decided" });
   if (ticket.returnedByUnitIds.includes(ticket.unitId)) return refuse({ code: "returned_before" });
-  if (ticket.firstContactAt !== null || ticket.redo > 0) return refuse({ code: "return_after_contact" });
-  const given = ticket.chain.at(-1)?.at ?? ticket.openedAt;
-  if (workingBetween(directory.calendar, given, now) > directory.calendar.minutesPerDay)
+  if (hasSpoken(ticket)) return refuse({ code: "return_after_contact" });
+  if (workingBetween(directory.calendar, givenToUnitAt(ticket), now) > directory.calendar.minutesPerDay)
     return refuse({ code: "return_too_late" });
   const noReason = textRefusal(input.reason);
   if (noReason !== null) return refuse(noReason.code === "text_missing" ? { code: "reason_missing" } : noReason);
@@ -33,8 +36,31 @@ export function returnTicket(context: DecideContext, ticket: TicketState, input:
   return ok([
     {
       type: "returned",
-      data: { unitId: ticket.unitId, proposedUnitId: input.proposedUnitId, responsibleId },
+      data: {
+        unitId: ticket.unitId,
+        proposedUnitId: input.proposedUnitId,
+        responsibleId,
+        acceptBy: decideReturnBy(directory, ticket, now),
+      },
       content: { reason: input.reason.trim() },
     },
   ]);
+}
+
+/** Whether the unit that has it has spoken to the enterprise: in this round, or when it had it in the round that is done again. */
+function hasSpoken({ firstContactAt, deskSpoke, notes, chain, unitId, clockStartedAt }: TicketState): boolean {
+  if (firstContactAt !== null && deskSpoke !== true) return true;
+  const began = notes.findLast(({ kind }) => ["reopened", "resumed", "restored"].includes(kind))?.kind;
+  if (began === undefined || began === "restored") return false;
+  return chain.some((link) => link.unitId === unitId && link.acceptedAt !== null && link.acceptedAt <= clockStartedAt);
+}
+
+/** Since when the unit has had it, however often it went from one colleague to the next; UTC ms. */
+function givenToUnitAt({ chain, unitId, clockStartedAt }: TicketState): number {
+  let since = clockStartedAt;
+  for (const link of chain.toReversed()) {
+    if (link.unitId !== unitId || link.at < clockStartedAt) break;
+    since = link.at;
+  }
+  return since;
 }
