@@ -174,7 +174,7 @@ test("neither after the first contact, nor an emergency, nor a complaint, nor by
   await office.person("ou_demo_e03").press("普通办理");
   for (const { id, no } of (await states()).filter((one) => one.id !== power.id)) {
     const toast = await click("ou_demo_c06", id);
-    expect(toast?.content, no).toBe("这类事必须办，不能标为非诉求，请派单或转办");
+    expect(toast?.content, no).toBe("这类事必须有人办，请派单或转办");
   }
   expect((await states()).every(({ stage }) => stage !== "not_request")).toBe(true);
   expect(await learned()).toEqual([]);
