@@ -116,6 +116,8 @@ export type TicketLine =
       readonly until: number;
       readonly materials: readonly string[];
     }
+  | { readonly code: "pause_over"; readonly no: string; readonly title: string; readonly resolveBy: number }
+  | { readonly code: "pause_over_told"; readonly no: string; readonly title: string; readonly worker: string }
   | { readonly code: "ended_unanswered"; readonly no: string; readonly title: string }
   | {
       readonly code: "resumed";
@@ -193,6 +195,13 @@ export type TicketLine =
       readonly leader: string;
     }
   | { readonly code: "recomputed"; readonly no: string; readonly title: string; readonly resolveBy: number }
+  | {
+      /** A key firm's or project's: the limits have come nearer. Null = the enterprise has been spoken to. */
+      readonly code: "key_found";
+      readonly title: string;
+      readonly contactBy: number | null;
+      readonly resolveBy: number;
+    }
   /** A project's bound leader does not take it as done. */
   | {
       readonly code: "sent_back";

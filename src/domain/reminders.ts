@@ -6,9 +6,9 @@ import {
   nextWorkingMinute,
   startOfLocalDay,
 } from "./calendar/index.ts";
-import { limitEnd, runsAlways } from "./limits/index.ts";
+import { limitEnd, ofTier, runsAlways } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
-import { policyAt } from "./ticket/clock.ts";
+import { policyAt, tierOf } from "./ticket/clock.ts";
 import { dispatchBy, returnedAt } from "./ticket/dispatch-by.ts";
 import { isOpen } from "./ticket/state.ts";
 import type { TicketState } from "./ticket/state.ts";
@@ -139,7 +139,9 @@ function silencesLookedAt(directory: Directory, ticket: TicketState): readonly {
 /** 阶段性答复: while it takes long, the enterprise hears how far it is (domain.md B.2). Counted anew from every word to it. */
 const interim: Plan = (directory, ticket, add) => {
   const since = lastToldAt(ticket);
-  const limit = policyAt(directory, ticket.category, ticket.openedAt).interim;
+  const policy = policyAt(directory, ticket.category, ticket.openedAt);
+  const tier = tierOf(directory, { enterpriseId: ticket.requester.enterpriseId, projectId: ticket.projectId });
+  const limit = ofTier(tier, policy.keyInterim, policy.interim);
   if (ticket.stage !== "in_progress" || since === null || limit === null) return;
   const due = limitEnd(directory.calendar, since, limit).at;
   // Close to the end the result itself is what is owed.

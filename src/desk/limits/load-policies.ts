@@ -23,6 +23,10 @@ export const POLICY_COLUMNS = [
   "extension_times",
   "extension_approver",
   "urgent_accept_minutes",
+  "key_accept",
+  "key_interim",
+  "key_resolve",
+  "redo_resolve",
 ] as const;
 /** In the shipped table for people to read; they set nothing here. */
 const READ_ONLY = ["name", "lead_dept", "co_depts", "escalate_1", "escalate_2", "escalate_3", "confidential"];
@@ -106,8 +110,8 @@ export function policyRow(policy: LimitPolicy, effectiveFrom: string): Record<(t
     effective_from: effectiveFrom,
     accept_work_hours: text(policy.accept.value / 60),
     first_contact: limitText(policy.contact),
-    key_first_contact: policy.keyContact === null ? "" : limitText(policy.keyContact),
-    interim: policy.interim === null ? "" : limitText(policy.interim),
+    key_first_contact: limitText(policy.keyContact),
+    interim: limitText(policy.interim),
     due_working_days: text(policy.resolve.value),
     complex_working_days: text(policy.complexWorkingDays),
     complex_source: text(policy.complexSource),
@@ -116,11 +120,17 @@ export function policyRow(policy: LimitPolicy, effectiveFrom: string): Record<(t
     extension_times: text(policy.extensionTimes),
     extension_approver: text(policy.extensionApproverId),
     urgent_accept_minutes: text(policy.urgentAcceptMinutes),
+    key_accept: limitText(policy.keyAccept),
+    key_interim: limitText(policy.keyInterim),
+    key_resolve: limitText(policy.keyResolve),
+    redo_resolve: limitText(policy.redoResolve),
   };
 }
 
 const ENDING = { minutes: "m", working_minutes: "wm", working_days: "wd", calendar_days: "d" } as const;
-function limitText({ value, unit }: Limit): string {
+function limitText(limit: Limit | null | undefined): string {
+  if (limit === null || limit === undefined) return "";
+  const { value, unit } = limit;
   if (unit === "working_minutes" && value % 60 === 0) return `${value / 60}wh`;
   return `${value}${ENDING[unit]}`;
 }

@@ -7,7 +7,7 @@ import type { CardWish, ForwardWish, NoticeWish, TicketLine } from "../outgoing.
 import { nameOf } from "../views/person-line.ts";
 import type { Told } from "./told.ts";
 import { createTold, workerId } from "./told.ts";
-import { tellBound, tellProject } from "./tell-project.ts";
+import { tellBound, tellKeyFound, tellProject } from "./tell-project.ts";
 import { tellSupervision } from "./tell-supervision.ts";
 
 export interface Consequences {
@@ -139,6 +139,8 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
       told.line(after.responsibleId, { code: "restored", no, title });
       return;
     case "requester_bound":
+      tellKeyFound(before, after, event, told);
+      return;
     case "rated":
     case "closed":
     case "looked_back":
@@ -149,6 +151,7 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "handed_in":
     case "confirmed":
     case "sent_back":
+      if (event.type === "project_set") tellKeyFound(before, after, event, told);
       return tellProject(directory, after, event, told);
     case "passed_on":
     case "approval_asked":
@@ -163,6 +166,7 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "supervision_replied":
     case "levelled_up":
     case "recomputed":
+    case "pause_over":
     case "terminated":
     case "resumed":
       return tellSupervision(directory, after, event, told);

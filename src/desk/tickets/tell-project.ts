@@ -40,3 +40,22 @@ export function tellBound(directory: Directory, after: TicketState, told: Told):
   // Who asked not to be pinged reads it in the digest; what he must confirm still comes.
   if (directory.people.get(project.leaderId)?.roles.includes("quiet") !== true) told.watcher(project.leaderId);
 }
+
+/** Whoever has it hears at once that it is due sooner: the ticket is a key firm's or project's (002-20, voice.md 10). */
+export function tellKeyFound(
+  before: TicketState | null,
+  after: TicketState,
+  event: Extract<TicketEvent, { type: "requester_bound" | "project_set" }>,
+  told: Told,
+): void {
+  if (event.data.key !== true || before === null) return;
+  const { title, firstContactAt, deadlines } = after;
+  const { contactBy, resolveBy } = deadlines;
+  if (contactBy === before.deadlines.contactBy && resolveBy === before.deadlines.resolveBy) return;
+  told.line(workerId(after), {
+    code: "key_found",
+    title,
+    contactBy: firstContactAt === null ? contactBy : null,
+    resolveBy,
+  });
+}

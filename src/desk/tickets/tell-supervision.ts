@@ -23,6 +23,7 @@ type SupervisionEvent = Extract<
       | "supervision_replied"
       | "levelled_up"
       | "recomputed"
+      | "pause_over"
       | "terminated"
       | "resumed";
   }
@@ -123,6 +124,14 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
     case "recomputed":
       told.line(workerId(after), { code: "recomputed", no, title, resolveBy: after.deadlines.resolveBy });
       return;
+    case "pause_over": {
+      const { resolveBy } = after.deadlines;
+      const leaderId = directory.projects.get(after.projectId ?? "")?.leaderId ?? null;
+      told.line(workerId(after), { code: "pause_over", no, title, resolveBy });
+      if (leaderId !== null)
+        told.line(leaderId, { code: "pause_over_told", no, title, worker: nameOf(directory, workerId(after)) });
+      return;
+    }
     case "terminated":
       told.requesterCard();
       if (event.data.cause === "no_answer") told.line(workerId(after), { code: "ended_unanswered", no, title });

@@ -20,7 +20,12 @@ export interface DeadlineStart {
   readonly tier: "key" | "normal";
   /** Found complex (疑难): its own final limit, where the policy has one. */
   readonly complex?: boolean;
+  /** Done again after a bad mark: its own final limit, where the policy has one, and first contact within a working day (B.8). */
+  readonly redo?: boolean;
 }
+
+/** Working days within which whoever gave a bad mark is spoken to (domain.md B.8, Shanghai art. 29). */
+const REDO_CONTACT_DAYS = 1;
 
 /**
  * Accept, first contact and final limit of a request, in UTC ms (000-17, domain.md B.2).
@@ -29,10 +34,15 @@ export interface DeadlineStart {
 export function deadlines(policy: LimitPolicy, start: DeadlineStart): Deadlines {
   const { calendar, receivedAt, urgency } = start;
   const always = runsAlways(policy, urgency);
-  const resolve = limitEnd(calendar, receivedAt, finalLimit(policy, start.complex === true));
-  const contact = limitEnd(calendar, receivedAt, atAnyHour(contactLimit(policy, start.tier), start, always));
-  const accept = limitEnd(calendar, receivedAt, atAnyHour(acceptLimit(policy, urgency), start, always));
-  const contactBy = Math.min(contact.at, resolve.at);
+  const resolve = limitEnd(calendar, receivedAt, finalLimit(policy, start));
+  const contact = limitEnd(
+    calendar,
+    receivedAt,
+    atAnyHour(ofTier(start.tier, policy.keyContact, policy.contact), start, always),
+  );
+  const accept = limitEnd(calendar, receivedAt, atAnyHour(acceptLimit(policy, start), start, always));
+  const heard = start.redo === true ? addWorkingDays(calendar, receivedAt, REDO_CONTACT_DAYS).at : contact.at;
+  const contactBy = Math.min(contact.at, heard, resolve.at);
   return {
     acceptBy: Math.min(accept.at, contactBy),
     contactBy,
@@ -70,20 +80,24 @@ export function limitEnd(calendar: WorkingCalendar, at: number, limit: Limit): R
   }
 }
 
-function acceptLimit(policy: LimitPolicy, urgency: Urgency): Limit {
+function acceptLimit(policy: LimitPolicy, { urgency, tier }: DeadlineStart): Limit {
   const urgent = urgency === "high" || urgency === "emergency";
-  if (!urgent || policy.urgentAcceptMinutes === null) return policy.accept;
+  if (!urgent || policy.urgentAcceptMinutes === null) return ofTier(tier, policy.keyAccept, policy.accept);
   return { value: policy.urgentAcceptMinutes, unit: "working_minutes" };
 }
 
-function contactLimit(policy: LimitPolicy, tier: DeadlineStart["tier"]): Limit {
-  return tier === "key" ? (policy.keyContact ?? policy.contact) : policy.contact;
+function finalLimit(policy: LimitPolicy, { complex, redo, tier }: DeadlineStart): Limit {
+  if (complex === true && policy.complexWorkingDays !== null)
+    return { value: policy.complexWorkingDays, unit: "working_days" };
+  return (redo === true ? policy.redoResolve : null) ?? ofTier(tier, policy.keyResolve, policy.resolve);
 }
 
-function finalLimit(policy: LimitPolicy, complex: boolean): Limit {
-  if (!complex || policy.complexWorkingDays === null) return policy.resolve;
-  return { value: policy.complexWorkingDays, unit: "working_days" };
-}
+/** The limit of a tier (002-20): a key firm's or project's own, where the office has set one. */
+export const ofTier = <L extends Limit | null>(
+  tier: DeadlineStart["tier"],
+  own: Limit | null | undefined,
+  all: L,
+): L | Limit => (tier === "key" ? (own ?? all) : all);
 
 function atAnyHour(limit: Limit, { urgency, calendar }: DeadlineStart, always: boolean): Limit {
   const { value, unit } = limit;

@@ -22,7 +22,7 @@ const ENDINGS: Readonly<Record<string, { readonly unit: LimitUnit; readonly fact
 /**
  * A category's limits from a row of the limits table (columns code, accept_work_hours, first_contact,
  * key_first_contact, interim, due_working_days, complex_working_days, complex_source, max_extension_working_days, runs_24x7,
- * extension_times, extension_approver, urgent_accept_minutes). Without key_first_contact a key firm is heard in half
+ * extension_times, extension_approver, urgent_accept_minutes, key_accept, key_interim, key_resolve, redo_resolve). Without key_first_contact a key firm is heard in half
  * the time (002-20).
  */
 export function policyFromRow(
@@ -69,6 +69,10 @@ export function policyFromRow(
     contact,
     keyContact: limit("key_first_contact") ?? half(contact),
     interim: limit("interim"),
+    ...given("keyAccept", limit("key_accept")),
+    ...given("keyInterim", limit("key_interim")),
+    ...given("keyResolve", limit("key_resolve")),
+    ...given("redoResolve", limit("redo_resolve")),
     resolve: { value: resolveDays, unit: "working_days" },
     runs24x7: always === "Y",
     urgentAcceptMinutes: whole("urgent_accept_minutes", 1),
@@ -89,6 +93,9 @@ export function limitFromText(text: string): Limit | null {
   if (ending === undefined || value === 0) return null;
   return { value: value * ending.factor, unit: ending.unit };
 }
+
+const given = (name: keyof LimitPolicy, limit: Limit | null): Partial<LimitPolicy> =>
+  limit === null ? {} : { [name]: limit };
 
 /** Half a limit, rounded up to its unit: half a day would need an hour of its own. */
 function half(limit: Limit): Limit {

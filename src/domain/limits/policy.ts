@@ -20,6 +20,11 @@ export interface LimitPolicy {
   readonly contact: Limit;
   /** 首次联系 of a key firm; null = no other than everybody's (002-20). */
   readonly keyContact: Limit | null;
+  /** 签收, interim reply and 办结 of a key firm or project, 办结 of a redo; null or absent = no other than everybody's (002-20, B.8). */
+  readonly keyAccept?: Limit | null;
+  readonly keyInterim?: Limit | null;
+  readonly keyResolve?: Limit | null;
+  readonly redoResolve?: Limit | null;
   /** Interim reply; null = none asked for. */
   readonly interim: Limit | null;
   /** 办结 */

@@ -2,6 +2,7 @@ import { addWorking, addWorkingDays, reachesUnknownYear } from "../calendar/inde
 import type { Directory } from "../people/directory.ts";
 import { deadlines, runsAlways, shiftByPause } from "../limits/index.ts";
 import type { LimitPolicy } from "../limits/index.ts";
+import { returnedAt } from "./dispatch-by.ts";
 import type { Deadlines, TicketState, Urgency } from "./state.ts";
 
 /**
@@ -23,17 +24,35 @@ export interface ClockStart {
   readonly projectId: string | null;
   /** UTC ms. */
   readonly receivedAt: number;
+  /** Done again after its result was sent back (B.8). */
+  readonly redo?: boolean;
 }
+
+/** Whose request it is, as far as its limits go: a key firm's and a key project's are shorter (002-20, 000-09). */
+export function tierOf(
+  directory: Directory,
+  { enterpriseId, projectId }: Pick<ClockStart, "enterpriseId" | "projectId">,
+): "key" | "normal" {
+  const keyFirm = enterpriseId !== null && directory.enterprises.get(enterpriseId)?.keyFirm === true;
+  return keyFirm || projectId !== null ? "key" : "normal";
+}
+
+/** Nobody's yet. */
+export const UNKNOWN = { enterpriseId: null, projectId: null };
+
+/** Its result was sent back, and this is the round in which it is done again. */
+export const isRedo = ({ notes }: TicketState): boolean =>
+  notes.findLast(({ kind }) => ["reopened", "resumed", "restored"].includes(kind))?.kind === "reopened";
 
 /** Accept, first contact and final limit of a request received at an instant. */
 export function limitsFrom(directory: Directory, start: ClockStart): Deadlines {
   const policy = policyAt(directory, start.category, start.receivedAt);
-  const keyFirm = start.enterpriseId !== null && directory.enterprises.get(start.enterpriseId)?.keyFirm === true;
   return deadlines(policy, {
     urgency: start.urgency,
     receivedAt: start.receivedAt,
     calendar: directory.calendar,
-    tier: keyFirm || start.projectId !== null ? "key" : "normal",
+    tier: tierOf(directory, start),
+    redo: start.redo === true,
   });
 }
 
@@ -43,13 +62,22 @@ export function limitsFrom(directory: Directory, start: ClockStart): Deadlines {
  */
 export function finalLimit(directory: Directory, ticket: TicketState, category: string | null): number {
   if (ticket.extension !== null) return ticket.deadlines.resolveBy;
-  const { urgency, requester, projectId, clockStartedAt } = ticket;
-  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: clockStartedAt };
-  return afterPauses(directory, ticket, limitsFrom(directory, start).resolveBy);
+  const { urgency, requester, projectId, clockStartedAt, keyFrom } = ticket;
+  const from = (receivedAt: number, who: Pick<ClockStart, "enterpriseId" | "projectId">): number => {
+    const start = { category, urgency, ...who, receivedAt, redo: isRedo(ticket) };
+    return afterPauses(directory, ticket, limitsFrom(directory, start).resolveBy, receivedAt);
+  };
+  const known = { enterpriseId: requester.enterpriseId, projectId };
+  if (typeof keyFrom !== "number") return from(clockStartedAt, known);
+  return Math.min(from(clockStartedAt, UNKNOWN), from(keyFrom, known));
 }
 
-const afterPauses = (directory: Directory, ticket: TicketState, limit: number): number =>
-  (ticket.pauses ?? []).reduce((due, pause) => shiftByPause(directory.calendar, due, pause.from, pause.to), limit);
+/** A limit counted from an instant (UTC ms), later by every pause that ended after it. */
+const afterPauses = (directory: Directory, ticket: TicketState, limit: number, since: number): number =>
+  (ticket.pauses ?? []).reduce(
+    (due, { from, to }) => (to > since ? shiftByPause(directory.calendar, due, from, to) : due),
+    limit,
+  );
 
 /** How far an extension may reach; UTC ms. */
 export interface LongestExtension {
@@ -71,7 +99,7 @@ export function longestExtension(directory: Directory, ticket: TicketState): Lon
   const ordinary = addWorkingDays(calendar, ticket.deadlines.resolveBy, policy.maxExtensionWorkingDays).at;
   if (policy.complexWorkingDays === null) return { ordinary, until: ordinary, complex: null };
   const end = addWorkingDays(calendar, ticket.clockStartedAt, policy.complexWorkingDays).at;
-  const longer = afterPauses(directory, ticket, end);
+  const longer = afterPauses(directory, ticket, end, ticket.clockStartedAt);
   if (longer <= ordinary) return { ordinary, until: ordinary, complex: null };
   const complex = { workingDays: policy.complexWorkingDays, source: policy.complexSource ?? null };
   return { ordinary, until: longer, complex };
@@ -123,26 +151,29 @@ export function decideReturnBy(directory: Directory, ticket: TicketState, return
   return Math.max(close, addWorking(calendar, returnedAt, DECIDE_MINUTES).at);
 }
 
-/** A unit has returned it, and no dispatcher has decided yet. */
-export const returnUndecided = ({ stage, notes }: TicketState): boolean =>
-  stage === "triage" && notes.findLast(({ kind }) => kind === "returned" || kind === "restored")?.kind === "returned";
-
 /**
- * The limits of a ticket that is found to belong to a project: its first contact is owed sooner, counted from now, because
- * nobody can have kept a limit that he did not have. Nothing is ever put off.
+ * The limits of a ticket that turns out to be a key firm's or a key project's (002-20, 000-09): the shorter ones count from now,
+ * because nobody can have kept a limit that he did not have. Nothing is ever put off, and an agreed date stays. Null = it is
+ * neither, or was so before.
  */
-export function projectLimits(
+export function keyLimits(
   directory: Directory,
   ticket: TicketState,
-  projectId: string | null,
+  found: Pick<ClockStart, "enterpriseId" | "projectId">,
   now: number,
-): Deadlines {
-  if (projectId === null || ticket.firstContactAt !== null) return ticket.deadlines;
-  const { category, urgency, requester } = ticket;
-  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
-  const { contactBy } = limitsFrom(directory, start);
-  if (contactBy >= ticket.deadlines.contactBy) return ticket.deadlines;
-  return { ...ticket.deadlines, contactBy, acceptBy: Math.min(ticket.deadlines.acceptBy, contactBy) };
+): Deadlines | null {
+  const { category, urgency, requester, projectId, deadlines: old, firstContactAt } = ticket;
+  if (tierOf(directory, found) !== "key") return null;
+  if (tierOf(directory, { enterpriseId: requester.enterpriseId, projectId }) === "key") return null;
+  const fresh = limitsFrom(directory, { category, urgency, ...found, receivedAt: now, redo: isRedo(ticket) });
+  const nearer = (limit: "acceptBy" | "contactBy" | "resolveBy", owed: boolean): number =>
+    owed ? Math.min(old[limit], fresh[limit]) : old[limit];
+  return {
+    ...old,
+    acceptBy: nearer("acceptBy", firstContactAt === null && returnedAt(ticket) === null),
+    contactBy: nearer("contactBy", firstContactAt === null),
+    resolveBy: nearer("resolveBy", ticket.extension === null),
+  };
 }
 
 /** After a pause every limit moves by the working time that was paused; the clock never runs backwards. */

@@ -43,6 +43,7 @@ export function changedByDismissal(state: TicketState, event: DismissalEvent): P
         // The clock is new, and so is the first contact it asks for.
         acceptFrom: null,
         contactFrom: null,
+        keyFrom: null,
         contactsMissed: null,
         pauses: null,
         extension: null,

@@ -22,6 +22,12 @@ export interface GivenOn {
   readonly contactBy?: number;
 }
 
+/** It turned out to be a key firm's or project's: from now on the shorter limits count (002-20). */
+export interface KeyFound {
+  readonly deadlines: Deadlines;
+  readonly key: true;
+}
+
 /**
  * What can happen to a ticket. `data` is about facts and ids; `content` holds what people wrote and may be redacted
  * later, so the rules never read a decision out of `content`.
@@ -46,7 +52,11 @@ export type TicketFact =
       };
       content: { title: string; text: string; place: string | null };
     }
-  | { type: "requester_bound"; data: { personId: string; enterpriseId: string | null; boundBy: string }; content: null }
+  | {
+      type: "requester_bound";
+      data: { personId: string; enterpriseId: string | null; boundBy: string } & Partial<KeyFound>;
+      content: null;
+    }
   | {
       /** Words that came after a picture, a file or a voice message had already opened the ticket. */
       type: "described";
@@ -119,6 +129,8 @@ export type TicketFact =
   /** Its sender says that people are in danger there: an ordinary matter becomes an emergency (domain.md B.14). */
   | { type: "alarmed"; data: { deadlines: Deadlines }; content: null }
   | { type: "recomputed"; data: { deadlines: Deadlines; because: "calendar" | "policy" }; content: null }
+  /** Papers never came, and a project's ticket does not end by rule (000-09): the clock goes on. */
+  | { type: "pause_over"; data: { deadlines: Deadlines }; content: null }
   /** Ended without a result: asked for and approved, or the enterprise never sent what was missing (domain.md B.1). */
   | { type: "terminated"; data: { cause: "approved" | "no_answer" }; content: { reason: string } }
   | {
@@ -151,7 +163,7 @@ export type TicketFact =
   /** Belongs to a key project from now on, or to none; by a person, or by rule when the words or the firm became known. */
   | {
       type: "project_set";
-      data: { projectId: string | null; by: "person" | "rule"; deadlines: Deadlines };
+      data: { projectId: string | null; by: "person" | "rule"; deadlines: Deadlines; key?: true };
       content: null;
     }
   | {

@@ -14,6 +14,7 @@ export function changedByProject(state: TicketState, event: ProjectEvent): Parti
       return {
         projectId: event.data.projectId,
         deadlines: event.data.deadlines,
+        ...(event.data.key === true ? { keyFrom: at } : {}),
         ...contactSooner(state, event.data.deadlines, at),
         ...noted(state, event, "project", event.data.projectId ?? ""),
       };

@@ -41,6 +41,7 @@ export function changedByResult(state: TicketState, event: ResultEvent): Partial
         clockStartedAt: at,
         acceptFrom: null,
         contactFrom: null,
+        keyFrom: null,
         contactsMissed: null,
         pauses: null,
         extension: null,

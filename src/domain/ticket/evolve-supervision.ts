@@ -23,6 +23,7 @@ type SupervisionEvent = Extract<
       | "levelled_up"
       | "looked_back"
       | "recomputed"
+      | "pause_over"
       | "terminated"
       | "resumed";
   }
@@ -109,6 +110,14 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
       return { lookedBackAt: at };
     case "recomputed":
       return { deadlines: event.data.deadlines };
+    case "pause_over":
+      return {
+        stage: "in_progress",
+        materials: [],
+        ...pauseEnded(state, at),
+        deadlines: event.data.deadlines,
+        ...noted(state, event, "pause_over", ""),
+      };
     case "terminated":
       return {
         stage: "terminated",
@@ -131,6 +140,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         clockStartedAt: at,
         acceptFrom: null,
         contactFrom: null,
+        keyFrom: null,
         contactsMissed: null,
         pauses: null,
         extension: null,

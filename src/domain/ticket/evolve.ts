@@ -60,6 +60,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     deadlines: data.deadlines,
     acceptFrom: null,
     contactFrom: null,
+    keyFrom: null,
     contactsMissed: null,
     deskSpoke: null,
     pausedSince: null,
@@ -98,8 +99,10 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
 function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened" }>): Partial<TicketState> {
   const at = event.at;
   switch (event.type) {
-    case "requester_bound":
+    case "requester_bound": {
+      const { deadlines } = event.data;
       return {
+        ...(deadlines === undefined ? {} : { deadlines, keyFrom: at, ...contactSooner(state, deadlines, at) }),
         requester: {
           ...state.requester,
           personId: event.data.personId,
@@ -107,6 +110,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
           verified: true,
         },
       };
+    }
     case "described": {
       const { data, content } = event;
       const offered = data.offeredToId === null ? {} : offeredBy(state, data.unitId, data.offeredToId, at);

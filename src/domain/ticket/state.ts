@@ -90,6 +90,7 @@ export interface Note {
     | "dismissed"
     | "restored"
     | "unanswered"
+    | "pause_over"
     | "resumed";
   readonly text: string;
 }
@@ -201,6 +202,8 @@ export interface TicketState {
   /** From when accept and first contact count for whoever has it now, UTC ms; null = from the start of the clock. */
   readonly acceptFrom: number | null;
   readonly contactFrom: number | null;
+  /** From when the shorter limits of a key firm or project count, UTC ms; null = from the start of the clock, or never. */
+  readonly keyFrom: number | null;
   /** First contacts of this round that were due (UTC ms) before it was given on, and the unit that had it then; null = none. */
   readonly contactsMissed: readonly { readonly by: number; readonly unitId: string | null }[] | null;
   /** The only word the enterprise has had in this round is not of the unit that has it (a dispatcher's): true, or null. */

@@ -70,6 +70,8 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     until: at("2026-12-01 17:30"),
     materials: ["用电申请表（盖章）", "营业执照复印件"],
   },
+  pause_over: { code: "pause_over", ...NAMED, ...LIMIT },
+  pause_over_told: { code: "pause_over_told", ...NAMED, worker: "尤在渊" },
   ended_unanswered: { code: "ended_unanswered", ...NAMED },
   resumed: { code: "resumed", ...NAMED, ...LIMIT, by: "苗德润", text: "申请表补上了", files: 2 },
   overdue_told: { code: "overdue_told", ...NAMED, ...LIMIT, responsible: YOU, head: "柏启新" },
@@ -94,6 +96,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   sent_back: { code: "sent_back", ...NAMED, ...LIMIT, by: "云致远", reason: "早上又停了一次，请再核实" },
   confirm_due: { code: "confirm_due", ...NAMED, by: "尤在渊", askedAt: at("2026-11-24 15:00") },
   confirm_late: { code: "confirm_late", ...NAMED, leader: "柏启新", askedAt: at("2026-11-24 15:00") },
+  key_found: { code: "key_found", title: NAMED.title, contactBy: at("2026-11-23 16:30"), ...LIMIT },
   recomputed: { code: "recomputed", ...NAMED, ...LIMIT },
 };
 

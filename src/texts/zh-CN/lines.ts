@@ -48,6 +48,10 @@ const ticketLines: LineSentences = {
   unparked_told: ({ title, resolveBy }, clock) => `「${title}」恢复办理了，${dates.by(resolveBy, clock)}办结。`,
   pause_ending: ({ title, until, materials }, clock) =>
     `「${title}」还差：${labels.listed(materials)}。请在${dates.by(until, clock)}补上，到时没收到就先结束，以后补上可以接着办。`,
+  pause_over: ({ no, title, resolveBy }, clock) =>
+    `${no}「${title}」企业一直没有补充材料。重点项目的事不自动结束，请再联系企业，${dates.by(resolveBy, clock)}办结；办不下去请申请终止，由包保领导定。`,
+  pause_over_told: ({ no, title, worker }) =>
+    `${no}「${title}」企业一直没有补充材料，是您包保项目的事，没有自动结束，${worker}会再联系企业。`,
   ended_unanswered: ({ no, title }) => `${no}「${title}」企业一直没有补充材料，已先结束。补上后会再转给您。`,
   resumed: ({ no, title, by, text, files, resolveBy }, clock) =>
     `${someone(by)}补来了${no}「${title}」的材料${sent(text, files)}。请接着办，${dates.by(resolveBy, clock)}办结。`,
@@ -68,6 +72,8 @@ const ticketLines: LineSentences = {
     `${no}「${title}」${level === 1 ? "提请您协调" : "提请政府会议研究"}：${reason}`,
   levelled_told: ({ no, title, level, leader }) =>
     `${no}「${title}」已提级，${level === 1 ? `由${leader}协调` : `提请政府会议研究，${leader}已知道`}。期限不变，请接着办。`,
+  key_found: ({ title, contactBy, resolveBy }, clock) =>
+    `「${title}」是重点企业或重点项目的事，期限提前了：${contactBy === null ? "" : `${dates.by(contactBy, clock)}联系企业，`}${dates.by(resolveBy, clock)}办结。`,
   recomputed: ({ no, title, resolveBy }, clock) =>
     `${no}「${title}」的期限按新的工作日历重算了，现在是${dates.by(resolveBy, clock)}。`,
   sent_back: ({ title, by, reason, resolveBy }, clock) =>

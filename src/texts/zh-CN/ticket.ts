@@ -188,6 +188,7 @@ const HISTORY: Record<NoteLine["kind"], string> = {
   dismissed: "标为非诉求",
   restored: "还是需要处理",
   unanswered: "材料没有补上，先结束",
+  pause_over: "材料没有补上，恢复计时",
   resumed: "补来材料，接着办",
   resolved: "办结",
   closed: "结束",

@@ -22,6 +22,7 @@ import {
   staff,
   SUPERVISION_VERBS,
   Ticket,
+  unbound,
   VERBS,
 } from "./ticket-life.ts";
 
@@ -105,7 +106,7 @@ function expectSound(before: TicketState, after: TicketState, verb: string, acto
   if (said !== "ok") expect(after, "a refusal changes nothing").toBe(before);
   // Closed only because papers did not come, it goes on when they do (B.13).
   const latePapers = verb === "supplement" && before.notes.at(-1)?.kind === "unanswered";
-  if (!isOpen(before) && before.stage !== "closed" && verb !== "restore" && !latePapers)
+  if (!isOpen(before) && before.stage !== "closed" && !["restore", "bind"].includes(verb) && !latePapers)
     expect(after, "ended is ended").toBe(before);
   if (latePapers && said === "ok") {
     expect(after).toMatchObject({ stage: "in_progress", assigneeId: before.assigneeId, firstContactAt: null });
@@ -184,6 +185,8 @@ function expectSound(before: TicketState, after: TicketState, verb: string, acto
   }
   if (verb === "confirmResult" && said === "ok" && actor.type === "person")
     expect([before.assigneeId, before.confirmation?.byId], "nobody confirms his own").not.toContain(actor.personId);
+  if (verb === "closeUnanswered" && after.stage !== before.stage && after.stage === "terminated")
+    expect(before.projectId, "a project's ticket ends by nobody's silence (000-09)").toBeNull();
   expect(after.level, "what has gone up stays up").toBeGreaterThanOrEqual(before.level);
   expect(after.supervisions.length, "a supervision is never lost").toBeGreaterThanOrEqual(before.supervisions.length);
 }
@@ -194,9 +197,10 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
     fc.property(
       fc.constantFrom("power", "road", null),
       fc.constantFrom("停电了", "冷链项目工地停电了"),
+      fc.constantFrom(requesterE01, unbound),
       fc.array(step, { minLength: 20, maxLength: 60, size: "max" }),
-      (category, text, steps) => {
-        const ticket = new Ticket(category, requesterE01, "QF-20261124-0002", text);
+      (category, text, requester, steps) => {
+        const ticket = new Ticket(category, requester, "QF-20261124-0002", text);
         let now = TUESDAY_10;
         for (const { verb, who, seconds } of steps) {
           const before = ticket.state;
@@ -234,6 +238,8 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
       "sent_back",
       "dismissed",
       "restored",
+      "requester_bound",
+      "pause_over",
       "resumed",
     ]),
   );

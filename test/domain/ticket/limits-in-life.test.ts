@@ -9,7 +9,7 @@ import { NOTICE_DAYS } from "../calendar/notices.ts";
 import { SlowReckoning } from "../calendar/slow-reckoning.ts";
 import { actorFor } from "./acting.ts";
 import { slowLimits } from "./slow-limits.ts";
-import { directory, PROJECT_VERBS, SUPERVISION_VERBS, system, Ticket, VERBS } from "./ticket-life.ts";
+import { directory, PROJECT_VERBS, SUPERVISION_VERBS, system, Ticket, unbound, VERBS } from "./ticket-life.ts";
 
 const ALL = { ...VERBS, ...SUPERVISION_VERBS, ...PROJECT_VERBS };
 const HOURS = [
@@ -34,6 +34,8 @@ const TURNS: Readonly<Record<string, readonly string[]>> = {
   extend: ["askExtension", "approve"],
   redo: ["resolve", "bad"],
   news: ["progress"],
+  knownFirm: ["bind"],
+  project: ["setProject"],
 };
 
 const life = fc.array(
@@ -45,7 +47,7 @@ const life = fc.array(
 );
 
 function lived(category: string | null, turns: readonly { turn: string; seconds: readonly number[] }[]) {
-  const ticket = new Ticket(category);
+  const ticket = new Ticket(category, unbound);
   const reached = new Set<string>();
   let now = TUESDAY_10;
   const step = (verb: string, seconds: number): void => {

@@ -241,3 +241,21 @@ describe("the leader's time is not the assignee's", () => {
     expect(ticket.state.stage).toBe("awaiting_confirmation");
   });
 });
+
+test("papers that never come end no project's ticket: the clock goes on, and only its bound leader ends it (000-09, B.13)", () => {
+  const { ticket, worker } = accepted();
+  const when = at("11-24T11:00");
+  expect(ticket.do(worker, when, VERBS["materials"]!)).toBe("ok");
+  const due = ticket.state.deadlines.resolveBy;
+  expect(ticket.do(system, at("12-01T17:30"), ALL["closeUnanswered"]!)).toBe("ok");
+  expect(ticket.state).toMatchObject({
+    stage: "in_progress",
+    pausedSince: null,
+    assigneeId: ticket.state.responsibleId,
+  });
+  expect(ticket.state.deadlines.resolveBy).toBeGreaterThan(due);
+  expect(ticket.do(worker, at("12-02T09:00"), ALL["askTermination"]!)).toBe("ok");
+  expect(ticket.state.approval?.approverId).toBe("L01");
+  expect(ticket.do(staff("L01"), at("12-02T10:00"), ALL["approve"]!)).toBe("ok");
+  expect(ticket.state.stage).toBe("terminated");
+});

@@ -33,8 +33,13 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
     if (only === undefined || versions.length > 1) throw new Error("one policy a category is expected here");
     return only;
   };
-  const fresh = (at: number): Limits =>
-    reckon(slow, policy(), { ...known, key: isKey(directory, known.firm, project) }, at);
+  let keyAt: number | null = null;
+  let undecided = false;
+  let over = false;
+  let redo = false;
+  const key = (): boolean => isKey(directory, known.firm, project);
+  const fresh = (at: number, asKey = key(), again = false): Limits =>
+    reckon(slow, policy(), { ...known, key: asKey, redo: again }, at);
   /** Accept and contact of somebody who is offered it now, within the final limit while that has not passed. */
   const offered = (at: number, resolveBy: number): Pick<Limits, "acceptBy" | "contactBy"> => {
     const { acceptBy, contactBy } = fresh(at);
@@ -48,14 +53,32 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
     if (paused > 0) limits = { ...limits, resolveBy: slow.add(limits.resolveBy, paused) };
     pausedAt = null;
   };
-  const sooner = (at: number): void => {
-    if (project === null || contacted) return;
-    const { contactBy } = fresh(at);
-    if (contactBy < limits.contactBy) limits = { ...limits, contactBy, acceptBy: Math.min(limits.acceptBy, contactBy) };
+  /** It turned out to be a key firm's or project's: whatever is still owed may come nearer, counted from then. */
+  const found = (at: number, wasKey: boolean): void => {
+    if (wasKey || over || !key()) return;
+    keyAt = at;
+    const now = fresh(at, true, redo);
+    const { acceptBy, contactBy, resolveBy } = limits;
+    limits = {
+      acceptBy: contacted || undecided ? acceptBy : Math.min(acceptBy, now.acceptBy),
+      contactBy: contacted ? contactBy : Math.min(contactBy, now.contactBy),
+      resolveBy: extended ? resolveBy : Math.min(resolveBy, now.resolveBy),
+    };
   };
+  /** The final limit counted from an instant, later by every pause that ended after it. */
+  const finalFrom = (start: number, asKey: boolean): number =>
+    pauses.reduce(
+      (due, [from, to]) => {
+        const paused = to > start ? wholeMinutes(from, to) : 0;
+        return paused > 0 ? slow.add(due, paused) : due;
+      },
+      fresh(start, asKey, redo).resolveBy,
+    );
 
   for (const event of events) {
     const { at } = event;
+    if (ENDS.has(event.type)) over = true;
+    if (BEGINS.has(event.type)) over = false;
     switch (event.type) {
       case "opened":
         known = { category: event.data.category, urgency: event.data.urgency, firm: event.data.requester.enterpriseId };
@@ -65,13 +88,12 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         break;
       case "dispatched": {
         known = { ...known, category: event.data.category };
+        undecided = false;
         // A pause is added to the limit of the category that holds now; an agreed date stays agreed.
-        let { resolveBy } = extended ? limits : fresh(started);
+        let { resolveBy } = limits;
         if (!extended)
-          for (const [from, to] of pauses) {
-            const paused = wholeMinutes(from, to);
-            if (paused > 0) resolveBy = slow.add(resolveBy, paused);
-          }
+          resolveBy =
+            keyAt === null ? finalFrom(started, key()) : Math.min(finalFrom(started, false), finalFrom(keyAt, key()));
         limits = { ...offered(at, resolveBy), resolveBy };
         break;
       }
@@ -86,6 +108,13 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         const always = known.urgency === "emergency" || (policy().runs24x7 && known.urgency !== "low");
         const acceptBy = always ? fresh(at).acceptBy : Math.max(slow.addDays(at, 0), slow.add(at, 60));
         limits = { ...limits, acceptBy };
+        undecided = true;
+        break;
+      }
+      case "requester_bound": {
+        const was = key();
+        known = { ...known, firm: event.data.enterpriseId };
+        found(at, was);
         break;
       }
       case "alarmed": {
@@ -108,6 +137,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       case "supplemented":
         if (event.data.resumes) resume(at);
         break;
+      case "pause_over":
       case "unparked":
         resume(at);
         break;
@@ -135,10 +165,12 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         if (pausedAt !== null && pausedAt > limits.resolveBy) pausedAt = null;
         else resume(at);
         break;
-      case "project_set":
+      case "project_set": {
+        const was = key();
         project = event.data.projectId;
-        sooner(at);
+        found(at, was);
         break;
+      }
       case "resolved":
       case "confirmed":
         pausedAt = null;
@@ -147,12 +179,15 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       case "reopened":
       case "restored":
       case "resumed":
+        keyAt = null;
+        undecided = false;
+        redo = event.type === "reopened";
         started = at;
         pauses = [];
         extended = false;
         contacted = false;
         pausedAt = null;
-        limits = fresh(at);
+        limits = fresh(at, key(), redo);
         break;
       default:
     }
@@ -163,13 +198,16 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
 const isKey = (directory: Directory, firm: string | null, project: string | null): boolean =>
   project !== null || directory.enterprises.get(firm ?? "")?.keyFirm === true;
 
+const ENDS = new Set(["resolved", "confirmed", "closed", "withdrawn", "refused", "merged", "terminated", "dismissed"]);
+const BEGINS = new Set(["reopened", "resumed", "restored"]);
+
 /** Minutes of a day in the sample office. */
 const OFFICE_DAY = 420;
 
 function reckon(
   slow: SlowReckoning,
   policy: LimitPolicy,
-  request: { readonly urgency: TicketState["urgency"]; readonly key: boolean },
+  request: { readonly urgency: TicketState["urgency"]; readonly key: boolean; readonly redo: boolean },
   at: number,
 ): Limits {
   const danger = request.urgency === "emergency";
@@ -186,9 +224,13 @@ function reckon(
     return slow.close(day);
   };
   const quick = urgent && policy.urgentAcceptMinutes !== null;
-  const accept: Limit = quick ? { value: policy.urgentAcceptMinutes ?? 0, unit: "working_minutes" } : policy.accept;
+  const ordinary = (request.key ? policy.keyAccept : null) ?? policy.accept;
+  const accept: Limit = quick ? { value: policy.urgentAcceptMinutes ?? 0, unit: "working_minutes" } : ordinary;
   const contact = request.key ? (policy.keyContact ?? policy.contact) : policy.contact;
-  const resolveBy = end(policy.resolve, false);
-  const contactBy = Math.min(end(contact, always), resolveBy);
+  const resolve =
+    (request.redo ? policy.redoResolve : null) ?? (request.key ? policy.keyResolve : null) ?? policy.resolve;
+  const resolveBy = end(resolve, false);
+  const nextDay = request.redo ? slow.addDays(at, 1) : Number.POSITIVE_INFINITY;
+  const contactBy = Math.min(end(contact, always), nextDay, resolveBy);
   return { acceptBy: Math.min(end(accept, always), contactBy), contactBy, resolveBy };
 }

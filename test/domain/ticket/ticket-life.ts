@@ -9,6 +9,7 @@ import { askAssist } from "../../../src/domain/ticket/verbs/ask-assist.ts";
 import { askExtension } from "../../../src/domain/ticket/verbs/ask-extension.ts";
 import { askParking } from "../../../src/domain/ticket/verbs/ask-parking.ts";
 import { askTermination } from "../../../src/domain/ticket/verbs/ask-termination.ts";
+import { bindRequester } from "../../../src/domain/ticket/verbs/bind-requester.ts";
 import { dismiss, restore } from "../../../src/domain/ticket/verbs/dismiss.ts";
 import { cancelAssist } from "../../../src/domain/ticket/verbs/cancel-assist.ts";
 import { handAssist } from "../../../src/domain/ticket/verbs/hand-assist.ts";
@@ -41,7 +42,29 @@ import { withdraw } from "../../../src/domain/ticket/verbs/withdraw.ts";
 import { HOUR, TUESDAY_10 } from "../../support/clock.ts";
 import { sampleDirectory } from "../../support/sample-directory.ts";
 
-export const directory = sampleDirectory();
+const town = sampleDirectory();
+const [power] = town.policies.get("power") ?? [];
+if (power === undefined) throw new Error("no limits for power");
+/** The sample town; for power failures key firms and redos have limits of their own (002-20, B.8). */
+export const directory = {
+  ...town,
+  policies: new Map(town.policies).set("power", [
+    {
+      ...power,
+      keyAccept: { value: 20, unit: "working_minutes" },
+      keyResolve: { value: 1, unit: "working_days" },
+      redoResolve: { value: 3, unit: "working_days" },
+    },
+  ]),
+};
+/** Known by his phone only; his firm turns out to be a key firm. */
+export const unbound: Requester = {
+  openId: "ou_P-E01",
+  personId: "P-E01",
+  enterpriseId: null,
+  verified: false,
+  tenantKey: null,
+};
 export const staff = (personId: string): Actor => ({ type: "person", personId, openId: `ou_${personId}` });
 export const manager: Actor = { type: "requester", openId: "ou_P-E01", personId: "P-E01" };
 export const stranger: Actor = { type: "requester", openId: "ou_other", personId: null };
@@ -167,10 +190,13 @@ export const SUPERVISION_VERBS: Record<string, (context: DecideContext, ticket: 
   closeUnanswered: (c, t) => closeUnanswered(c, t, { reason: "一直没有补充" }),
 };
 
+export const KEY_FIRM = [...directory.enterprises.values()].find(({ keyFirm }) => keyFirm)?.id ?? "";
+
 /** What belongs to key projects and their bound leaders. P03 is the firm's own, bound to L01; P08 the town's, bound to L03. */
 export const PROJECT_VERBS: Record<string, (context: DecideContext, ticket: TicketState) => Decision> = {
   setProject: (c, t) => setProject(c, t, { projectId: "P03" }),
   otherProject: (c, t) => setProject(c, t, { projectId: "P08" }),
+  bind: (c, t) => bindRequester(c, t, { personId: "P-E01", enterpriseId: KEY_FIRM, boundBy: "C06" }),
   noProject: (c, t) => setProject(c, t, { projectId: null }),
   confirmResult: (c, t) => confirmResult(c, t),
   sendBack: (c, t) => sendBack(c, t, { reason: "企业说还没好" }),

@@ -1,22 +1,32 @@
 import { projectNamed } from "../../people/projects.ts";
 import { ok } from "../../result.ts";
-import { projectLimits } from "../clock.ts";
+import { keyLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import type { TicketFact } from "../events.ts";
 import type { TicketState } from "../state.ts";
-import { SETTABLE } from "./set-project.ts";
+import { projectSet, SETTABLE } from "./set-project.ts";
 
-/** Identity learnt afterwards: the ticket existed already, now it knows who asked. */
+/**
+ * Identity learnt afterwards: the ticket existed already, now it knows who asked. A key firm's limits count from then, where
+ * they are shorter (002-20).
+ */
 export function bindRequester(
   { directory, now }: DecideContext,
   ticket: TicketState,
   input: { readonly personId: string; readonly enterpriseId: string | null; readonly boundBy: string },
 ): Decision {
   if (ticket.requester.personId === input.personId && ticket.requester.verified) return ok([]);
-  const bound: TicketFact = { type: "requester_bound", data: input, content: null };
-  const { title, text, place, stage } = ticket;
-  const projectId = ticket.projectId ?? projectNamed(directory, input.enterpriseId, [title, text, place]);
-  if (projectId === ticket.projectId || !SETTABLE.includes(stage)) return ok([bound]);
-  const deadlines = projectLimits(directory, ticket, projectId, now);
-  return ok([bound, { type: "project_set", data: { projectId, by: "rule", deadlines }, content: null }]);
+  const { title, text, place, stage, requester } = ticket;
+  const { enterpriseId } = input;
+  const open = SETTABLE.includes(stage);
+  // A result that a leader looks at may come back, and then has them.
+  const owed = open || stage === "awaiting_confirmation";
+  const firm = owed ? keyLimits(directory, ticket, { enterpriseId, projectId: ticket.projectId }, now) : null;
+  const data = { ...input, ...(firm === null ? {} : { deadlines: firm, key: true as const }) };
+  const bound: TicketFact = { type: "requester_bound", data, content: null };
+  const projectId = ticket.projectId ?? projectNamed(directory, enterpriseId, [title, text, place]);
+  if (projectId === ticket.projectId || !open) return ok([bound]);
+  const known = { ...ticket, requester: { ...requester, enterpriseId }, deadlines: firm ?? ticket.deadlines };
+  const project = keyLimits(directory, known, { enterpriseId, projectId }, now);
+  return ok([bound, projectSet(known, projectId, "rule", project)]);
 }

@@ -1,5 +1,6 @@
 import { addWorkingDays } from "../../calendar/index.ts";
 import { ok } from "../../result.ts";
+import { afterPause } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -13,7 +14,10 @@ export function pauseEndsAt({ directory }: Pick<DecideContext, "directory">, tic
   return addWorkingDays(directory.calendar, ticket.pausedSince, PAUSE_DAYS).at;
 }
 
-/** The enterprise never sent what was missing: closed with notice, so that every pause ends (domain.md B.13). */
+/**
+ * The enterprise never sent what was missing: closed with notice, so that every pause ends (domain.md B.13). A project's ticket
+ * ends only by its bound leader's word (000-09): its clock goes on, and whoever has it asks the enterprise or the leader.
+ */
 export function closeUnanswered(
   context: DecideContext,
   ticket: TicketState,
@@ -24,5 +28,9 @@ export function closeUnanswered(
   if (wrong !== null) return refuse(wrong);
   const due = pauseEndsAt(context, ticket);
   if (due === null || context.now < due) return ok([]);
+  if (ticket.projectId !== null) {
+    const deadlines = afterPause(context.directory, ticket, context.now) ?? ticket.deadlines;
+    return ok([{ type: "pause_over", data: { deadlines }, content: null }]);
+  }
   return ok([{ type: "terminated", data: { cause: "no_answer" }, content: { reason: input.reason } }]);
 }

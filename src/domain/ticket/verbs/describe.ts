@@ -1,11 +1,12 @@
 import { projectNamed } from "../../people/projects.ts";
 import { ok } from "../../result.ts";
 import { isRequester } from "../authority.ts";
-import { projectLimits } from "../clock.ts";
+import { keyLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { MAX_TEXT, refuse, stageRefusal } from "../context.ts";
 import { routeByRule } from "../routing.ts";
 import type { Attachment, TicketState } from "../state.ts";
+import { projectSet } from "./set-project.ts";
 
 export interface DescribeInput {
   readonly title: string;
@@ -37,7 +38,8 @@ export function describe(context: DecideContext, ticket: TicketState, input: Des
     receivedAt: ticket.openedAt,
     lastAssigned: input.lastAssigned,
   });
-  const deadlines = undecided ? routed.deadlines : projectLimits(context.directory, ticket, projectId, context.now);
+  const found = undecided ? null : keyLimits(context.directory, ticket, { enterpriseId, projectId }, context.now);
+  const deadlines = undecided ? routed.deadlines : (found ?? ticket.deadlines);
   return ok([
     {
       type: "described",
@@ -50,8 +52,6 @@ export function describe(context: DecideContext, ticket: TicketState, input: Des
       },
       content: { title: input.title, text: input.text.trim().slice(0, MAX_TEXT), place: input.place },
     },
-    ...(projectId === ticket.projectId
-      ? []
-      : [{ type: "project_set" as const, data: { projectId, by: "rule" as const, deadlines }, content: null }]),
+    ...(projectId === ticket.projectId ? [] : [projectSet({ ...ticket, deadlines }, projectId, "rule", found)]),
   ]);
 }

@@ -1,4 +1,4 @@
-import { hasRole, isMemberOf, personOf } from "../../people/actor.ts";
+import { hasRole, isMemberOf } from "../../people/actor.ts";
 import { ok } from "../../result.ts";
 import { isDispatcher, isWorker } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
@@ -17,10 +17,9 @@ export function progress(
   if (!isWorker(context, ticket) && !isDispatcher(context) && !onDuty) return refuse({ code: "not_allowed" });
   const bad = textRefusal(input.text);
   if (bad !== null) return refuse(bad);
-  const { directory, actor } = context;
   // A word of the desk is one to the enterprise, but not the unit's: it may still find that it is not its duty.
-  const person = personOf(directory, actor);
-  const unit = isMemberOf(directory, actor, ticket.unitId) || (person !== null && person.id === ticket.assigneeId);
+  const worker = ticket.assigneeId !== null && isWorker(context, ticket);
+  const unit = worker || isMemberOf(context.directory, context.actor, ticket.unitId);
   const data = { visible: input.visible, ...(input.visible && !unit ? { byDesk: true as const } : {}) };
   return ok([{ type: "progressed", data, content: { text: input.text.trim() } }]);
 }

@@ -40,7 +40,10 @@ export function notSolved(context: DecideContext, ticket: TicketState, input: { 
   return ok([reopened(context, ticket, input.reason.trim().slice(0, MAX_TEXT))]);
 }
 
-/** 重办: to the same person of the same unit, or who is there in his place, with a new clock that starts now (domain.md B.8). */
+/**
+ * 重办: to the same person of the same unit, or who is there in his place, with a new clock that starts now: first contact
+ * within a working day, and a final limit of its own (domain.md B.8).
+ */
 function reopened({ now, directory }: DecideContext, ticket: TicketState, reason: string): TicketFact {
   return {
     type: "reopened",
@@ -56,6 +59,7 @@ function reopened({ now, directory }: DecideContext, ticket: TicketState, reason
         enterpriseId: ticket.requester.enterpriseId,
         projectId: ticket.projectId,
         receivedAt: now,
+        redo: true,
       }),
     },
     content: { reason },

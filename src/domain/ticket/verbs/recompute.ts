@@ -1,6 +1,8 @@
 import { reachesUnknownYear } from "../../calendar/index.ts";
 import { ok } from "../../result.ts";
-import { decideReturnBy, finalLimit, limitsFrom, offeredLimits, returnUndecided } from "../clock.ts";
+import { decideReturnBy, finalLimit, isRedo, limitsFrom, offeredLimits, policyAt, UNKNOWN } from "../clock.ts";
+import type { ClockStart } from "../clock.ts";
+import { returnedAt } from "../dispatch-by.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse } from "../context.ts";
 import { isOpen } from "../state.ts";
@@ -27,14 +29,15 @@ export function recompute(
   const sentBack = lately("sent_back") > began;
   // Taken off its project, it keeps the sooner limits it had: nothing is ever put off.
   const tookOff = ticket.projectId === null && lately("project") > began;
+  const shorter = policyAt(context.directory, ticket.category, ticket.openedAt).keyResolve !== undefined;
   const waits = {
-    accept: ticket.acceptedAt === null || ticket.offeredToId !== null || returnUndecided(ticket),
+    accept: ticket.acceptedAt === null || ticket.offeredToId !== null || returnedAt(ticket) !== null,
     contact: ticket.firstContactAt === null,
   };
   const deadlines: Deadlines = {
     acceptBy: waits.accept && !tookOff ? moved(old.acceptBy, fresh.acceptBy) : old.acceptBy,
     contactBy: waits.contact && !sentBack && !tookOff ? moved(old.contactBy, fresh.contactBy) : old.contactBy,
-    resolveBy: moved(old.resolveBy, fresh.resolveBy),
+    resolveBy: tookOff && shorter ? old.resolveBy : moved(old.resolveBy, fresh.resolveBy),
     provisional: fresh.provisional,
   };
   const same = (["acceptBy", "contactBy", "resolveBy", "provisional"] as const).every(
@@ -45,23 +48,31 @@ export function recompute(
 
 /** All limits from the start, by today's calendar and policy. */
 function reckoned({ directory }: DecideContext, ticket: TicketState): Deadlines {
-  const { category, urgency, requester, projectId, clockStartedAt } = ticket;
+  const { category, urgency, requester, projectId, clockStartedAt, acceptFrom, contactFrom } = ticket;
   const { calendar } = directory;
+  const keyFrom = ticket.keyFrom ?? null;
   const resolveBy = finalLimit(directory, ticket, category);
-  const from = (at: number | null, project: string | null) => {
-    const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId: project };
-    return at === null
-      ? limitsFrom(directory, { ...start, receivedAt: clockStartedAt })
-      : offeredLimits(directory, { ...start, receivedAt: at }, resolveBy);
+  const limits = (receivedAt: number, who: Pick<ClockStart, "enterpriseId" | "projectId">, redo: boolean) => {
+    const start = { category, urgency, ...who, receivedAt, redo };
+    return receivedAt === clockStartedAt ? limitsFrom(directory, start) : offeredLimits(directory, start, resolveBy);
   };
-  const { contactBy } = from(ticket.contactFrom, projectId);
-  // Found to be a project's after it was offered: the time to accept has its old start, and ends with the new first contact.
-  const offeredLast = (ticket.acceptFrom ?? clockStartedAt) > (ticket.contactFrom ?? clockStartedAt);
-  const acceptBy =
-    returnUndecided(ticket) && ticket.acceptFrom !== null
-      ? decideReturnBy(directory, ticket, ticket.acceptFrom)
-      : offeredLast
-        ? from(ticket.acceptFrom, projectId).acceptBy
-        : Math.min(from(ticket.acceptFrom, null).acceptBy, contactBy);
+  const known = { enterpriseId: requester.enterpriseId, projectId };
+  const from = (offeredAt: number | null): Pick<Deadlines, "acceptBy" | "contactBy"> => {
+    const at = offeredAt ?? clockStartedAt;
+    const redo = isRedo(ticket) && (offeredAt === null || at === keyFrom);
+    if (keyFrom === null || at >= keyFrom) return limits(at, known, redo);
+    // Found to be a key firm's or project's since: whichever of the two comes first.
+    const before = limits(at, UNKNOWN, redo);
+    const since = limits(keyFrom, known, isRedo(ticket));
+    return {
+      acceptBy: Math.min(before.acceptBy, since.acceptBy),
+      contactBy: Math.min(before.contactBy, since.contactBy),
+    };
+  };
+  const { contactBy } = from(contactFrom);
+  const undecided = returnedAt(ticket) !== null && acceptFrom !== null;
+  const own = undecided ? decideReturnBy(directory, ticket, acceptFrom) : from(acceptFrom).acceptBy;
+  const offeredLast = undecided || (acceptFrom ?? clockStartedAt) > (contactFrom ?? clockStartedAt);
+  const acceptBy = offeredLast ? own : Math.min(own, contactBy);
   return { acceptBy, contactBy, resolveBy, provisional: reachesUnknownYear(calendar, clockStartedAt, resolveBy) };
 }

@@ -1,9 +1,10 @@
 import { ok } from "../../result.ts";
 import { isDispatcher, isWorker } from "../authority.ts";
-import { projectLimits } from "../clock.ts";
+import { keyLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
-import type { Stage, TicketState } from "../state.ts";
+import type { TicketFact } from "../events.ts";
+import type { Deadlines, Stage, TicketState } from "../state.ts";
 
 /** While somebody still works on it; later the leader has been asked, or the enterprise. */
 export const SETTABLE: readonly Stage[] = ["triage", "offered", "in_progress", "awaiting_requester", "parked"];
@@ -28,6 +29,18 @@ export function setProject(
   if (ticket.projectId !== null && worker && ticket.assigneeId !== null) return refuse({ code: "project_decided" });
   if (projectId !== null && directory.projects.get(projectId)?.running !== true)
     return refuse({ code: "unknown_project" });
-  const deadlines = projectLimits(directory, ticket, projectId, now);
-  return ok([{ type: "project_set", data: { projectId, by: "person", deadlines }, content: null }]);
+  const found = keyLimits(directory, ticket, { enterpriseId: ticket.requester.enterpriseId, projectId }, now);
+  return ok([projectSet(ticket, projectId, "person", found)]);
 }
+
+/** @param found its limits as a key project's; null = it had them before, or has none. */
+export const projectSet = (
+  ticket: TicketState,
+  projectId: string | null,
+  by: "person" | "rule",
+  found: Deadlines | null,
+): TicketFact => ({
+  type: "project_set",
+  data: { projectId, by, deadlines: found ?? ticket.deadlines, ...(found === null ? {} : { key: true as const }) },
+  content: null,
+});
