@@ -67,6 +67,10 @@ const step = fc.record({
     { weight: 6, arbitrary: fc.constantFrom(...Object.keys(SUPERVISION_VERBS)) },
     { weight: 2, arbitrary: fc.constantFrom(...Object.keys(PROJECT_VERBS)) },
     { weight: 3, arbitrary: fc.constantFrom("resolve", "good") },
+    { weight: 3, arbitrary: fc.constantFrom("materials", "closeUnanswered", "supplement") },
+    { weight: 3, arbitrary: fc.constantFrom("askParking", "approve", "unpark") },
+    { weight: 1, arbitrary: fc.constantFrom("dismiss", "restore") },
+    { weight: 4, arbitrary: fc.constantFrom("askAssist", "handAssist", "cancelAssist", "finishAssist") },
     { weight: 2, arbitrary: fc.constantFrom(...ENDING) },
   ),
   // Without a fitting person most steps would be refused, and the walk would never get to where the rules are.
