@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { instant, json } from "./columns.ts";
 
 /** 责任追究 drafts: what the rules noticed, for a leader to confirm or reject; never published by the system (000-18). */
@@ -19,7 +19,7 @@ export const accountabilityDrafts = sqliteTable(
     decidedAt: instant("decided_at"),
   },
   (t) => [
-    uniqueIndex("accountability_once").on(t.ticketId, t.reason, t.personId),
+    index("accountability_of_ticket").on(t.ticketId),
     index("accountability_by_leader").on(t.leaderId, t.state),
     check("accountability_state", sql`${t.state} in ('draft','confirmed','rejected')`),
   ],

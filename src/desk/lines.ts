@@ -1,3 +1,4 @@
+import type { DraftReason } from "../store/accountability.ts";
 import type { ApprovalKind } from "../domain/ticket/state.ts";
 import type { PersonLine } from "./views/ticket-view.ts";
 
@@ -68,6 +69,15 @@ export type TicketLine =
       readonly workingDaysLeft: number;
       readonly responsible: string;
       readonly unit: string | null;
+    }
+  /** To its leader: a 责任追究 draft waits for his word. */
+  | {
+      readonly code: "draft_waiting";
+      readonly no: string;
+      readonly title: string;
+      readonly unit: string | null;
+      readonly person: string;
+      readonly reason: DraftReason;
     }
   | { readonly code: "dismissed"; readonly no: string; readonly title: string; readonly by: string }
   | { readonly code: "restored"; readonly no: string; readonly title: string }

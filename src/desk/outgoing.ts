@@ -183,7 +183,11 @@ export type Notice =
   /** A line under a ticket's card: somebody has to act, or should know. */
   | { readonly kind: "ticket_line"; readonly line: TicketLine }
   /** Several reminders of one person at once (voice.md 9): one bundle, each line opens its ticket. */
-  | { readonly kind: "reminders"; readonly rows: readonly { readonly ticketId: string; readonly line: TicketLine }[] }
+  | {
+      readonly kind: "reminders";
+      /** `draftId` = its line is about a 责任追究 draft, and opens that. */
+      readonly rows: readonly { readonly ticketId: string; readonly line: TicketLine; readonly draftId?: string }[];
+    }
   /** 回头看 (002-24): does what was closed still hold? */
   | {
       readonly kind: "look_back";

@@ -126,7 +126,7 @@ const acceptance: Plan = (directory, ticket, add, after) => {
  * When a silence of whoever had it is looked at, one working day after each first contact that was due: of those who gave it
  * on without a word first, then of who has it now. Earliest first; `by` is the limit, both UTC ms.
  */
-function silencesLookedAt(directory: Directory, ticket: TicketState): readonly { by: number; at: number }[] {
+export function silencesLookedAt(directory: Directory, ticket: TicketState): readonly { by: number; at: number }[] {
   // While it was parked or with a leader nobody owed the enterprise a call.
   const resumed = ticket.notes.findLast(({ kind }) => kind === "parking" || kind === "sent_back")?.at ?? 0;
   const { calendar } = directory;

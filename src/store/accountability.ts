@@ -1,8 +1,21 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { accountabilityDrafts } from "../../db/schema/index.ts";
 import type { Database } from "./database.ts";
 
 export type DraftReason = "overdue" | "contact_overdue" | "second_materials" | "bad_mark";
+
+/** approval_*: `text` is what was asked for. accepted, on_leave: who took it, who stood in. returned: by which unit. */
+type FactKind =
+  | "accepted"
+  | "returned"
+  | "approval_asked"
+  | "approval_given"
+  | "approval_denied"
+  | "paused"
+  | "resumed"
+  | "handed_in"
+  | "sent_back"
+  | "on_leave";
 
 /**
  * One fact of the record. Without a kind: its text, "" = the limit for the result. mark: `text` is the mark, 1–5. words: what
@@ -11,7 +24,16 @@ export type DraftReason = "overdue" | "contact_overdue" | "second_materials" | "
 export interface Evidence {
   readonly at: number;
   readonly text: string;
-  readonly kind?: "contact_limit" | "no_contact" | "urged" | "resolved" | "reopened" | "mark" | "reported" | "words";
+  readonly kind?:
+    | "contact_limit"
+    | "no_contact"
+    | "urged"
+    | "resolved"
+    | "reopened"
+    | "mark"
+    | "reported"
+    | "words"
+    | FactKind;
 }
 
 export interface Draft {
@@ -25,12 +47,19 @@ export interface Draft {
   readonly createdAt: number;
 }
 
-/** One draft per ticket, reason and person, however often the rule notices it. */
+/** One draft per ticket, reason, person and round, however often the rule notices it: its id is made of these. */
 export const addDraft = (db: Database, draft: Draft) =>
   db
     .insert(accountabilityDrafts)
     .values({ ...draft, evidence: [...draft.evidence], state: "draft" })
     .onConflictDoNothing();
+
+/** What has been drafted about tickets, decided or not. */
+export const draftsOfTickets = (db: Database, ticketIds: readonly string[]) =>
+  db
+    .select({ id: accountabilityDrafts.id, personId: accountabilityDrafts.personId })
+    .from(accountabilityDrafts)
+    .where(inArray(accountabilityDrafts.ticketId, [...ticketIds]));
 
 export const draftById = (db: Database, id: string) =>
   db.select().from(accountabilityDrafts).where(eq(accountabilityDrafts.id, id));

@@ -38,6 +38,8 @@ export function bundled(lines: Reminding["lines"]): NoticeWish[] {
     const own = gravest(all);
     const recipient = { type: "person", openId } as const;
     const [first] = own;
+    if (own.length === 1 && first?.draft !== undefined)
+      return { recipient, notice: first.draft, replyTo: null, replyToCardOf: null };
     if (own.length === 1 && first !== undefined)
       return {
         recipient,
@@ -45,7 +47,11 @@ export function bundled(lines: Reminding["lines"]): NoticeWish[] {
         replyTo: null,
         replyToCardOf: first.ticketId,
       };
-    const rows = own.map(({ ticketId, line }) => ({ ticketId, line }));
+    const rows = own.map(({ ticketId, line, draft }) => ({
+      ticketId,
+      line,
+      ...(draft === undefined ? {} : { draftId: draft.draftId }),
+    }));
     return { recipient, notice: { kind: "reminders", rows }, replyTo: null, replyToCardOf: null };
   });
 }

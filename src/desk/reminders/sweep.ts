@@ -2,12 +2,13 @@ import type { Directory } from "../../domain/people/directory.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import { heldUntil, stillWanted } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
-import { addDraft } from "../../store/accountability.ts";
+import type { TicketEvent } from "../../domain/ticket/events.ts";
+import { addDraft, draftsOfTickets } from "../../store/accountability.ts";
 import type { Statement } from "../../store/database.ts";
 import { directoryVersion } from "../../store/people.ts";
 import type { ReminderRow } from "../../store/reminders.ts";
 import { dueReminders, holdReminder, settleReminder } from "../../store/reminders.ts";
-import { ticketsByIds, toStored } from "../../store/tickets.ts";
+import { eventsOf, ticketsByIds, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
@@ -17,7 +18,8 @@ import { bundled } from "./bundle.ts";
 import type { RuleKind } from "./by-rule.ts";
 import { carryOutRule, ruleOf } from "./by-rule.ts";
 import { planAgain } from "./plan-again.ts";
-import { draftFor } from "../tickets/accountability.ts";
+import type { Drafted } from "../tickets/accountability.ts";
+import { draftsFor, isKnown, mayDraft } from "../tickets/accountability.ts";
 import type { Reminding } from "./tell.ts";
 import { remind } from "./tell.ts";
 
@@ -84,6 +86,24 @@ interface Due {
 
 const keyOf = (row: ReminderRow): string => `${row.ticketId}:${row.kind}:${row.dueAt}`;
 
+/** Of the tickets about which something may be drafted: their events, and what has been drafted before. */
+async function historyOf(deps: DeskDeps, due: readonly Due[]) {
+  const wanted = due.filter(({ row, wanted, until }) => wanted && until === null && mayDraft(row.kind as ReminderKind));
+  const ids = [...new Set(wanted.map(({ row }) => row.ticketId))];
+  if (ids.length === 0) return { events: new Map<string, TicketEvent[]>(), drafts: [] };
+  const drafts = await draftsOfTickets(deps.db, ids);
+  const events = (await eventsOf(deps.db, ids)).map(({ event }) => event);
+  return { events: Map.groupBy(events, ({ ticketId }) => ticketId), drafts };
+}
+
+/** It comes to its leader with whatever else he is told now: one message in the morning, not one for each. */
+function draftLine({ notice, draft, openId, quiet }: Drafted): Reminding["lines"] {
+  if (openId === null || quiet) return [];
+  const { no, title, unit, person, reason } = notice;
+  const line = { code: "draft_waiting", no, title, unit, person, reason } as const;
+  return [{ openId, ticketId: draft.ticketId, line, draft: notice }];
+}
+
 /** Settles and sends a batch of reminders that only tell, in one transaction. Somebody else quicker = nothing is written: null. */
 async function tellAll(
   deps: DeskDeps,
@@ -91,6 +111,7 @@ async function tellAll(
   due: readonly Due[],
   now: number,
 ): Promise<readonly ReadyJob[] | null> {
+  const history = await historyOf(deps, due);
   const rows: Statement[] = [];
   const notices: NoticeWish[] = [];
   const cards: CardWish[] = [];
@@ -113,10 +134,10 @@ async function tellAll(
     urgent.push(...told.urgent);
     if (told.turns === true) turned.push(ticket);
     rows.push(...planAgain(deps.db, directory, ticket, kind, now));
-    const drafted = draftFor(directory, ticket, kind, now);
-    if (drafted !== null) {
+    for (const drafted of draftsFor(directory, ticket, kind, history.events.get(ticket.id) ?? [], now)) {
+      if (isKnown(drafted, history.drafts)) continue;
       rows.push(addDraft(deps.db, drafted.draft));
-      notices.push(...drafted.notices);
+      lines.push(...draftLine(drafted));
     }
   }
   const committed = await commit(deps, {

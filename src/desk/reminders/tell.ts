@@ -17,7 +17,13 @@ import { nameOf, openIdOf, personLine } from "../views/person-line.ts";
 
 export interface Reminding {
   /** Lines by person, to be bundled. */
-  readonly lines: readonly { readonly openId: string; readonly ticketId: string; readonly line: TicketLine }[];
+  readonly lines: readonly {
+    readonly openId: string;
+    readonly ticketId: string;
+    readonly line: TicketLine;
+    /** Told alone, it is this card instead of a line. */
+    readonly draft?: Extract<Notice, { kind: "accountability_draft" }>;
+  }[];
   readonly notices: readonly NoticeWish[];
   readonly cards: readonly CardWish[];
   /** Persons whose card is marked urgent in the app, because nothing else has moved them. */

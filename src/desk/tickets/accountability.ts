@@ -1,8 +1,14 @@
 import type { Directory } from "../../domain/people/directory.ts";
+import { localDay } from "../../domain/calendar/index.ts";
+import { isOnLeave } from "../../domain/people/rota.ts";
+import { silencesLookedAt } from "../../domain/reminders.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
+import type { TicketEvent } from "../../domain/ticket/events.ts";
+import { responsibleAt } from "../../domain/ticket/responsibility.ts";
+import type { Responsible } from "../../domain/ticket/responsibility.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { Draft, DraftReason } from "../../store/accountability.ts";
-import type { NoticeWish } from "../outgoing.ts";
+import type { Notice, NoticeWish } from "../outgoing.ts";
 import { workerId } from "./told.ts";
 import { nameOf, openIdOf } from "../views/person-line.ts";
 
@@ -12,26 +18,95 @@ const REASONS: Partial<Record<ReminderKind, DraftReason>> = {
   contact_escalate: "contact_overdue",
 };
 
-/** The draft a missed limit leads to, with its evidence from the ticket's own record; null = none. */
-export function draftFor(directory: Directory, ticket: TicketState, kind: ReminderKind, now: number): Drafted | null {
-  const reason = REASONS[kind];
-  if (reason === undefined) return null;
-  if (reason === "contact_overdue") return draftForSilence(directory, ticket, now);
-  return drafted(directory, ticket, reason, now, [{ at: ticket.deadlines.resolveBy, text: "" }]);
-}
+/** Whether a reminder may lead to a draft: its ticket's events are wanted then. */
+export const mayDraft = (kind: ReminderKind): boolean => REASONS[kind] !== undefined;
 
 /**
- * Nobody has spoken to the enterprise a working day after the limit. Who has accepted answers for it; until somebody has, the
- * first responder does (首问责任, 000-16): the chain in the evidence shows to whom it was offered.
+ * The drafts a missed limit leads to: one for each who answered for the ticket when a limit passed, whoever has it now, with
+ * what happened from its own record (000-16, 000-18). A silence is looked at for everybody who had it in turn.
  */
-function draftForSilence(directory: Directory, ticket: TicketState, now: number): Drafted | null {
-  const personId = ticket.assigneeId ?? ticket.responsibleId;
-  const proof: Draft["evidence"] = [
-    { at: ticket.deadlines.contactBy, text: "", kind: "contact_limit" },
-    ...ticket.notes.filter(({ kind }) => kind === "urged").map(({ at }) => ({ at, text: "", kind: "urged" as const })),
-    { at: now, text: "", kind: "no_contact" },
-  ];
-  return drafted(directory, ticket, "contact_overdue", now, proof, personId);
+export function draftsFor(
+  directory: Directory,
+  ticket: TicketState,
+  kind: ReminderKind,
+  events: readonly TicketEvent[],
+  now: number,
+): readonly Drafted[] {
+  const reason = REASONS[kind];
+  if (reason === undefined) return [];
+  const missed: { readonly by: number; readonly proof: Draft["evidence"] }[] =
+    reason === "contact_overdue"
+      ? silencesLookedAt(directory, ticket)
+          .filter(({ at }) => at <= now)
+          .map(({ by }) => ({
+            by,
+            proof: [
+              { at: by, text: "", kind: "contact_limit" },
+              { at: now, text: "", kind: "no_contact" },
+            ],
+          }))
+      : [{ by: ticket.deadlines.resolveBy, proof: [{ at: ticket.deadlines.resolveBy, text: "" }] }];
+  const drafts = missed.flatMap(({ by, proof }) => {
+    const who = responsibleAt(directory, events, by);
+    if (who === null) return [];
+    const facts = [...happened(directory, events), ...absence(directory, who.personId, by), ...proof];
+    const evidence = facts.toSorted((a, b) => a.at - b.at).slice(-MOST_FACTS);
+    return drafted(directory, ticket, reason, now, evidence, who) ?? [];
+  });
+  return drafts.filter(({ draft }, i) => drafts.findIndex((other) => other.draft.id === draft.id) === i);
+}
+
+/** As many lines as a card can show. */
+const MOST_FACTS = 40;
+
+/** He was away when the limit passed: that speaks for him, and names who stood in. */
+function absence(directory: Directory, personId: string, at: number): Draft["evidence"] {
+  const person = directory.people.get(personId);
+  const away = person !== undefined && isOnLeave(person, localDay(directory.calendar, at));
+  return away ? [{ at, text: nameOf(directory, person.delegateId), kind: "on_leave" }] : [];
+}
+
+/** What the events say of who had it, what stopped the clock and what was asked for; no word that anybody wrote. */
+const happened = (directory: Directory, events: readonly TicketEvent[]): Draft["evidence"] =>
+  events.flatMap((event) => factOf(directory, event));
+
+function factOf(directory: Directory, event: TicketEvent): Draft["evidence"] {
+  const { at } = event;
+  const name = (id: string | null): string => nameOf(directory, id);
+  const given = (from: string | null, to: string | null): Draft["evidence"] =>
+    to === null ? [] : [{ at, text: [name(from), name(to)].filter((part) => part !== "").join(" → ") }];
+  switch (event.type) {
+    case "opened":
+      return [{ at, text: event.data.no }, ...given(event.data.firstResponderId, event.data.offeredToId)];
+    case "described":
+    case "dispatched":
+      return given(null, event.data.offeredToId);
+    case "handed_over":
+    case "passed_on":
+      return given(event.data.fromId, event.data.toId);
+    case "accepted":
+      return [{ at, text: name(event.data.assigneeId), kind: "accepted" }];
+    case "returned":
+      return [{ at, text: directory.units.get(event.data.unitId)?.name ?? "", kind: "returned" }];
+    case "approval_asked":
+    case "approval_given":
+    case "approval_denied":
+      return [{ at, text: event.data.kind, kind: event.type }];
+    case "materials_requested":
+      return [{ at, text: "", kind: "paused" }];
+    case "supplemented":
+      return event.data.resumes ? [{ at, text: "", kind: "resumed" }] : [];
+    case "unparked":
+      return [{ at, text: "", kind: "resumed" }];
+    case "handed_in":
+    case "sent_back":
+    case "urged":
+    case "resolved":
+    case "reopened":
+      return [{ at, text: "", kind: event.type }];
+    default:
+      return [];
+  }
 }
 
 /**
@@ -56,11 +131,30 @@ export function draftForCoercedMark(
     { at: now, text: "", kind: "reported" as const },
     ...(words.trim() === "" ? [] : [{ at: now, text: words.trim(), kind: "words" as const }]),
   ];
-  const made = drafted(directory, ticket, "bad_mark", now, proof);
-  return made === null || made.notices.length === 0 ? null : made;
+  const made = drafted(directory, ticket, "bad_mark", now, [...asFarAsKnown(directory, ticket), ...proof]);
+  return made === null || made.openId === null ? null : made;
 }
 
-export const draftIdOf = (ticketId: string, reason: DraftReason): string => `ad_${ticketId.slice(3)}_${reason}`;
+/** One breach is one draft: ticket, reason, person and round. Of before there were rounds: ticket and reason. */
+const draftIdOf = (ticketId: string, reason: DraftReason): string => `ad_${ticketId.slice(3)}_${reason}`;
+
+/** Whether the leader has been asked about it before: the same breach is never put to him twice. */
+export function isKnown(
+  { draft }: Drafted,
+  known: readonly { readonly id: string; readonly personId: string }[],
+): boolean {
+  const old = draftIdOf(draft.ticketId, draft.reason);
+  return known.some(({ id, personId }) => id === draft.id || (id === old && personId === draft.personId));
+}
+
+/** Who was offered it by whom, as the ticket's own state tells. */
+const asFarAsKnown = (directory: Directory, ticket: TicketState): Draft["evidence"] => [
+  { at: ticket.openedAt, text: ticket.no },
+  ...ticket.chain.map((link) => ({
+    at: link.at,
+    text: `${nameOf(directory, link.from)} → ${nameOf(directory, link.to)}`,
+  })),
+];
 
 /** A second request for papers is one list too many (一次性告知, 003-08): both lists are the evidence. */
 export function draftForSecondMaterials(
@@ -77,38 +171,41 @@ export function draftForSecondMaterials(
       .join("、"),
     asked.reason.trim(),
   ];
-  return drafted(directory, ticket, "second_materials", now, [...first, { at: now, text: second.join("；") }]);
+  const lists = [...first, { at: now, text: second.join("；") }];
+  return drafted(directory, ticket, "second_materials", now, [...asFarAsKnown(directory, ticket), ...lists]);
 }
 
 export interface Drafted {
   readonly draft: Draft;
-  readonly notices: readonly NoticeWish[];
+  readonly notice: DraftNotice;
+  /** Where its leader is asked; null = nobody can be. */
+  readonly openId: string | null;
+  /** He asked not to be pinged: it waits for him in 我的待办 (leader's 免打扰). */
+  readonly quiet: boolean;
 }
+
+type DraftNotice = Extract<Notice, { kind: "accountability_draft" }>;
+
+/** The message that asks him, where he is to be pinged. */
+export const draftNotices = ({ notice, openId, quiet }: Drafted): readonly NoticeWish[] =>
+  openId === null || quiet
+    ? []
+    : [{ recipient: { type: "person", openId }, notice, replyTo: null, replyToCardOf: null }];
 
 function drafted(
   directory: Directory,
   ticket: TicketState,
   reason: DraftReason,
   now: number,
-  proof: Draft["evidence"],
-  personId = workerId(ticket),
+  evidence: Draft["evidence"],
+  who: Responsible = { personId: workerId(ticket), unitId: ticket.unitId, round: ticket.redo },
 ): Drafted | null {
+  const { personId, unitId } = who;
   if (!directory.people.has(personId)) return null;
-  const leaderId = deciderFor(directory, ticket.unitId, personId);
-  const evidence = [
-    { at: ticket.openedAt, text: ticket.no },
-    ...ticket.chain.map((link) => ({
-      at: link.at,
-      text: `${nameOf(directory, link.from)} → ${nameOf(directory, link.to)}`,
-    })),
-    ...proof,
-  ];
-  const id = draftIdOf(ticket.id, reason);
-  const unitId = ticket.unitId;
+  const leaderId = deciderFor(directory, unitId, personId);
+  const id = `${draftIdOf(ticket.id, reason)}_${personId}_${who.round}`;
   const draft: Draft = { id, ticketId: ticket.id, reason, personId, unitId, leaderId, evidence, createdAt: now };
-  const openId = leaderId === null ? null : openIdOf(directory, leaderId);
-  if (openId === null) return { draft, notices: [] };
-  const notice: NoticeWish["notice"] = {
+  const notice: DraftNotice = {
     kind: "accountability_draft",
     draftId: id,
     no: ticket.no,
@@ -120,7 +217,9 @@ function drafted(
     state: "draft",
     decidedBy: null,
   };
-  return { draft, notices: [{ recipient: { type: "person", openId }, notice, replyTo: null, replyToCardOf: null }] };
+  // What an enterprise tells him alone, he has been promised to hear.
+  const quiet = reason !== "bad_mark" && directory.people.get(leaderId ?? "")?.roles.includes("quiet") === true;
+  return { draft, notice, quiet, openId: leaderId === null ? null : openIdOf(directory, leaderId) };
 }
 
 /** The unit's supervising leader; where he is the person himself, the office's head. Nobody decides on his own draft. */

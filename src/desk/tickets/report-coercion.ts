@@ -1,9 +1,9 @@
 import { ok } from "../../domain/result.ts";
 import { mayReportCoercion } from "../../domain/ticket/coercion.ts";
 import { refuse } from "../../domain/ticket/context.ts";
-import { addDraft, draftById } from "../../store/accountability.ts";
+import { addDraft, draftsOfTickets } from "../../store/accountability.ts";
 import type { DeskDeps } from "../deps.ts";
-import { draftForCoercedMark, draftIdOf } from "./accountability.ts";
+import { draftForCoercedMark, draftNotices, isKnown } from "./accountability.ts";
 import type { Acted, Extras, Loaded, TicketCommand } from "./act.ts";
 import { act } from "./act.ts";
 
@@ -35,9 +35,10 @@ export async function coercionTold(
   ticketId: string,
   words: string,
 ): Promise<(loaded: Loaded, now: number) => Extras> {
-  const [known] = await draftById(deps.db, draftIdOf(ticketId, "bad_mark"));
+  const known = await draftsOfTickets(deps.db, [ticketId]);
   return ({ directory, ticket }, now) => {
-    const drafted = known === undefined ? draftForCoercedMark(directory, ticket.state, words, now) : null;
-    return drafted === null ? {} : { rows: [addDraft(deps.db, drafted.draft)], notices: drafted.notices };
+    const drafted = draftForCoercedMark(directory, ticket.state, words, now);
+    if (drafted === null || isKnown(drafted, known)) return {};
+    return { rows: [addDraft(deps.db, drafted.draft)], notices: draftNotices(drafted) };
   };
 }

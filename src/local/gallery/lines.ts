@@ -12,6 +12,13 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   supplemented: { code: "supplemented", ...NAMED, by: "苗德润", text: "3号和5号两家都停了", files: 2 },
   reopened: { code: "reopened", ...NAMED, ...LIMIT, reason: "问题没解决；今天早上又停了一次" },
   progress: { code: "progress", ...NAMED, by: "尤在渊", text: "已到现场，下午换熔断器" },
+  draft_waiting: {
+    code: "draft_waiting",
+    ...NAMED,
+    unit: "公用事业服务站",
+    person: "尤在渊",
+    reason: "contact_overdue",
+  },
   withdrawn: { code: "withdrawn", ...NAMED },
   accept_asked: { code: "accept_asked", ...NAMED },
   accept_overdue: { code: "accept_overdue", ...NAMED, offeredTo: "尤在渊", responsible: "房若水" },

@@ -2,6 +2,7 @@ import type { Saying, TicketLine } from "../../desk/outgoing.ts";
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
+import { supervision } from "./supervision.ts";
 
 type LineSentences = {
   readonly [C in TicketLine["code"]]: (line: Extract<TicketLine, { code: C }>, clock: Clock) => string;
@@ -82,6 +83,8 @@ const ticketLines: LineSentences = {
     `${no}「${title}」${by}${dates.point(askedAt, clock)}报您确认，还在等您。请点确认办结或退回重办。`,
   confirm_late: ({ no, title, leader, askedAt }, clock) =>
     `${no}「${title}」${dates.point(askedAt, clock)}报${leader}确认，还没有回音。请过问一下。`,
+  draft_waiting: ({ no, title, unit, person, reason }) =>
+    `有一条问责线索请您定：${supervision.draft.who(unit, person, reason)}，${no}「${title}」。`,
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
   dismissed: ({ title, by }) => `${by === "" ? "派单员" : by}把「${title}」标为非诉求，不用再办。`,
   restored: ({ no, title }) => `${no}「${title}」标过非诉求，对方说还是要办，请派单。`,
@@ -122,7 +125,8 @@ const sayings: SayingSentences = {
   urge_cooling_down: ({ no, until }, clock) => `${no}刚催过，负责人已经知道。${dates.point(until, clock)}后可以再催。`,
   supplemented: ({ no }) => `已补充到${no}，负责人会看到。`,
   identity_first: () => "请先填上面卡片里的姓名和企业，再继续。您的事已经登记，不影响办理。",
-  quiet: () => "好的，以后不再逐件提醒您，日报照常发；要您批的还会发给您。发「恢复提醒」可以改回来。",
+  quiet: () =>
+    "好的，以后不再逐件提醒您，日报照常发；要您批的还会发给您，问责线索在「我的待办」里。发「恢复提醒」可以改回来。",
   loud: () => "好的，恢复逐件提醒。",
   no_such_ticket: () => "没有这个编号，或者这件不由你办。请核对编号。",
   calendar_missing: ({ year }) =>

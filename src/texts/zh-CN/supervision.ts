@@ -13,6 +13,8 @@ const REASONS: Record<Draft["reason"], string> = {
 };
 
 type Fact = Draft["evidence"][number];
+const ASKED: Record<string, string> = { extension: "延期", parking: "挂账", termination: "终止办理" };
+
 const FACTS: Record<NonNullable<Fact["kind"]>, (text: string) => string> = {
   contact_limit: () => "首次联系的期限",
   no_contact: () => "到这时还没有联系企业",
@@ -21,6 +23,16 @@ const FACTS: Record<NonNullable<Fact["kind"]>, (text: string) => string> = {
   reopened: () => "企业退回重办",
   mark: (text) => `企业评价：${([1, 2, 3, 4, 5] as const).map((n) => labels.rating[n])[Number(text) - 1] ?? text}`,
   reported: () => "企业说有人影响打分",
+  accepted: (name) => `${name}接收`,
+  returned: (unit) => `${unit}退回`,
+  approval_asked: (what) => `申请${ASKED[what] ?? ""}`,
+  approval_given: (what) => `同意${ASKED[what] ?? ""}`,
+  approval_denied: (what) => `没有同意${ASKED[what] ?? ""}`,
+  paused: () => "请企业补充材料，暂停计时",
+  resumed: () => "恢复计时",
+  handed_in: () => "报包保领导确认",
+  sent_back: () => "包保领导退回",
+  on_leave: (name) => (name === "" ? "到期时本人请假" : `到期时本人请假，${name}代办`),
   words: (text) => `企业写给您的话：「${text}」`,
 };
 

@@ -17,10 +17,14 @@ const MOST = 10;
 export function remindersCard({ rows: reminders }: NoticeOf<"reminders">, clock: Clock): Card {
   const shown = reminders.slice(0, MOST);
   return card({ title: S.bundle.title(reminders.length), colour: "orange" }, [
-    ...shown.map(({ ticketId, line }) =>
+    ...shown.map(({ ticketId, line, draftId }) =>
       withButton(
         paragraphOf(texts.ticketLine(shortened(line), clock)),
-        button(texts.buttons.open, { k: "view", t: ticketId }, { size: "small" }),
+        button(
+          texts.buttons.open,
+          draftId === undefined ? { k: "view", t: ticketId } : { k: "draft", id: draftId, d: "show" },
+          { size: "small" },
+        ),
       ),
     ),
     ...(reminders.length > MOST ? small(S.bundle.more(reminders.length - MOST)) : []),
