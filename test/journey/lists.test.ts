@@ -81,6 +81,8 @@ test("a draft of 责任追究 stands in its leader's list until he has decided (
   await leader.press("查看", { on: "问责线索，请你定" });
   expect(drafts()).toBe(before + 1);
   await leader.press("不成立");
+  await leader.say("我的待办");
+  await leader.press("查看", { on: "问责线索，请你定" });
   await leader.press("不成立", { on: /超过办结期限[\s\S]*\[不成立\]/ });
   await leader.say("我的待办");
   expect(leader.sees()).toContain("手上没有待办");
