@@ -19,6 +19,13 @@ const GRAVITY: readonly TicketLine["code"][] = [
   "escalate",
 ];
 
+/** News for the enterprise, each under its own card: nothing in a list for it to work through. */
+const OUTSIDE: ReadonlySet<TicketLine["code"]> = new Set<TicketLine["code"]>([
+  "pause_ending",
+  "review_told",
+  "overdue_told",
+]);
+
 function gravest(lines: Reminding["lines"]): Reminding["lines"][number][] {
   const byTicket = new Map<string, Reminding["lines"][number]>();
   const gravity = (line: Reminding["lines"][number]): number => GRAVITY.indexOf(line.line.code);
@@ -34,24 +41,24 @@ function gravest(lines: Reminding["lines"]): Reminding["lines"][number][] {
 export function bundled(lines: Reminding["lines"]): NoticeWish[] {
   const byPerson = new Map<string, Reminding["lines"][number][]>();
   for (const line of lines) byPerson.set(line.openId, [...(byPerson.get(line.openId) ?? []), line]);
-  return [...byPerson].map(([openId, all]): NoticeWish => {
+  return [...byPerson].flatMap(([openId, all]): NoticeWish[] => {
     const own = gravest(all);
     const recipient = { type: "person", openId } as const;
-    const [first] = own;
-    if (own.length === 1 && first?.draft !== undefined)
-      return { recipient, notice: first.draft, replyTo: null, replyToCardOf: null };
-    if (own.length === 1 && first !== undefined)
-      return {
+    const [only] = own;
+    if (own.length === 1 && only?.draft !== undefined)
+      return [{ recipient, notice: only.draft, replyTo: null, replyToCardOf: null }];
+    if (own.length === 1 || own.every(({ line }) => OUTSIDE.has(line.code)))
+      return own.map(({ ticketId, line }) => ({
         recipient,
-        notice: { kind: "ticket_line", line: first.line },
+        notice: { kind: "ticket_line", line },
         replyTo: null,
-        replyToCardOf: first.ticketId,
-      };
+        replyToCardOf: ticketId,
+      }));
     const rows = own.map(({ ticketId, line, draft }) => ({
       ticketId,
       line,
       ...(draft === undefined ? {} : { draftId: draft.draftId }),
     }));
-    return { recipient, notice: { kind: "reminders", rows }, replyTo: null, replyToCardOf: null };
+    return [{ recipient, notice: { kind: "reminders", rows }, replyTo: null, replyToCardOf: null }];
   });
 }
