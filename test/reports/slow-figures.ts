@@ -74,7 +74,8 @@ export function slowFigures(
       const spoken = events.findIndex(
         (e) => (e.type === "progressed" && e.data.visible) || e.type === "materials_requested" || isResult(e),
       );
-      const contactDue = limitBefore(events, spoken === -1 ? events.length : spoken, "contactBy");
+      const unitBefore = unitAfter(history, round.upTo - events.length);
+      const contactDue = contactLimit(events.slice(0, spoken === -1 ? events.length : spoken), unitBefore);
       const contactWaits = waitedFor(events, spoken === -1 ? events.length : spoken);
       const told = events[spoken];
       // Nobody had to speak to the enterprise twice: while a leader looks at the result the limit stands still.
@@ -194,12 +195,36 @@ function lastCategory(history: readonly TicketEvent[]): string | null {
 function unitAfter(history: readonly TicketEvent[], upTo: number): string | null {
   let unit: string | null = null;
   for (const event of history.slice(0, upTo)) {
-    if (event.type === "opened" || event.type === "dispatched" || event.type === "passed_on") unit = event.data.unitId;
-    if (event.type === "described" && event.data.offeredToId !== null) unit = event.data.unitId;
-    if (event.type === "accepted") unit = event.data.unitId ?? unit;
-    if (event.type === "returned" || event.type === "restored") unit = null;
+    unit = movedTo(event, unit);
   }
   return unit;
+}
+
+/** Unit that is asked after an event: whoever is offered it, from the offer on. */
+function movedTo(event: TicketEvent, unit: string | null): string | null {
+  if (event.type === "opened" || event.type === "dispatched" || event.type === "passed_on") return event.data.unitId;
+  if (event.type === "handed_over" && event.data.contactBy !== undefined) return event.data.unitId ?? unit;
+  if (event.type === "described" && event.data.offeredToId !== null) return event.data.unitId;
+  if (event.type === "accepted") return event.data.unitId ?? unit;
+  return event.type === "returned" || event.type === "restored" ? null : unit;
+}
+
+/** First contact of a round whose enterprise has not been spoken to yet: a unit that has missed it once has missed it. */
+function contactLimit(events: readonly TicketEvent[], unitBefore: string | null): number {
+  let unit = unitBefore;
+  let limit = Number.NaN;
+  const missed = new Map<string | null, number>();
+  for (const event of events) {
+    const { data } = event;
+    const given = event.type === "handed_over" || event.type === "passed_on" ? event.data.contactBy : undefined;
+    if (given !== undefined) {
+      if (limit < event.at && !missed.has(unit)) missed.set(unit, limit);
+      limit = given;
+    }
+    if ("deadlines" in data && data.deadlines !== null) limit = data.deadlines.contactBy;
+    unit = movedTo(event, unit);
+  }
+  return missed.get(unit) ?? limit;
 }
 
 /** A limit as the last event before index `upTo` has left it. */
