@@ -138,7 +138,7 @@ test(
     await office.advance(15 * MINUTE);
     await worked();
     expect(filesOf(leader)).toEqual([]);
-    expect(leader.messages().map(wordsOf).at(-1)).toContain("请过一会儿再发一次“导出台账”");
+    expect(leader.sees()).toContain("请过一会儿再发一次“导出台账”");
   },
 );
 

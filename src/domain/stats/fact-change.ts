@@ -114,12 +114,15 @@ function learnt(directory: Directory, previous: TicketState, state: TicketState,
   }
   if (previous.firstContactAt === null && state.firstContactAt !== null) {
     found.contactedAt = at;
-    found.contactDueAt = event.type === "confirmed" ? dueWhileStopped(previous, at, "contactBy") : contactDue(previous);
+    found.contactDueAt =
+      event.type === "confirmed" ? dueWhileStopped(previous, at, contactDue(previous)) : contactDue(previous);
   }
   if (event.type === "resolved" || event.type === "confirmed") {
     found.resolvedAt = at;
     found.resolveDueAt =
-      event.type === "resolved" ? dueAfterPause(directory, previous, at) : dueWhileStopped(previous, at, "resolveBy");
+      event.type === "resolved"
+        ? dueAfterPause(directory, previous, at)
+        : dueWhileStopped(previous, at, previous.deadlines.resolveBy);
     found.handledMinutes = Math.round(workingBetween(directory.calendar, previous.clockStartedAt, at));
     const benefitYuan = state.result?.benefitYuan ?? null;
     found.benefitFen = benefitYuan === null ? null : Math.round(benefitYuan * 100);
@@ -143,13 +146,11 @@ function learnt(directory: Directory, previous: TicketState, state: TicketState,
  * What ends while the clock stands still is judged by the moment at which it stopped: in time is what was paused or handed in
  * before the limit, however long the enterprise or the leader took, and what was late then stays late.
  */
-const dueWhileStopped = (ticket: TicketState, at: number, limit: "contactBy" | "resolveBy"): number => {
-  const due = ticket.deadlines[limit];
-  return (ticket.pausedSince ?? at) <= due ? Math.max(due, at) : due;
-};
+const dueWhileStopped = ({ pausedSince }: TicketState, at: number, due: number): number =>
+  (pausedSince ?? at) <= due ? Math.max(due, at) : due;
 
 /** Given during a pause: the limit as the pause would have moved it, unless it had been missed before. */
 const dueAfterPause = (directory: Directory, ticket: TicketState, at: number): number => {
-  const due = dueWhileStopped(ticket, at, "resolveBy");
+  const due = dueWhileStopped(ticket, at, ticket.deadlines.resolveBy);
   return due < at ? due : Math.max(due, afterPause(directory, ticket, at)?.resolveBy ?? due);
 };
