@@ -34,6 +34,7 @@ export const ticketFacts = sqliteTable(
     handledMinutes: integer("handled_minutes"),
     benefitFen: integer("benefit_fen"),
     pausedSince: instant("paused_since"),
+    level: integer("level").$type<0 | 1 | 2>().notNull().default(0),
     rating: integer("rating"),
     ratedAt: instant("rated_at"),
     returnedAt: instant("returned_at"),

@@ -128,7 +128,7 @@ const acceptance: Plan = (directory, ticket, add, after) => {
  */
 export function silencesLookedAt(directory: Directory, ticket: TicketState): readonly { by: number; at: number }[] {
   // While it was parked or with a leader nobody owed the enterprise a call.
-  const resumed = ticket.notes.findLast(({ kind }) => kind === "parking" || kind === "sent_back")?.at ?? 0;
+  const resumed = ticket.pauses?.at(-1)?.to ?? 0;
   const { calendar } = directory;
   return [...(ticket.contactsMissed ?? []), { by: ticket.deadlines.contactBy }].map(({ by }) => {
     const { at } = addWorkingDays(calendar, Math.max(by, resumed), CONTACT_ESCALATE_DAYS);

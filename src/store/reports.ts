@@ -39,6 +39,7 @@ const mergedRound = compiled((db, slot: Slot<RoundFacts>) => {
         enterpriseId: last("enterpriseId"),
         projectId: last("projectId"),
         pausedSince: last("pausedSince"),
+        level: last("level"),
         cause: first("cause"),
         acceptDueAt: sql`case when ticket_facts.accept_settled then ticket_facts.accept_due_at else excluded.accept_due_at end`,
         acceptSettled: sql`max(ticket_facts.accept_settled, excluded.accept_settled)`,

@@ -66,6 +66,7 @@ export async function campaignView(
     day: Math.floor((Math.min(now, period.to - 1) - period.from) / 86_400_000) + 1,
     days: daysOf(campaign),
     late: {
+      levelled: count("levelled"),
       overdue: count("overdue"),
       unconfirmed: count("unconfirmed"),
       parked: count("parked"),

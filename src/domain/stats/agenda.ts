@@ -3,8 +3,8 @@ import type { WorkingCalendar } from "../calendar/index.ts";
 import type { RoundFacts } from "./facts.ts";
 import { inHand } from "./light.ts";
 
-/** Why a matter is on the draft agenda of a dispatch meeting (001-32): late, stuck, or sent back again and again. */
-export type AgendaReason = "overdue" | "parked" | "redo" | "waiting" | "unconfirmed";
+/** Why a matter is on the draft agenda of a dispatch meeting (001-32): taken up to it (提级), late, stuck, or sent back again. */
+export type AgendaReason = "levelled" | "overdue" | "parked" | "redo" | "waiting" | "unconfirmed";
 
 export interface AgendaItem {
   readonly ticketId: string;
@@ -17,7 +17,7 @@ export interface AgendaItem {
 
 /** A pause for papers ends by rule after five working days; what is on its way there is not stuck yet. */
 const STUCK_AFTER_DAYS = 3;
-const ORDER: readonly AgendaReason[] = ["overdue", "unconfirmed", "parked", "redo", "waiting"];
+const ORDER: readonly AgendaReason[] = ["levelled", "overdue", "unconfirmed", "parked", "redo", "waiting"];
 
 /** Late and stuck items, the worst first. The list is a draft: people decide what is discussed. */
 export function agendaOf(calendar: WorkingCalendar, rows: readonly RoundFacts[], now: number): readonly AgendaItem[] {
@@ -28,6 +28,7 @@ export function agendaOf(calendar: WorkingCalendar, rows: readonly RoundFacts[],
       const item = (reason: AgendaReason, days: number): AgendaItem[] => [
         { ticketId: row.ticketId, no: row.no, unitId: row.unitId, reason, days },
       ];
+      if (row.level === 2) return item("levelled", since(row.startedAt));
       if (row.stage === "parked") return item("parked", since(row.pausedSince ?? row.startedAt));
       if (row.stage === "awaiting_confirmation" && row.pausedSince !== null)
         return since(row.pausedSince) < STUCK_AFTER_DAYS ? [] : item("unconfirmed", since(row.pausedSince));

@@ -87,6 +87,7 @@ function plain(state: TicketState): RoundFacts {
     handledMinutes: null,
     benefitFen: null,
     pausedSince: state.pausedSince,
+    level: state.level,
     rating: null,
     ratedAt: null,
     returnedAt: null,

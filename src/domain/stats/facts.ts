@@ -47,6 +47,8 @@ export interface RoundFacts {
   /** Money saved or brought, in fen, so that sums are exact. */
   readonly benefitFen: number | null;
   readonly pausedSince: number | null;
+  /** How far up it has been taken (提级). */
+  readonly level: TicketState["level"];
   readonly rating: 1 | 2 | 3 | 4 | 5 | null;
   readonly ratedAt: number | null;
   readonly returnedAt: number | null;

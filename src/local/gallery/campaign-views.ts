@@ -6,7 +6,14 @@ const DAY = 86_400_000;
 const FROM = at("2026-03-01 00:00");
 const TO = at("2026-05-01 00:00");
 
-export const NONE_LATE: CampaignView["late"] = { overdue: 0, unconfirmed: 0, parked: 0, redo: 0, waiting: 0 };
+export const NONE_LATE: CampaignView["late"] = {
+  levelled: 0,
+  overdue: 0,
+  unconfirmed: 0,
+  parked: 0,
+  redo: 0,
+  waiting: 0,
+};
 
 /** A sample 战报, changed where an entry needs it. */
 export const campaign = (
@@ -26,7 +33,7 @@ export const campaign = (
     opened,
     resolved: [3, 8, 12, 14, 11, 6, 4][i] ?? 0,
   })),
-  late: { overdue: 2, unconfirmed: 1, parked: 1, redo: 1, waiting: 3 },
+  late: { levelled: 1, overdue: 2, unconfirmed: 1, parked: 1, redo: 1, waiting: 3 },
   agenda: report().agenda,
   lookBack: null,
   ...change,

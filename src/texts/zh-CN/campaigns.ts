@@ -28,6 +28,7 @@ function where(view: CampaignView, clock: Clock): string {
 
 const late = ({ late: l, state }: CampaignView): string | null => {
   const parts = [
+    ["提请会议研究", l.levelled],
     ["超期", l.overdue],
     ["待包保领导确认", l.unconfirmed],
     ["挂账", l.parked],

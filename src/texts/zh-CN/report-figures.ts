@@ -162,6 +162,7 @@ const small = (count: number): string | null => (count === 0 ? null : `另有${c
 
 const agendaReason = ({ reason, days: count }: AgendaLine): string =>
   ({
+    levelled: `提请会议研究，已办${count}个工作日`,
     overdue: count === 0 ? "刚过期限" : `已超${count}个工作日`,
     parked: `挂账${count}个工作日`,
     redo: `退回重办${count}个工作日`,
