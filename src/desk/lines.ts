@@ -82,6 +82,14 @@ export type TicketLine =
   | { readonly code: "dismissed"; readonly no: string; readonly title: string; readonly by: string }
   | { readonly code: "restored"; readonly no: string; readonly title: string }
   /** UTC ms since when the enterprise was told nothing. */
+  /** To the first responder: a second round is done, and the enterprise has not said how it finds it. */
+  | {
+      readonly code: "call_back";
+      readonly no: string;
+      readonly title: string;
+      readonly requester: string | null;
+      readonly phone: string | null;
+    }
   | { readonly code: "interim_due"; readonly no: string; readonly title: string; readonly since: number }
   | { readonly code: "return_undecided"; readonly no: string; readonly title: string }
   | {

@@ -24,7 +24,7 @@ import { lookBackAt } from "./ticket/verbs/look-back.ts";
  * next working day · return_undecided: a return waits at the end of the day and each morning · approval_unanswered, pause_ended, close_unrated:
  * something ends by rule · review: a parked matter's day · supervision_due: a supervision's reply, assist_due: an assisting
  * unit's part, both each working day ·
- * confirm_due: a bound leader has not confirmed, each working day · confirm_late: his superior is told a day later ·
+ * call_back: what was done again has no mark yet (二次回访) · confirm_due: a bound leader has not confirmed, each working day · confirm_late: his superior is told a day later ·
  * look_back: does it still hold? · duty_alarm: an emergency nobody has confirmed.
  */
 export type ReminderKind =
@@ -46,6 +46,7 @@ export type ReminderKind =
   | "confirm_due"
   | "confirm_late"
   | "look_back"
+  | "call_back"
   | "duty_alarm";
 
 export interface PlannedReminder {
@@ -180,6 +181,12 @@ function openingBefore({ calendar }: Directory, at: number): number {
 
 const byRule: Plan = (directory, ticket, add) => {
   add("close_unrated", unratedCloseAt({ directory }, ticket));
+  // After a bad mark nobody waits in silence for the second one: the desk asks (domain.md B.8, call-back 100 %).
+  if (ticket.stage === "awaiting_rating" && ticket.redo > 0 && ticket.ratings.length > 0 && ticket.resolvedAt !== null)
+    add(
+      "call_back",
+      nextWorkingMinute(directory.calendar, addWorkingDays(directory.calendar, ticket.resolvedAt, 1).at),
+    );
   const pauseEnds = pauseEndsAt({ directory }, ticket);
   add("pause_ended", pauseEnds);
   if (pauseEnds !== null) add("pause_ending", openingBefore(directory, pauseEnds));

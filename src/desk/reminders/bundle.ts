@@ -4,6 +4,7 @@ import type { Reminding } from "./tell.ts";
 /** Of several lines about one ticket only the gravest is said; what is not among them asks for an act of its own. */
 const GRAVITY: readonly TicketLine["code"][] = [
   "interim_due",
+  "call_back",
   "due_soon",
   "review",
   "pause_ending",

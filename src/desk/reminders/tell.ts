@@ -111,6 +111,11 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
       } as const;
       return { ...NOTHING, lines: to([worker, first ? null : head], line), turns: true };
     }
+    case "call_back": {
+      const person = directory.people.get(ticket.requester.personId ?? "");
+      const about = { requester: person?.name ?? null, phone: person?.phone ?? null };
+      return { ...NOTHING, lines: to([ticket.firstResponderId], { code: "call_back", no, title, ...about }) };
+    }
     case "contact_escalate":
       // The worker was told at the limit; this one is a draft for the leader, made beside it.
       return NOTHING;

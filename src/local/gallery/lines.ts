@@ -52,6 +52,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     responsible: "尤在渊",
     unit: "公用事业服务站",
   },
+  call_back: { code: "call_back", ...NAMED, requester: "苗德润", phone: "14000001001" },
   interim_due: { code: "interim_due", ...NAMED, since: at("2026-11-17 10:00") },
   return_undecided: { code: "return_undecided", ...NAMED },
   approval_given: { code: "approval_given", ...NAMED, what: "extension", by: "柏启新", until: at("2026-12-10 17:30") },

@@ -35,6 +35,8 @@ const ticketLines: LineSentences = {
     `「${title}」还没联系企业，已过时限。请马上联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}。`,
   escalate: ({ no, title, workingDaysLeft, responsible, unit }) =>
     `${no}「${title}」已超${Math.max(1, -workingDaysLeft)}个工作日，${unit ?? ""}${responsible}负责。请过问一下。`,
+  call_back: ({ no, title, requester, phone }) =>
+    `${no}「${title}」重办完了，企业还没评价。请打电话回访${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}，问问现在怎么样。`,
   interim_due: ({ title, since }, clock) =>
     `「${title}」从${dates.day(since, clock)}起没跟企业说过进展，请说一声办到哪了。`,
   return_undecided: ({ no, title }) => `${no}「${title}」退回后还没重新派单，请现在定下来。`,
