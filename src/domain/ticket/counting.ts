@@ -6,6 +6,25 @@ export function pauseEnded(state: TicketState, at: number): Pick<TicketState, "p
   return { pausedSince: null, pauses: [...(state.pauses ?? []), { from: state.pausedSince, to: at }] };
 }
 
+/** A round of its own: a new clock and what it asks for, so that the figures keep how the round before ended. */
+export function newRound(state: TicketState, deadlines: Deadlines, at: number) {
+  return {
+    deadlines,
+    clockStartedAt: at,
+    acceptFrom: null,
+    contactFrom: null,
+    keyFrom: null,
+    contactsMissed: null,
+    pauses: null,
+    extension: null,
+    firstContactAt: null,
+    deskSpoke: null,
+    closedAt: null,
+    closeReason: null,
+    redo: state.redo + 1,
+  } satisfies Partial<TicketState>;
+}
+
 /** First contact owed sooner than before counts from the moment it was found so (a key project's ticket). */
 export function contactSooner(state: TicketState, deadlines: Deadlines, at: number): Partial<TicketState> {
   return deadlines.contactBy < state.deadlines.contactBy ? { contactFrom: at } : {};

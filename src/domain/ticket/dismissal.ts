@@ -1,4 +1,5 @@
 import { unreachable } from "../result.ts";
+import { newRound } from "./counting.ts";
 import type { TicketEvent } from "./events.ts";
 import { noted } from "./noted.ts";
 import type { TicketState } from "./state.ts";
@@ -38,22 +39,8 @@ export function changedByDismissal(state: TicketState, event: DismissalEvent): P
         offeredToId: null,
         assigneeId: null,
         responsibleId: state.firstResponderId,
-        deadlines: event.data.deadlines,
-        clockStartedAt: at,
-        // The clock is new, and so is the first contact it asks for.
-        acceptFrom: null,
-        contactFrom: null,
-        keyFrom: null,
-        contactsMissed: null,
-        pauses: null,
-        extension: null,
-        firstContactAt: null,
-        deskSpoke: null,
-        closedAt: null,
-        closeReason: null,
+        ...newRound(state, event.data.deadlines, at),
         passedOn: 0,
-        // A round of its own, so that the figures keep what was before.
-        redo: state.redo + 1,
         dismissal: state.dismissal === null ? null : { ...state.dismissal, restored: true },
         ...noted(state, event, "restored", ""),
       };

@@ -1,4 +1,5 @@
 import { unreachable } from "../result.ts";
+import { newRound } from "./counting.ts";
 import type { TicketEvent } from "./events.ts";
 import { noted, resultOf } from "./noted.ts";
 import type { TicketState } from "./state.ts";
@@ -32,21 +33,9 @@ export function changedByResult(state: TicketState, event: ResultEvent): Partial
         stage: "in_progress",
         responsibleId: event.data.responsibleId,
         assigneeId: event.data.responsibleId,
-        deadlines: event.data.deadlines,
-        firstContactAt: null,
-        deskSpoke: null,
+        ...newRound(state, event.data.deadlines, at),
         resolvedAt: null,
-        closedAt: null,
-        closeReason: null,
-        clockStartedAt: at,
-        acceptFrom: null,
-        contactFrom: null,
-        keyFrom: null,
-        contactsMissed: null,
-        pauses: null,
-        extension: null,
         lookedBackAt: null,
-        redo: state.redo + 1,
         ...(state.result === null
           ? {}
           : // The next result takes its place, and the enterprise was told this one.

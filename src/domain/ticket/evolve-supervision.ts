@@ -1,6 +1,6 @@
 import { unreachable } from "../result.ts";
 import type { TicketEvent } from "./events.ts";
-import { pauseEnded } from "./counting.ts";
+import { newRound, pauseEnded } from "./counting.ts";
 import { noted } from "./noted.ts";
 import { givenOn } from "./offered.ts";
 import type { Assist, Supervision, TicketState } from "./state.ts";
@@ -136,23 +136,10 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         stage: "in_progress",
         responsibleId,
         assigneeId: responsibleId,
-        deadlines,
-        clockStartedAt: at,
-        acceptFrom: null,
-        contactFrom: null,
-        keyFrom: null,
-        contactsMissed: null,
-        pauses: null,
-        extension: null,
-        firstContactAt: null,
-        deskSpoke: null,
-        closedAt: null,
-        closeReason: null,
+        ...newRound(state, deadlines, at),
         termination: null,
         materials: [],
         attachments: [...state.attachments, ...attachments],
-        // A round of its own, so that the figures keep how the one before ended.
-        redo: state.redo + 1,
         ...noted(state, event, "resumed", event.content.text),
       };
     }
