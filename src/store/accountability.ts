@@ -4,13 +4,15 @@ import type { Database } from "./database.ts";
 
 export type DraftReason = "overdue" | "contact_overdue" | "second_materials" | "bad_mark";
 
-/** approval_*: `text` is what was asked for. accepted, on_leave: who took it, who stood in. returned: by which unit. */
+/** approval_*: `text` is what was asked for; unanswered = nobody decided in time. accepted, on_leave: who took it, who stood in. returned: by which unit. */
 type FactKind =
   | "accepted"
   | "returned"
   | "approval_asked"
   | "approval_given"
   | "approval_denied"
+  | "approval_unanswered"
+  | "opened"
   | "paused"
   | "resumed"
   | "handed_in"

@@ -143,7 +143,7 @@ test("not to be told: nobody hears of it; after it is closed the card still offe
   const [draft] = await drafts();
   expect(draft?.reason).toBe("bad_mark");
   expect((JSON.parse(draft?.evidence ?? "[]") as { kind?: string }[]).map(({ kind }) => kind)).toEqual([
-    undefined,
+    "opened",
     undefined,
     "resolved",
     "mark",

@@ -49,7 +49,7 @@ export function draftsFor(
   const drafts = missed.flatMap(({ by, proof }) => {
     const who = responsibleAt(directory, events, by);
     if (who === null) return [];
-    const facts = [...happened(directory, events), ...absence(directory, who.personId, by), ...proof];
+    const facts = [...happened(directory, events), ...absence(directory, events, who.personId, by), ...proof];
     const evidence = facts.toSorted((a, b) => a.at - b.at).slice(-MOST_FACTS);
     return drafted(directory, ticket, reason, now, evidence, who) ?? [];
   });
@@ -59,11 +59,26 @@ export function draftsFor(
 /** As many lines as a card can show. */
 const MOST_FACTS = 40;
 
-/** He was away when the limit passed: that speaks for him, and names who stood in. */
-function absence(directory: Directory, personId: string, at: number): Draft["evidence"] {
-  const person = directory.people.get(personId);
-  const away = person !== undefined && isOnLeave(person, localDay(directory.calendar, at));
-  return away ? [{ at, text: nameOf(directory, person.delegateId), kind: "on_leave" }] : [];
+/**
+ * He was away when the limit passed: that speaks for him, and names who stood in. Where his leave has been ended since, what was
+ * done for him that day (代) still tells; where nothing tells, nothing is said.
+ */
+function absence(
+  directory: Directory,
+  events: readonly TicketEvent[],
+  personId: string,
+  at: number,
+): Draft["evidence"] {
+  const { calendar, people } = directory;
+  const day = localDay(calendar, at);
+  const person = people.get(personId);
+  const registered = person !== undefined && isOnLeave(person, day) ? person.delegateId : undefined;
+  const standIn = events
+    .filter((event) => localDay(calendar, event.at) === day)
+    .map(({ actor }) => (actor.type === "person" && actor.standsInFor === personId ? actor.personId : undefined))
+    .find((id) => id !== undefined);
+  const who = standIn ?? registered;
+  return who === undefined ? [] : [{ at, text: nameOf(directory, who), kind: "on_leave" }];
 }
 
 /** What the events say of who had it, what stopped the clock and what was asked for; no word that anybody wrote. */
@@ -77,7 +92,10 @@ function factOf(directory: Directory, event: TicketEvent): Draft["evidence"] {
     to === null ? [] : [{ at, text: [name(from), name(to)].filter((part) => part !== "").join(" → ") }];
   switch (event.type) {
     case "opened":
-      return [{ at, text: event.data.no }, ...given(event.data.firstResponderId, event.data.offeredToId)];
+      return [
+        { at, text: event.data.no, kind: "opened" },
+        ...given(event.data.firstResponderId, event.data.offeredToId),
+      ];
     case "described":
     case "dispatched":
       return given(null, event.data.offeredToId);
@@ -90,8 +108,11 @@ function factOf(directory: Directory, event: TicketEvent): Draft["evidence"] {
       return [{ at, text: directory.units.get(event.data.unitId)?.name ?? "", kind: "returned" }];
     case "approval_asked":
     case "approval_given":
-    case "approval_denied":
       return [{ at, text: event.data.kind, kind: event.type }];
+    case "approval_denied": {
+      const kind = event.data.by === "no_answer" ? "approval_unanswered" : event.type;
+      return [{ at, text: event.data.kind, kind }];
+    }
     case "materials_requested":
       return [{ at, text: "", kind: "paused" }];
     case "supplemented":
@@ -149,7 +170,7 @@ export function isKnown(
 
 /** Who was offered it by whom, as the ticket's own state tells. */
 const asFarAsKnown = (directory: Directory, ticket: TicketState): Draft["evidence"] => [
-  { at: ticket.openedAt, text: ticket.no },
+  { at: ticket.openedAt, text: ticket.no, kind: "opened" },
   ...ticket.chain.map((link) => ({
     at: link.at,
     text: `${nameOf(directory, link.from)} → ${nameOf(directory, link.to)}`,

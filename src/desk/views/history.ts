@@ -16,6 +16,7 @@ const INTERNAL: ReadonlySet<NoteLine["kind"]> = new Set([
   "asked_parking",
   "asked_termination",
   "denied",
+  "unanswered_request",
 ]);
 
 /** What happened, oldest first, as an audience may read it. */
@@ -118,6 +119,8 @@ function decided(notes: TicketState["notes"], inside: boolean): Said[] {
       parked = of.kind === "parking";
       return { note, kind: `agreed_${of.kind}`, text: inside ? text : of.text };
     }
+    // Said by rule: nobody has refused anything.
+    if (kind === "denied" && note.by === null) return { note, kind: "unanswered_request", text };
     // A new round, or work that went on without 恢复办理.
     if (["reopened", "sent_back", "resumed"].includes(kind)) parked = false;
     return { note, kind, text };

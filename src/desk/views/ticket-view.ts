@@ -38,6 +38,7 @@ export interface NoteLine {
     | "resolved"
     | "closed"
     | "unparked"
+    | "unanswered_request"
     | `asked_${ApprovalKind}`
     | `agreed_${ApprovalKind}`;
   readonly by: string | null;

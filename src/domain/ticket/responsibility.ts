@@ -45,6 +45,7 @@ export function responsibleAt(directory: Directory, events: readonly TicketEvent
         now = falls(event.data.responsibleId);
         break;
       case "reopened":
+      case "resumed":
         now = falls(event.data.responsibleId, 1);
         break;
       case "restored":

@@ -51,7 +51,7 @@ export const draftNotices = (hostile: string): readonly (readonly [string, Notic
       ...DRAFT,
       reason: "contact_overdue",
       evidence: [
-        { at: at("2026-11-04 09:00"), text: "QF-20261104-0001" },
+        { at: at("2026-11-04 09:00"), text: "QF-20261104-0001", kind: "opened" },
         { at: at("2026-11-04 09:00"), text: "房若水 → 匡时雨" },
         { at: at("2026-11-04 16:30"), text: "", kind: "contact_limit" },
         { at: at("2026-11-05 10:00"), text: "", kind: "urged" },
@@ -59,6 +59,7 @@ export const draftNotices = (hostile: string): readonly (readonly [string, Notic
         { at: at("2026-11-04 16:30"), text: "郝云舒", kind: "on_leave" },
         { at: at("2026-11-05 11:00"), text: "extension", kind: "approval_asked" },
         { at: at("2026-11-05 11:30"), text: "extension", kind: "approval_denied" },
+        { at: at("2026-11-05 13:30"), text: "extension", kind: "approval_unanswered" },
         { at: at("2026-11-05 14:00"), text: "", kind: "paused" },
         { at: at("2026-11-05 15:00"), text: "", kind: "resumed" },
         { at: at("2026-11-06 08:30"), text: "", kind: "no_contact" },

@@ -28,6 +28,8 @@ const FACTS: Record<NonNullable<Fact["kind"]>, (text: string) => string> = {
   approval_asked: (what) => `申请${ASKED[what] ?? ""}`,
   approval_given: (what) => `同意${ASKED[what] ?? ""}`,
   approval_denied: (what) => `没有同意${ASKED[what] ?? ""}`,
+  approval_unanswered: (what) => `${ASKED[what] ?? ""}没有在时限内批复`,
+  opened: (no) => `企业提出诉求，${no}`,
   paused: () => "请企业补充材料，暂停计时",
   resumed: () => "恢复计时",
   handed_in: () => "报包保领导确认",

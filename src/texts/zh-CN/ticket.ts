@@ -181,6 +181,7 @@ const HISTORY: Record<NoteLine["kind"], string> = {
   supervision: "督办",
   approved: "同意",
   denied: "不同意",
+  unanswered_request: "没有在时限内批复",
   project: "重点项目",
   handed_in: "报包保领导确认",
   confirmed: "包保领导确认",

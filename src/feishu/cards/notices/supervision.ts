@@ -115,7 +115,9 @@ const fitted = (one: Evidence): Evidence => ({ ...one, text: cut(oneLine(one.tex
 /** 责任追究 draft: for one leader's eyes, with the evidence; the system concludes nothing (000-18). */
 export function draftCard(notice: NoticeOf<"accountability_draft">, clock: Clock): Card {
   const { draftId, no, title, reason, unit, person, evidence, state, decidedBy } = notice;
-  const facts = evidence.map((one) => `${texts.dates.point(one.at, clock)} ${S.draft.fact(fitted(one))}`);
+  // It stays in the chat for as long as he takes to decide.
+  const lasting = { ...clock, lasting: true };
+  const facts = evidence.map((one) => `${texts.dates.point(one.at, lasting)} ${S.draft.fact(fitted(one))}`);
   const decided = state === "confirmed" ? S.draft.confirmed(decidedBy) : S.draft.rejected(decidedBy);
   return card({ title: state === "draft" ? S.draft.title : decided, colour: state === "draft" ? "orange" : "grey" }, [
     strong(S.draft.who(unit, person, reason), "", `${no} ${cut(oneLine(title), 30)}`),
