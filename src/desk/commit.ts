@@ -109,7 +109,14 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     const chained = await chain(events, ticket.before?.headHash ?? CHAIN_START, salt, deps.sha256);
     const before = ticket.before?.state ?? null;
     statements.push(...ticketWrites(db, { before, after: state, events: chained, commandId: change.commandId }));
-    statements.push(...planReminders(db, { ticketId: state.id, wanted: plannedReminders(directory, state), now }));
+    statements.push(
+      ...planReminders(db, {
+        ticketId: state.id,
+        wanted: plannedReminders(directory, state),
+        next: plannedReminders(directory, state, now).filter(({ dueAt }) => dueAt > now),
+        now,
+      }),
+    );
     statements.push(
       ...factWrites(db, factChange(directory, before, events)),
       ...searchWrites(db, directory, before, state),

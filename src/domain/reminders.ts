@@ -226,13 +226,16 @@ export function lastToldAt(ticket: TicketState): number | null {
 /** When the emergency was told of, UTC ms: with the ticket, or of one that had been an ordinary matter. */
 export const alarmedAt = (ticket: TicketState): number => ticket.alarmedAt ?? ticket.openedAt;
 
-/** Somebody inside has acted on the emergency since it was told of: accepted it or left a note. */
+/** Somebody inside has acted on the emergency since it was told of: accepted it, left a note, asked for papers, solved it. */
 export function dutyConfirmed(ticket: TicketState): boolean {
   // What was done about the ordinary matter before says nothing about the danger.
   const since = ticket.alarmedAt ?? Number.NEGATIVE_INFINITY;
   return (
     ticket.chain.some(({ acceptedAt }) => acceptedAt !== null && acceptedAt > since) ||
-    ticket.notes.some(({ kind, at }) => (kind === "internal" || kind === "progress") && at > since)
+    ticket.notes.some(
+      ({ kind, at }) => ["internal", "progress", "materials", "sent_back"].includes(kind) && at > since,
+    ) ||
+    [ticket.resolvedAt, ticket.confirmation?.askedAt].some((at) => typeof at === "number" && at > since)
   );
 }
 
@@ -253,20 +256,22 @@ export const REPEATING: ReadonlySet<ReminderKind> = new Set<ReminderKind>([
   "due_soon",
   "contact_escalate",
   "overdue",
-  "return_undecided",
   "supervision_due",
   "assist_due",
   "confirm_due",
   "review",
 ]);
 
-/** Whether what is said at `now` (UTC ms) has been said before, so that who is above hears of it as well. */
-export function saidBefore(directory: Directory, ticket: TicketState, kind: ReminderKind, now: number): boolean {
-  const at = (after: number | null): number | undefined =>
-    plannedReminders(directory, ticket, after).find((planned) => planned.kind === kind)?.dueAt;
-  const first = at(null);
-  const second = first === undefined ? undefined : at(first);
-  return second !== undefined && now >= second;
+/** Whether a planned reminder is the first of its kind and not a repetition, of which who is above hears as well. */
+export function isFirst(directory: Directory, ticket: TicketState, reminder: PlannedReminder): boolean {
+  const first = plannedReminders(directory, ticket).find(({ kind }) => kind === reminder.kind);
+  return first === undefined || reminder.dueAt <= first.dueAt;
+}
+
+/** When a reminder that has come due is due instead, because its limit has moved meanwhile; UTC ms, null = at no other time. */
+export function dueLater(directory: Directory, ticket: TicketState, kind: ReminderKind, now: number): number | null {
+  const at = plannedReminders(directory, ticket).find((planned) => planned.kind === kind)?.dueAt ?? now;
+  return at > now ? at : null;
 }
 
 /**

@@ -5,23 +5,31 @@ import { compiled } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
 import type { Database, Statement } from "./database.ts";
 
-const REPEATING_KINDS = JSON.stringify([...REPEATING]);
+const REPEATS: ReadonlySet<string> = REPEATING;
 
 export interface ReminderRow {
   readonly ticketId: string;
   readonly kind: string;
   readonly dueAt: number;
+  /** Of a planned one: that it is the first of its kind, put off until the office opened; else null. */
+  readonly reason: string | null;
 }
+
+/** A first reminder that was put off is still the first. */
+const HELD_FIRST = "first";
 
 /**
  * Plans reminders of a ticket and cancels the planned ones that are no longer wanted. A sent one is planned anew only for a
- * later instant; one that repeats and is planned for its next time is not drawn back to one that has passed.
+ * later instant. One that repeats and waits for its next time is not drawn back to its first one that has passed, only nearer
+ * where its next time now comes sooner.
  */
 export function planReminders(
   db: Database,
   plan: {
     readonly ticketId: string;
     readonly wanted: readonly { readonly kind: string; readonly dueAt: number }[];
+    /** Next time after `now` of what repeats; absent = none. */
+    readonly next?: readonly { readonly kind: string; readonly dueAt: number }[];
     readonly now: number;
     /** True = only adds; planned ones of other kinds stay as they are. */
     readonly keepOthers?: boolean;
@@ -34,9 +42,12 @@ export function planReminders(
   const values = wanted.flatMap((w, i) => [[`kind${i}`, w.kind] as const, [`dueAt${i}`, w.dueAt] as const]);
   return [
     ...others,
-    planned(wanted.length)(db, { ticketId, now, repeating: REPEATING_KINDS, ...Object.fromEntries(values) }),
+    planned(wanted.length)(db, { ticketId, now, next: nextTimes(plan.next ?? []), ...Object.fromEntries(values) }),
   ];
 }
+
+const nextTimes = (next: NonNullable<Parameters<typeof planReminders>[1]["next"]>): string =>
+  JSON.stringify(Object.fromEntries(next.flatMap(({ kind, dueAt }) => (REPEATS.has(kind) ? [[kind, dueAt]] : []))));
 
 const cancelOthers = compiled((db, slot: Slot<{ ticketId: string; kinds: string; now: number }>) =>
   db
@@ -60,8 +71,11 @@ const planned = (count: number): ReturnType<typeof planStatement> => {
 };
 
 const planStatement = (count: number) =>
-  compiled((db, slot: Slot<Record<string, string | number>>) =>
-    db
+  compiled((db, slot: Slot<Record<string, string | number>>) => {
+    const now = slot("now");
+    const next = sql`(select value from json_each(${slot("next")}) where key = excluded.kind)`;
+    const waits = sql`${reminders.dueAt} > ${now}`;
+    return db
       .insert(reminders)
       .values(
         Array.from({ length: count }, (_, i) => ({
@@ -73,16 +87,23 @@ const planStatement = (count: number) =>
       )
       .onConflictDoUpdate({
         target: [reminders.ticketId, reminders.kind],
-        set: { dueAt: sql`excluded.due_at`, state: "planned", reason: null, settledAt: null },
-        setWhere: sql`case ${reminders.state} when 'sent' then excluded.due_at > ${reminders.dueAt}
-          when 'planned' then excluded.due_at > ${slot("now")} or ${reminders.dueAt} <= ${slot("now")} or excluded.kind not in (select value from json_each(${slot("repeating")}))
-          else 1 end`,
-      }),
-  );
+        set: {
+          dueAt: sql`case when excluded.due_at > ${now} or ${next} is null then excluded.due_at
+            when ${reminders.state} = 'planned' then case when ${waits} then min(${reminders.dueAt}, ${next}) else ${reminders.dueAt} end
+            when ${reminders.state} = 'cancelled' and not (${waits}) then excluded.due_at
+            when ${reminders.state} = 'sent' and excluded.due_at > ${reminders.dueAt} then excluded.due_at
+            else ${next} end`,
+          state: "planned",
+          reason: sql`case ${reminders.state} when 'planned' then ${reminders.reason} end`,
+          settledAt: null,
+        },
+        setWhere: sql`case ${reminders.state} when 'sent' then excluded.due_at > ${reminders.dueAt} or ${next} is not null else 1 end`,
+      });
+  });
 
 export const dueReminders = (db: Database, now: number, limit: number) =>
   db
-    .select({ ticketId: reminders.ticketId, kind: reminders.kind, dueAt: reminders.dueAt })
+    .select({ ticketId: reminders.ticketId, kind: reminders.kind, dueAt: reminders.dueAt, reason: reminders.reason })
     .from(reminders)
     .where(and(eq(reminders.state, "planned"), lte(reminders.dueAt, now)))
     .orderBy(asc(reminders.dueAt))
@@ -110,14 +131,17 @@ export function settleReminder(
   return settledReminder(db, { ...reminder, ...settled });
 }
 
-/** Puts a due reminder off, until the office opens; settled or moved by somebody else meanwhile, it stays as it is. */
-export const holdReminder = (db: Database, reminder: ReminderRow, until: number) =>
-  heldReminder(db, { ...reminder, until });
+/** Whether it is the first of its kind though it was put off. */
+export const heldFirst = ({ reason }: ReminderRow): boolean => reason === HELD_FIRST;
+
+/** Puts a due reminder off; settled or moved by somebody else meanwhile, it stays as it is. */
+export const holdReminder = (db: Database, reminder: ReminderRow, until: number, first: boolean) =>
+  heldReminder(db, { ...reminder, until, reason: first ? HELD_FIRST : null });
 
 const heldReminder = compiled((db, slot: Slot<ReminderRow & { until: number }>) =>
   db
     .update(reminders)
-    .set({ dueAt: sql`${slot("until")}` })
+    .set({ dueAt: sql`${slot("until")}`, reason: sql`${slot("reason")}` })
     .where(
       and(
         eq(reminders.ticketId, slot("ticketId")),

@@ -1,13 +1,13 @@
 import type { Directory } from "../../domain/people/directory.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
-import { heldUntil, stillWanted } from "../../domain/reminders.ts";
+import { dueLater, heldUntil, isFirst, stillWanted } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
 import { addDraft, draftsOfTickets } from "../../store/accountability.ts";
 import type { Statement } from "../../store/database.ts";
 import { directoryVersion } from "../../store/people.ts";
 import type { ReminderRow } from "../../store/reminders.ts";
-import { dueReminders, holdReminder, settleReminder } from "../../store/reminders.ts";
+import { dueReminders, heldFirst, holdReminder, settleReminder } from "../../store/reminders.ts";
 import { eventsOf, ticketsByIds, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
@@ -55,7 +55,12 @@ export async function sweepReminders(
       const ticket = tickets.get(row.ticketId) ?? null;
       const kind = row.kind as ReminderKind;
       const wanted = ticket !== null && stillWanted(directory, ticket, kind, now);
-      const until = wanted ? heldUntil(directory, ticket, { kind, dueAt: row.dueAt }, now) : null;
+      const until =
+        ticket === null
+          ? null
+          : wanted
+            ? heldUntil(directory, ticket, { kind, dueAt: row.dueAt }, now)
+            : dueLater(directory, ticket, kind, now);
       const rule = wanted ? ruleOf(directory, ticket, kind, now) : null;
       if (until === null && rule !== null) byRule.push({ row, kind: rule });
       else telling.push({ row, ticket, wanted, until });
@@ -119,15 +124,16 @@ async function tellAll(
   const urgent: Reminding["urgent"][number][] = [];
   const turned: TicketState[] = [];
   for (const { row, ticket, wanted, until } of due) {
+    const kind = row.kind as ReminderKind;
+    const first = ticket !== null && (heldFirst(row) || isFirst(directory, ticket, { kind, dueAt: row.dueAt }));
     if (until !== null) {
-      rows.push(holdReminder(deps.db, row, until));
+      rows.push(holdReminder(deps.db, row, until, wanted && first));
       continue;
     }
     const reason = wanted ? null : "no longer wanted";
     rows.push(settleReminder(deps.db, row, { state: wanted ? "sent" : "cancelled", reason, now }));
     if (!wanted || ticket === null) continue;
-    const kind = row.kind as ReminderKind;
-    const told = remind(directory, ticket, kind, now);
+    const told = remind(directory, ticket, kind, now, first);
     lines.push(...told.lines);
     notices.push(...told.notices);
     cards.push(...told.cards);

@@ -3,7 +3,7 @@ import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
 import { answering } from "../../domain/ticket/answering.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
-import { alarmedAt, lastToldAt, saidBefore } from "../../domain/reminders.ts";
+import { alarmedAt, lastToldAt } from "../../domain/reminders.ts";
 import { presentFor, presentToDispatch } from "../../domain/people/standing-in.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
@@ -36,8 +36,17 @@ const DAY_MS = 86_400_000;
 
 const NOTHING: Reminding = { lines: [], notices: [], cards: [], urgent: [] };
 
-/** Who is reminded of what when a reminder comes due: the worker first, his head at breach (003-11), the leader later. */
-export function remind(directory: Directory, ticket: TicketState, kind: ReminderKind, now: number): Reminding {
+/**
+ * Who is reminded of what when a reminder comes due: the worker first, his head at breach (003-11), the leader later.
+ * @param first false = it has been said before, and nothing has moved since.
+ */
+export function remind(
+  directory: Directory,
+  ticket: TicketState,
+  kind: ReminderKind,
+  now: number,
+  first: boolean,
+): Reminding {
   const { id, no, title } = ticket;
   const { resolveBy } = ticket.deadlines;
   const { calendar } = directory;
@@ -76,7 +85,6 @@ export function remind(directory: Directory, ticket: TicketState, kind: Reminder
       const audience = dispatches === true ? "dispatcher" : as;
       return [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }];
     });
-  const first = !saidBefore(directory, ticket, kind, now);
   /** To the enterprise, the first time: bad news is told before it asks (voice.md 10). */
   const outside = (line: TicketLine): Reminding["lines"] =>
     first && ticket.requester.openId !== null ? [{ openId: ticket.requester.openId, ticketId: id, line }] : [];

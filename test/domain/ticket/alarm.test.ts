@@ -24,3 +24,13 @@ test.each([false, true])(
     expect(next(ALARM + 5 * MINUTE)).toBeUndefined();
   },
 );
+
+test.each(["materials", "resolve"])("who has acted on the danger is not woken all night: %s (B.14)", (verb) => {
+  const ticket = new Ticket("road");
+  const worker = staff(ticket.state.offeredToId ?? "");
+  ticket.do(worker, TUESDAY_10 + MINUTE, VERBS["accept"]!);
+  ticket.do(worker, TUESDAY_10 + MINUTE, VERBS["progress"]!);
+  expect(ticket.do(manager, ALARM, raiseAlarm)).toBe("ok");
+  expect(ticket.do(worker, ALARM + MINUTE, VERBS[verb]!)).toBe("ok");
+  expect(plannedReminders(directory, ticket.state).map(({ kind }) => kind)).not.toContain("duty_alarm");
+});

@@ -22,7 +22,7 @@ test("what was done again after a bad mark is asked about by the desk when no se
   resolve(TUESDAY_10 + DAY);
   const at = due(ticket) ?? 0;
   expect(new Date(at).toISOString(), "Friday morning").toBe("2026-11-27T00:30:00.000Z");
-  const told = remind(directory, ticket.state, "call_back", at).lines;
+  const told = remind(directory, ticket.state, "call_back", at, true).lines;
   expect(told.map(({ openId }) => openId)).toEqual([`ou_${ticket.state.firstResponderId}`]);
   expect(ticket.do(manager, TUESDAY_10 + DAY + HOUR, VERBS["good"]!)).toBe("ok");
   expect(due(ticket), "a second mark is the answer").toBeUndefined();
