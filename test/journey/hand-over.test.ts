@@ -34,3 +34,38 @@ test("转办 to another unit: its head may accept, the giver hears who has it, a
   // What was due at 16:00 is not held against who got it afterwards.
   expect(Number(await state("$.deadlines.contactBy"))).toBeGreaterThan(Date.parse("2026-11-25T08:30:00+08:00"));
 });
+
+test("what was offered to one and accepted by another is told as it was: who let it pass, to whom it went, who took it (000-16)", async () => {
+  office = await openOffice();
+  await office.person("ou_demo_e22").say(`${ROAD},货车进不来`);
+  const first = office.person("ou_demo_c15");
+  const { offered, asked } = { offered: await state("$.offeredToId"), asked: await state("$.chain[0].to") };
+  expect([offered, asked]).toEqual(["C15", "C15"]);
+  await moveTo("11-24T16:05");
+  const second = String(await state("$.offeredToId"));
+  expect(second).not.toBe("C15");
+  await first.press("接收");
+  expect(await state("$.chain[1].to"), "history is not rewritten").toBe(second);
+  const [next] = [
+    (await office.db.all<{ v: string }>(sql`select name v from people where id = ${second}`))[0]?.v ?? "",
+  ];
+  const card = first.card(ROAD);
+  expect(card).toContain(`连以宁 没有按时接收，转给：${next}`);
+  expect(card).toContain("连以宁 接收");
+  expect(card).toContain(`连以宁（未接收） → ${next}（连以宁接收）`);
+});
+
+test("who is given a ticket reads why on its card, and the history keeps it; the enterprise reads who, not why (000-16)", async () => {
+  office = await openOffice();
+  const manager = office.person("ou_demo_e22");
+  await manager.say(`${ROAD},货车进不来`);
+  const giver = office.person("ou_demo_c15");
+  await giver.press("接收");
+  await giver.press("转办");
+  await giver.submit({ hand_unit: "D11", hand_reason: "要先修水管" });
+  const receiver = office.person("ou_demo_c29");
+  expect(receiver.card(ROAD)).toContain("连以宁转办说明：要先修水管");
+  expect(receiver.card(ROAD)).toContain("连以宁 转办：尤在渊（要先修水管）");
+  expect(manager.card(ROAD)).toContain("转办：尤在渊");
+  expect(manager.card(ROAD)).not.toContain("要先修水管");
+});

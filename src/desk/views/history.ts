@@ -1,4 +1,5 @@
 import type { Directory } from "../../domain/people/directory.ts";
+import { takerOf } from "../../domain/ticket/state.ts";
 import type { ApprovalKind, TicketState } from "../../domain/ticket/state.ts";
 import { nameOf } from "./person-line.ts";
 import type { Audience, NoteLine } from "./ticket-view.ts";
@@ -68,7 +69,7 @@ function resultLine(
   return { at, kind, by: nameOf(directory, by ?? assigneeId) || null, text, ...absent };
 }
 
-const isInside = (audience: Audience): boolean => ["task", "dispatcher", "leader", "assist"].includes(audience);
+export const isInside = (audience: Audience): boolean => ["task", "dispatcher", "leader", "assist"].includes(audience);
 
 /** What was handed in is told outside only when the bound leader has confirmed it (000-09). */
 export function resultFor(ticket: TicketState, audience: Audience): TicketState["result"] {
@@ -86,11 +87,23 @@ function levelAt(ticket: TicketState, note: TicketState["notes"][number]): Pick<
 function chainLines(directory: Directory, link: TicketState["chain"][number], inside: boolean): NoteLine[] {
   const to = nameOf(directory, link.to);
   const from = nameOf(directory, link.from) || null;
+  const { handed } = link;
   const offered: NoteLine =
     link.lapsed === true
       ? { at: link.at, kind: "lapsed", by: inside ? from : null, text: to }
-      : { at: link.at, kind: "offered", by: from, text: to };
-  return link.acceptedAt === null ? [offered] : [offered, { at: link.acceptedAt, kind: "accepted", by: to, text: "" }];
+      : handed === undefined
+        ? { at: link.at, kind: "offered", by: from, text: to }
+        : {
+            at: link.at,
+            kind: "handed_over",
+            by: nameOf(directory, handed.by) || from,
+            ...absentOf(directory, handed.standsInFor),
+            text: to,
+            // Between colleagues.
+            ...(inside && handed.reason !== "" ? { reason: handed.reason } : {}),
+          };
+  if (link.acceptedAt === null) return [offered];
+  return [offered, { at: link.acceptedAt, kind: "accepted", by: nameOf(directory, takerOf(link)), text: "" }];
 }
 
 interface Said {

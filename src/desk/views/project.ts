@@ -18,7 +18,7 @@ import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
 import { unratedCloseAt } from "../../domain/ticket/verbs/close-unrated.ts";
 import type { MatterRow } from "../outgoing.ts";
 import { availableActions } from "./available-actions.ts";
-import { historyOf, resultFor } from "./history.ts";
+import { historyOf, isInside, resultFor } from "./history.ts";
 import { nameOf, personLine } from "./person-line.ts";
 import { supervisionParts } from "./supervision-parts.ts";
 import type { Audience, TicketView } from "./ticket-view.ts";
@@ -75,10 +75,12 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     assignee: ticket.assigneeId === null ? null : line(ticket.assigneeId),
     requester: requesterLine(directory, ticket),
     chain: ticket.chain.map((link) => ({
-      from: nameOf(directory, link.from),
+      from: nameOf(directory, link.handed?.by ?? link.from),
       to: nameOf(directory, link.to),
       at: link.at,
       acceptedAt: link.acceptedAt,
+      takenBy: link.takenById === undefined ? null : nameOf(directory, link.takenById),
+      reason: isInside(audience) ? (link.handed?.reason ?? "") : "",
     })),
     history: historyOf(directory, ticket, audience),
     attachments: {

@@ -33,6 +33,7 @@ export interface NoteLine {
     | "opened"
     | "offered"
     | "lapsed"
+    | "handed_over"
     | "accepted"
     | "handed_in"
     | "resolved"
@@ -45,6 +46,8 @@ export interface NoteLine {
   /** Name of the one whose work `by` did while he was away (代). */
   readonly standsInFor?: string;
   readonly text: string;
+  /** Why it was given on, for colleagues. */
+  readonly reason?: string;
   /** The mark itself, of a line about a rating. */
   readonly level?: RatingLevel;
 }
@@ -107,6 +110,10 @@ export interface TicketView {
     readonly to: string;
     readonly at: number;
     readonly acceptedAt: number | null;
+    /** Who accepted it, where that was somebody else than `to`. */
+    readonly takenBy: string | null;
+    /** 说明 of a 转办, for colleagues; "" = none. */
+    readonly reason: string;
   }[];
   /** Oldest first; internal notes only for task and dispatcher. */
   readonly history: readonly NoteLine[];

@@ -5,6 +5,7 @@ import { standsInFor } from "../people/standing-in.ts";
 import type { DecideContext } from "./context.ts";
 import { mayApprove } from "./approver.ts";
 import { mayConfirm } from "./confirmer.ts";
+import { takerOf } from "./state.ts";
 import type { TicketState } from "./state.ts";
 
 /** The person working on it: the assignee, or who is responsible until the next one has accepted; his head, or who stands in for him. */
@@ -39,13 +40,13 @@ export function mayAccept(context: DecideContext, ticket: TicketState): boolean 
 export const gaveAway = (ticket: TicketState, personId: string): boolean =>
   ticket.assigneeId === null &&
   personId === ticket.responsibleId &&
-  ticket.chain.some(({ to, acceptedAt }) => to === personId && acceptedAt !== null);
+  ticket.chain.some((link) => takerOf(link) === personId);
 
 /** Has worked on it, or answers for the unit that does: he judges neither its result nor whether it holds (domain.md B.8). */
 export function hasHandled(context: DecideContext, ticket: TicketState): boolean {
   const person = personOf(context.directory, context.actor);
   if (person === null || person.kind === "contact") return false;
-  const taken = ticket.chain.some(({ to, acceptedAt }) => to === person.id && acceptedAt !== null);
+  const taken = ticket.chain.some((link) => takerOf(link) === person.id);
   return taken || person.id === ticket.assigneeId || headsUnit(context.directory, context.actor, ticket.unitId);
 }
 

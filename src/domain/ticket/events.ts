@@ -74,7 +74,16 @@ export type TicketFact =
       data: { category: string; unitId: string; offeredToId: string; deadlines: Deadlines };
       content: null;
     }
-  | { type: "accepted"; data: { assigneeId: string; unitId: string | null }; content: null }
+  | {
+      type: "accepted";
+      data: {
+        assigneeId: string;
+        unitId: string | null;
+        /** Whom it had been offered to, where another accepted it; absent also in events of before that was kept. */
+        offeredToId?: string;
+      };
+      content: null;
+    }
   | {
       type: "returned";
       data: {
@@ -88,7 +97,8 @@ export type TicketFact =
     }
   | {
       type: "handed_over";
-      data: GivenOn & { fromId: string };
+      /** `shown`: whoever has it next reads why; absent in events of before he did. */
+      data: GivenOn & { fromId: string; shown?: true };
       content: { reason: string };
     }
   | {

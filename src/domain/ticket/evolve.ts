@@ -3,7 +3,7 @@ import { changedByDismissal } from "./dismissal.ts";
 import { changedByResult } from "./evolve-result.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
 import { alarmSooner, contactSooner, pauseEnded, spoken } from "./counting.ts";
-import { noted } from "./noted.ts";
+import { actedBy, noted } from "./noted.ts";
 import { givenOn, offeredBy } from "./offered.ts";
 import type { TicketEvent } from "./events.ts";
 import type { TicketState } from "./state.ts";
@@ -96,6 +96,10 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
   };
 }
 
+/** Events of before it was kept whom it had been offered to name the acceptor alone. */
+const takenBy = ({ assigneeId, offeredToId }: Extract<TicketEvent, { type: "accepted" }>["data"]) =>
+  offeredToId === undefined ? { to: assigneeId } : { takenById: assigneeId };
+
 function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened" }>): Partial<TicketState> {
   const at = event.at;
   switch (event.type) {
@@ -154,7 +158,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         acceptedAt: state.acceptedAt ?? at,
         passedOn: 0,
         chain: state.chain.map((link, i) =>
-          i === state.chain.length - 1 ? { ...link, to: event.data.assigneeId, acceptedAt: at } : link,
+          i === state.chain.length - 1 ? { ...link, ...takenBy(event.data), acceptedAt: at } : link,
         ),
       };
     case "returned":
@@ -185,7 +189,14 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         ...givenOn(state, event.data, at),
         chain: [
           ...state.chain,
-          { from: event.data.fromId, to: event.data.toId, unitId: event.data.unitId, at, acceptedAt: null },
+          {
+            from: event.data.fromId,
+            to: event.data.toId,
+            unitId: event.data.unitId,
+            at,
+            acceptedAt: null,
+            ...(event.data.shown === true ? { handed: { ...actedBy(event), reason: event.content.reason } } : {}),
+          },
         ],
       };
     case "progressed":

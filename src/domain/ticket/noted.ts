@@ -8,10 +8,14 @@ export function noted(
   kind: Note["kind"],
   text: string,
 ): { readonly notes: readonly Note[] } {
-  const by = event.actor.type === "system" ? null : event.actor.personId;
-  const absent = event.actor.type === "person" ? event.actor.standsInFor : undefined;
-  const note = { at: event.at, by, kind, text, ...(absent === undefined ? {} : { standsInFor: absent }) };
-  return { notes: [...state.notes, note] };
+  return { notes: [...state.notes, { at: event.at, kind, text, ...actedBy(event) }] };
+}
+
+/** Who did it, and in whose place (代). */
+export function actedBy({ actor }: TicketEvent): Pick<Note, "by" | "standsInFor"> {
+  const absent = actor.type === "person" ? actor.standsInFor : undefined;
+  const by = actor.type === "system" ? null : actor.personId;
+  return { by, ...(absent === undefined ? {} : { standsInFor: absent }) };
 }
 
 /** The result with whoever gave it in the assignee's place. */

@@ -60,7 +60,15 @@ export interface HandOver {
   readonly acceptedAt: number | null;
   /** By rule, because `from` had not accepted in time; absent = by a person. */
   readonly lapsed?: true;
+  /** Who accepted it though it was offered to `to`; absent = `to` himself, or nobody yet. */
+  readonly takenById?: string;
+  /** 转办: who gave it on, in whose place (代), and why; absent = by the desk, or of before it was kept. */
+  readonly handed?: Pick<Note, "by" | "standsInFor"> & { readonly reason: string };
 }
+
+/** Who has accepted what was offered; null = nobody. */
+export const takerOf = ({ to, takenById, acceptedAt }: HandOver): string | null =>
+  acceptedAt === null ? null : (takenById ?? to);
 
 /** A line of what happened that people may read. */
 export interface Note {

@@ -93,8 +93,15 @@ const LONGEST_VIEW: Partial<TicketView> = {
     enterprise: "云溪拓铸重型精密机械装备制造与再制造产业技术研究院有限责任公司",
   },
   chain: [
-    { from: "房若水", to: LONGEST.name, at: at("2026-11-20 09:00"), acceptedAt: at("2026-11-20 10:00") },
-    { from: LONGEST.name, to: "鲜于澄", at: at("2026-11-21 09:00"), acceptedAt: null },
+    {
+      from: "房若水",
+      to: LONGEST.name,
+      at: at("2026-11-20 09:00"),
+      acceptedAt: at("2026-11-20 10:00"),
+      takenBy: null,
+      reason: "",
+    },
+    { from: LONGEST.name, to: "鲜于澄", at: at("2026-11-21 09:00"), acceptedAt: null, takenBy: null, reason: LONG },
   ],
   history: MANY,
   attachments: { images: 12, files: 7, audios: 3, videos: 1 },

@@ -41,7 +41,16 @@ const working: Partial<TicketView> = {
   responsible: YOU,
   assignee: YOU,
   offeredTo: null,
-  chain: [{ from: "房若水", to: "尤在渊", at: at("2026-11-24 09:10"), acceptedAt: at("2026-11-24 09:20") }],
+  chain: [
+    {
+      from: "房若水",
+      to: "尤在渊",
+      at: at("2026-11-24 09:10"),
+      acceptedAt: at("2026-11-24 09:20"),
+      takenBy: null,
+      reason: "",
+    },
+  ],
 };
 
 /** One ticket's life, step by step; who looks at it and what he may press is added by each gallery. */
@@ -55,6 +64,36 @@ export const STEPS = {
   },
   guessed: { stage: "triage", offeredTo: null, history: BASE.history.slice(0, 1) },
   offered: {},
+  handed_over: {
+    responsible: LANG,
+    chain: [
+      { from: "房若水", to: "郎清越", at: at("2026-11-24 09:10"), acceptedAt: null, takenBy: null, reason: "" },
+      {
+        from: "房若水",
+        to: "麻向晚",
+        at: at("2026-11-24 09:40"),
+        acceptedAt: at("2026-11-24 09:45"),
+        takenBy: "郎清越",
+        reason: "",
+      },
+      {
+        from: "郎清越",
+        to: "尤在渊",
+        at: at("2026-11-24 10:00"),
+        acceptedAt: null,
+        takenBy: null,
+        reason: "要先修水管",
+      },
+    ],
+    history: [
+      ...BASE.history.slice(0, 1),
+      { at: at("2026-11-24 09:10"), kind: "offered", by: "房若水", text: "郎清越" },
+      { at: at("2026-11-24 09:40"), kind: "lapsed", by: "郎清越", text: "麻向晚" },
+      { at: at("2026-11-24 09:45"), kind: "accepted", by: "郎清越", text: "" },
+      { at: at("2026-11-24 10:00"), kind: "handed_over", by: "郎清越", text: "尤在渊", reason: "要先修水管" },
+    ],
+    now: at("2026-11-24 10:05"),
+  },
   accepted: { ...working, history: ACCEPTED, now: at("2026-11-24 09:25") },
   contacted: { ...working, history: PROGRESSED, firstContactAt: at("2026-11-24 09:31"), now: at("2026-11-24 10:10") },
   contact_late: { ...working, history: ACCEPTED, now: at("2026-11-24 11:00") },

@@ -11,6 +11,7 @@ const LABELS: Record<Step, string> = {
   triage: "没看出归谁办",
   guessed: "猜到类别，待确认",
   offered: "已派单，待接收",
+  handed_over: "转办，待接收",
   accepted: "已接收",
   contacted: "已联系，有进展",
   contact_late: "该联系还没联系",

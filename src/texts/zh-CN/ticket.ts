@@ -129,6 +129,9 @@ const task = {
   first: (name: string): string => labels.pair("首接", name),
   arrow: " → ",
   waiting: (name: string): string => `${name}（待接收）`,
+  notTaken: (name: string): string => `${name}（未接收）`,
+  takenBy: (name: string, by: string): string => `${name}（${by}接收）`,
+  handed: (from: string, reason: string): string => labels.pair(`${from}转办说明`, reason),
   urged: (times: number): string => `企业已催${times}次`,
   redo: (times: number): string => `第${times}次重办`,
   materials: "请企业补充：",
@@ -169,6 +172,7 @@ const HISTORY: Record<NoteLine["kind"], string> = {
   extension: "延期",
   parking: "挂账",
   termination: "终止办理",
+  handed_over: "转办",
   lapsed: "没有按时接收，转给",
   unparked: "恢复办理",
   asked_extension: "申请延期",
@@ -200,7 +204,8 @@ const history = {
   line: (note: NoteLine, clock: Clock): string => {
     const absent = note.standsInFor === undefined ? "" : `（代${note.standsInFor}）`;
     const who = note.by === null ? "" : ` ${note.by}${absent}`;
-    const words = [note.level === undefined ? "" : labels.rating[note.level], note.text].filter((word) => word !== "");
+    const text = note.reason === undefined ? note.text : `${note.text}（${note.reason}）`;
+    const words = [note.level === undefined ? "" : labels.rating[note.level], text].filter((word) => word !== "");
     const what = [HISTORY[note.kind], ...(words.length === 0 ? [] : [words.join("，")])].join("：");
     return `${dates.point(note.at, clock)}${who} ${what}`;
   },

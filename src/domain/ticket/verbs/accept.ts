@@ -19,5 +19,7 @@ export function accept(context: DecideContext, ticket: TicketState): Decision {
   // Whoever stands in for somebody of the unit that was asked takes it for that unit; who takes back his own, for his.
   const own = isMemberOf(context.directory, context.actor, ticket.unitId) || gaveAway(ticket, person.id);
   const unitId = own ? person.unitId : (ticket.chain.at(-1)?.unitId ?? person.unitId);
-  return ok([{ type: "accepted", data: { assigneeId: person.id, unitId }, content: null }]);
+  const { offeredToId } = ticket;
+  const another = offeredToId === null || offeredToId === person.id ? {} : { offeredToId };
+  return ok([{ type: "accepted", data: { assigneeId: person.id, unitId, ...another }, content: null }]);
 }

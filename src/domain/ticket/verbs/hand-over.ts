@@ -41,7 +41,7 @@ export function handOver(context: DecideContext, ticket: TicketState, input: Han
   return ok([
     {
       type: "handed_over",
-      data: { fromId: giverId, toId: target.id, unitId, ...receiverLimits(directory, ticket, now) },
+      data: { fromId: giverId, toId: target.id, unitId, shown: true, ...receiverLimits(directory, ticket, now) },
       content: { reason: input.reason.trim() },
     },
   ]);

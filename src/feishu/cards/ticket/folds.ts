@@ -61,6 +61,7 @@ const short = (note: NoteLine, budget: Budget): NoteLine => ({
   ...note,
   by: note.by === null ? null : cut(oneLine(note.by), 20),
   text: cut(oneLine(note.text), budget.note),
+  ...(note.reason === undefined ? {} : { reason: cut(oneLine(note.reason), budget.note) }),
 });
 
 /** Newest note of a kind, or null. */

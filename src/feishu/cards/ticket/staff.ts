@@ -100,7 +100,10 @@ function requesterLine(view: TicketView): [string, string] {
 
 /** 首接：房若水（经济发展办公室） → 尤在渊（待接收）. */
 function chainLine(view: TicketView): string {
-  const links = view.chain.map(({ to, acceptedAt }) => (acceptedAt === null ? T.task.waiting(to) : to));
+  const links = view.chain.map(({ to, acceptedAt, takenBy }, i) => {
+    if (acceptedAt !== null) return takenBy === null ? to : T.task.takenBy(to, takenBy);
+    return i === view.chain.length - 1 && view.stage === "offered" ? T.task.waiting(to) : T.task.notTaken(to);
+  });
   const { offeredTo, assignee, firstResponder } = view;
   if (links.length === 0 && offeredTo !== null && view.stage === "offered") links.push(T.task.waiting(offeredTo.name));
   if (links.length === 0 && assignee !== null && assignee.id !== firstResponder.id) links.push(assignee.name);
@@ -111,11 +114,15 @@ function chainLine(view: TicketView): string {
 function alerts(view: TicketView, budget: Budget): (string | null)[] {
   const note = (kind: NoteLine["kind"]): string => cut(oneLine(newest(view, kind)?.text ?? ""), budget.note);
   const returned = view.stage === "triage" ? note("returned") : "";
+  const given = view.stage === "triage" ? undefined : view.chain.at(-1);
   const reopened = view.redo > 0 ? note("reopened") : "";
   return [
     view.audience === "dispatcher" && view.stage === "triage" ? T.task.guess(view.categoryName, view.unitName) : null,
     returned === "" ? null : T.task.returned(returned),
     view.stage === "triage" && view.proposedUnit !== null ? T.task.proposed(view.proposedUnit) : null,
+    given === undefined || given.reason === "" || !working(view)
+      ? null
+      : T.task.handed(given.from, cut(oneLine(given.reason), budget.note)),
     view.redo > 0 ? T.task.redo(view.redo) : null,
     reopened === "" ? null : T.body.redoReason(reopened),
     view.urges > 0 && working(view) ? T.task.urged(view.urges) : null,
