@@ -92,6 +92,15 @@ export type TicketLine =
     }
   | { readonly code: "interim_due"; readonly no: string; readonly title: string; readonly since: number }
   | { readonly code: "return_undecided"; readonly no: string; readonly title: string }
+  /** To who may answer a request that ends today, UTC ms. */
+  | {
+      readonly code: "approval_due";
+      readonly no: string;
+      readonly title: string;
+      readonly what: ApprovalKind;
+      readonly by: string;
+      readonly decideBy: number;
+    }
   | {
       readonly code: "approval_given";
       readonly no: string;

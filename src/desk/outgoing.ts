@@ -208,7 +208,10 @@ export type Notice =
       readonly to: string | null;
       readonly delegate: string | null;
     }
-  /** To who stands in for somebody: named (from and to are local days, `earliest` = first limit in hand, UTC ms), or no longer. */
+  /**
+   * To who stands in for somebody: named (from and to are local days), or no longer. `count` = what waits for the other then,
+   * `earliest` = first limit of it, UTC ms; `later` = the leave has not begun yet.
+   */
   | {
       readonly kind: "leave_told";
       readonly absent: string;
@@ -217,6 +220,7 @@ export type Notice =
       readonly to: string;
       readonly count: number;
       readonly earliest: number | null;
+      readonly later?: boolean;
     }
   /** 责任追究 draft: shown to a leader, who confirms or rejects; never published by the system (000-18). */
   | {

@@ -22,7 +22,7 @@ import { lookBackAt } from "./ticket/verbs/look-back.ts";
  * for long · due_soon: on the morning of the working day before the limit and of its own · overdue: the limit has passed, each
  * working day · escalate: two working days late, to the leader · pause_ending: papers are missing and the pause ends on the
  * next working day · return_undecided: a return waits at the end of the day and each morning · approval_unanswered, pause_ended, close_unrated:
- * something ends by rule · review: a parked matter's day · supervision_due: a supervision's reply, assist_due: an assisting
+ * something ends by rule · approval_due: on the morning of the day on which an unanswered request ends · review: a parked matter's day · supervision_due: a supervision's reply, assist_due: an assisting
  * unit's part, both each working day ·
  * call_back: what was done again has no mark yet (二次回访) · confirm_due: a bound leader has not confirmed, each working day · confirm_late: his superior is told a day later ·
  * look_back: does it still hold? · duty_alarm: an emergency nobody has confirmed.
@@ -36,6 +36,7 @@ export type ReminderKind =
   | "overdue"
   | "escalate"
   | "return_undecided"
+  | "approval_due"
   | "approval_unanswered"
   | "pause_ending"
   | "pause_ended"
@@ -192,7 +193,13 @@ const byRule: Plan = (directory, ticket, add) => {
   if (pauseEnds !== null) add("pause_ending", openingBefore(directory, pauseEnds));
   const lookBack = lookBackAt(ticket);
   if (lookBack !== null) add("look_back", nextWorkingMinute(directory.calendar, lookBack));
-  if (ticket.approval !== null) add("approval_unanswered", ticket.approval.decideBy);
+  if (ticket.approval === null) return;
+  const { askedAt, decideBy } = ticket.approval;
+  add("approval_unanswered", decideBy);
+  // Asked for on that very day, it has just been told.
+  const { calendar } = directory;
+  const morning = nextWorkingMinute(calendar, startOfLocalDay(calendar, localDay(calendar, decideBy)));
+  if (morning > askedAt && morning < decideBy) add("approval_due", morning);
 };
 
 const supervision: Plan = (directory, ticket, add, after) => {

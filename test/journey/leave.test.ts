@@ -10,6 +10,8 @@ const ROAD = "永安大路73号门口的路面塌了一块";
 /** 2026, local. */
 const moveTo = (local: string): Promise<void> =>
   office.advance(Date.parse(`2026-${local}:00+08:00`) - office.sandbox.now());
+const stage = async (): Promise<unknown> =>
+  (await office.db.all<{ v: unknown }>(sql`select json_extract(state, '$.stage') v from tickets`))[0]?.v;
 const botTo = (id: string): number =>
   office.person(id).messages().filter(({ from }) => from === "bot").length; // prettier-ignore
 
@@ -27,7 +29,7 @@ test("who stands in is told at once, gets the reminders, and works on it in the 
   await cadre.say("请假");
   await cadre.submit({ leave_from: "2026-11-24", leave_to: "2026-11-27", leave_delegate: "C16" });
   const told = colleague.card("请您代办");
-  for (const words of ["连以宁", "11月24日(周二)", "11月27日(周五)", "1件", "12月1日"]) expect(told).toContain(words);
+  for (const words of ["连以宁", "11月24日(周二)", "11月27日(周五)", "1件", "今天14:00"]) expect(told).toContain(words);
 
   const before = botTo("ou_demo_c15");
   await moveTo("11-24T17:00");
@@ -46,6 +48,55 @@ test("who stands in is told at once, gets the reminders, and works on it in the 
   expect(colleague.sees()).toContain("连以宁那边不用您代办了");
   await moveTo("12-02T08:40");
   expect(cadre.sees()).toContain("已超");
+});
+
+/** C15 has asked for a parking; the leader who was asked, and another. */
+async function asked() {
+  const cadre = await inHand();
+  await cadre.press("申请挂账");
+  await cadre.submit({
+    park_reason: "等县里的补助资金",
+    park_plan: "每周问一次",
+    park_until: Date.parse("2026-12-02T17:30:00+08:00").toString(),
+  });
+  const [{ id } = { id: "" }] = await office.db.all<{ id: string }>(
+    sql`select json_extract(state, '$.approval.approverId') id from tickets`,
+  );
+  return { cadre, leader: id, other: ["L01", "L02", "L03"].find((one) => one !== id) ?? "" };
+}
+const account = (id: string): string => `ou_demo_${id.toLowerCase()}`;
+
+test("who stands in for a leader gets what waits for that one's word, and is reminded before it ends (B.4)", async () => {
+  const { leader, other } = await asked();
+  const absent = office.person(account(leader));
+  const standIn = office.person(account(other));
+  await absent.say("请假");
+  await absent.submit({ leave_from: "2026-11-24", leave_to: "2026-11-27", leave_delegate: other });
+  expect(standIn.card("请您代办")).toContain("1件，最早的明天17:30前要办");
+  expect(standIn.card(ROAD)).toContain("[同意]");
+  const before = botTo(account(leader));
+  await moveTo("11-25T08:31");
+  expect(standIn.sees()).toContain("还等您批");
+  expect(botTo(account(leader)), "the absent is left alone").toBe(before);
+  await standIn.press("同意", { on: ROAD });
+  expect(await stage()).toBe("parked");
+});
+
+test("who was asked for a word is reminded on the morning of the day on which it ends as a no (B.4)", async () => {
+  const { leader } = await asked();
+  await moveTo("11-25T08:31");
+  expect(office.person(account(leader)).sees()).toContain("还等您批");
+});
+
+test("who will stand in later is told what there will be then, without the limit of what is parked", async () => {
+  const { cadre, leader } = await asked();
+  await office.person(account(leader)).press("同意", { on: ROAD });
+  expect(await stage()).toBe("parked");
+  await cadre.say("请假");
+  await cadre.submit({ leave_from: "2026-11-30", leave_to: "2026-12-01", leave_delegate: "C16" });
+  const told = office.person("ou_demo_c16").card("请您代办");
+  expect(told).toContain("1件到那时可能还没办完。");
+  expect(told).not.toContain("最早");
 });
 
 test("a leader names who stands in for him from the list; what is late is then told to that one", async () => {

@@ -1,12 +1,16 @@
-import { addDays, localDay } from "../../domain/calendar/index.ts";
+import { addDays, localDay, startOfLocalDay } from "../../domain/calendar/index.ts";
 import type { Directory, Person } from "../../domain/people/directory.ts";
 import { isOnLeave } from "../../domain/people/rota.ts";
+import { mayApprove } from "../../domain/ticket/approver.ts";
+import { mayConfirm } from "../../domain/ticket/confirmer.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
+import { todosOf } from "../../domain/ticket/todo.ts";
 import { bumpDirectoryVersion, directoryVersion, setLeave } from "../../store/people.ts";
 import { tasksOf, toListed } from "../../store/ticket-lists.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
-import type { Notice, NoticeWish } from "../outgoing.ts";
+import type { CardWish, Notice, NoticeWish } from "../outgoing.ts";
 import { versionOf } from "../tickets/act.ts";
 import { openIdOf } from "../views/person-line.ts";
 import { actorOf } from "./actor.ts";
@@ -50,26 +54,67 @@ export async function takeLeave(
   const usable = delegate !== null && mayStandIn(person, delegate);
   if (input.delegateId !== null && (!usable || isOnLeave(delegate, input.from)))
     return { type: "refused", code: "person_unavailable" };
-  const [inHand] = await deps.db.batch([tasksOf(deps.db, person.id, [])]);
-  const limits = toListed(inHand)
-    .filter(({ state }) => [state.responsibleId, state.offeredToId].includes(person.id))
-    .map(({ state }) => state.deadlines.resolveBy);
-  const earliest = limits.length === 0 ? null : Math.min(...limits);
+  const [inHand] = await deps.db.batch([tasksOf(deps.db, person.id, [person.id])]);
   const { from, to } = input;
+  const listed = toListed(inHand).map(({ state }) => state);
+  const leave = { person: { ...person, leaveFrom: from, leaveTo: to, delegateId: delegate?.id ?? null }, now, today };
   const told: Told = {
     kind: "leave_told",
     absent: person.name,
     state: "named",
     from,
     to,
-    count: limits.length,
-    earliest,
+    ...waiting(directory, leave, listed),
   };
   const before = standingIn(person, today);
-  return written(deps, command, { directory, person, delegate, now }, input, [
-    ...tell(directory, delegate?.id ?? null, told),
-    ...(before === delegate?.id ? [] : tell(directory, before, { ...told, state: "over" })),
-  ]);
+  return written(
+    deps,
+    command,
+    { directory, person, delegate, now },
+    input,
+    [
+      ...tell(directory, delegate?.id ?? null, told),
+      ...(before === delegate?.id ? [] : tell(directory, before, { ...told, state: "over" })),
+    ],
+    cardsFor(directory, leave, listed),
+  );
+}
+
+interface Leave {
+  /** With the leave that is being taken. */
+  readonly person: Person;
+  readonly now: number;
+  readonly today: string;
+}
+
+/** What waits for him in the leave; what falls due before it begins is his own. */
+function waiting(directory: Directory, { person, now, today }: Leave, tickets: readonly TicketState[]) {
+  const { calendar } = directory;
+  const from = person.leaveFrom ?? today;
+  const later = from > today;
+  const start = later ? startOfLocalDay(calendar, from) : now;
+  const todos = tickets
+    .map((ticket) => todosOf({ directory, now: start }, ticket, person.id).filter(({ by }) => !later || by >= start))
+    .filter((all) => all.length > 0);
+  // What waits for others or for its own day is nobody's to do before that.
+  const end = startOfLocalDay(calendar, addDays(person.leaveTo ?? from, 1));
+  const limits = todos.flat().flatMap(({ by, waits, what }) => (!waits || (what === "parked" && by < end) ? [by] : []));
+  return { count: todos.length, earliest: limits.length === 0 ? null : Math.min(...limits), later };
+}
+
+/** What he has been asked for comes to who stands in as its card: on a list a word that ends by tomorrow is found too late. */
+function cardsFor(before: Directory, { person, now, today }: Leave, tickets: readonly TicketState[]): CardWish[] {
+  const standIn = person.delegateId;
+  const openId = standIn === null ? null : openIdOf(before, standIn);
+  if (standIn === null || openId === null || (person.leaveFrom ?? today) > today) return [];
+  const directory = { ...before, people: new Map(before.people).set(person.id, person) };
+  return tickets.flatMap((ticket): CardWish[] => {
+    const asked = mayApprove(directory, ticket, standIn, now) || mayConfirm(directory, ticket, standIn, now);
+    const part = ticket.assists.some(({ personId, doneAt }) => personId === person.id && doneAt === null);
+    if (!asked && !part) return [];
+    const recipient = { type: "person", openId } as const;
+    return [{ ticketId: ticket.id, recipient, audience: asked ? "leader" : "assist", renew: true }];
+  });
 }
 
 /** 销假: back on the rota from now on; who stood in is told. */
@@ -127,6 +172,7 @@ async function written(
   },
   leave: { readonly from: string | null; readonly to: string | null; readonly delegateId: string | null },
   notices: readonly NoticeWish[],
+  cards: readonly CardWish[] = [],
 ): Promise<LeaveResult> {
   const { directory, person, delegate, now } = about;
   const { from, to, delegateId } = leave;
@@ -137,6 +183,7 @@ async function written(
     directory,
     rows: [setLeave(deps.db, person.id, { from, to, delegateId }), bumpDirectoryVersion(deps.db)],
     notices,
+    cards,
   });
   return committed.type === "committed"
     ? { type: "done", person, delegate: delegate?.name ?? null, ready: committed.ready }

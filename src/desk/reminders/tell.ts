@@ -8,6 +8,7 @@ import { presentFor, presentToDispatch } from "../../domain/people/standing-in.t
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
+import { unapproved } from "./unapproved.ts";
 import { unconfirmed } from "./unconfirmed.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
 import { dutyAlarm } from "../messages/emergency.ts";
@@ -189,6 +190,8 @@ export function remind(
     case "confirm_due":
     case "confirm_late":
       return unconfirmed(directory, ticket, kind, now);
+    case "approval_due":
+      return unapproved(directory, ticket, now);
     case "return_undecided":
       return { ...NOTHING, lines: to([ticket.responsibleId], { code: "return_undecided", no, title }) };
     case "review":

@@ -42,7 +42,7 @@ export interface Todo {
 /** The most pressing of what the acting person has to do about a ticket; null = nothing (000-10, 000-16, domain.md B.1, B.4). */
 export function todoOf(context: DecideContext, ticket: TicketState): Todo | null {
   const person = personOf(context.directory, context.actor);
-  if (person === null || !isOpen(ticket)) return null;
+  if (person === null) return null;
   return todosOf(context, ticket, person.id).toSorted(byPressure)[0] ?? null;
 }
 
@@ -50,7 +50,13 @@ type Pressure = Pick<Todo, "by" | "waits">;
 /** What waits comes last, the earlier limit first. */
 export const byPressure = (a: Pressure, b: Pressure): number => Number(a.waits) - Number(b.waits) || a.by - b.by;
 
-function todosOf({ directory, now }: DecideContext, ticket: TicketState, personId: string): Todo[] {
+/** All that a person has to do about an open ticket, in no order. */
+export function todosOf(
+  { directory, now }: Pick<DecideContext, "directory" | "now">,
+  ticket: TicketState,
+  personId: string,
+): Todo[] {
+  if (!isOpen(ticket)) return [];
   const { approval, confirmation, deadlines } = ticket;
   const todos: Todo[] = [];
   const day = localDay(directory.calendar, now);

@@ -55,6 +55,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   call_back: { code: "call_back", ...NAMED, requester: "苗德润", phone: "14000001001" },
   interim_due: { code: "interim_due", ...NAMED, since: at("2026-11-17 10:00") },
   return_undecided: { code: "return_undecided", ...NAMED },
+  approval_due: { code: "approval_due", ...NAMED, what: "parking", by: "尤在渊", decideBy: at("2026-11-25 17:30") },
   approval_given: { code: "approval_given", ...NAMED, what: "extension", by: "柏启新", until: at("2026-12-10 17:30") },
   approval_denied: { code: "approval_denied", ...NAMED, what: "parking", by: "柏启新", reason: "材料已经齐了" },
   extension_told: {

@@ -171,6 +171,7 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
   ["请假中", { ...LEAVE, state: "on_leave", from: "2026-11-25", to: "2026-11-27", delegate: "郝云舒" }],
   ["请您代办", STANDS_IN],
   ["请您代办，手上没有件", { ...STANDS_IN, count: 0, earliest: null }],
+  ["请您代办，请假还没开始", { ...STANDS_IN, later: true }],
   ["不用代办了", { ...STANDS_IN, state: "over" }],
   ["已销假", { ...LEAVE, state: "back" }],
   ...draftNotices(HOSTILE),

@@ -40,6 +40,8 @@ const ticketLines: LineSentences = {
   interim_due: ({ title, since }, clock) =>
     `「${title}」从${dates.day(since, clock)}起没跟企业说过进展，请说一声办到哪了。`,
   return_undecided: ({ no, title }) => `${no}「${title}」退回后还没重新派单，请现在定下来。`,
+  approval_due: ({ no, title, what, by, decideBy }, clock) =>
+    `${by}申请${APPROVALS[what]}的「${title}」（${no}）还等您批。请在${dates.by(decideBy, clock)}批，不批按不同意处理。`,
   approval_given: ({ title, what, by, until }, clock) =>
     `${by}同意了「${title}」${APPROVALS[what]}${until === null ? "" : `，到${dates.point(until, clock)}`}。`,
   approval_denied: ({ title, what, by, reason }) =>

@@ -62,10 +62,14 @@ export const supervision = {
       `已登记${dates.dayNamed(from, clock)}到${to === "" ? "销假" : dates.dayNamed(to, clock)}请假${delegate === null ? "" : `，${delegate}代办`}。`,
     named: (absent: string, from: string, to: string, clock: Clock): string =>
       `${absent}${dates.dayNamed(from, clock)}到${dates.dayNamed(to, clock)}请假，请您代办`,
-    inHand: (count: number, earliest: number | null, clock: Clock): string =>
-      earliest === null
-        ? "他手上现在没有待办，新派的件会给您。"
-        : `他手上有${count}件，最早的${dates.by(earliest, clock)}办结。都在「我的待办」里，您办的会记为代办。`,
+    inHand: (count: number, earliest: number | null, later: boolean, clock: Clock): string => {
+      if (count === 0)
+        return later ? "他手上没有到那时还要办的，新派的件会给您。" : "他手上现在没有待办，新派的件会给您。";
+      const first = earliest === null ? "" : `，最早的${dates.by(earliest, clock)}要办`;
+      return later
+        ? `他手上有${count}件到那时可能还没办完${first}。请假开始后都在「我的待办」里，您办的会记为代办。`
+        : `他手上有${count}件${first}。都在「我的待办」里，您办的会记为代办。`;
+    },
     over: (absent: string): string => `${absent}那边不用您代办了。您已接收的件，还由您办完。`,
     back: "已销假，恢复接件。",
     send: "登记请假",

@@ -83,14 +83,16 @@ export function leaveCard({ colleagues, days, state, from, to, delegate }: Notic
 
 /** To who stands in: what has come to him, and when it ends; no more than one line then. */
 export function leaveToldMessage(notice: NoticeOf<"leave_told">, clock: Clock): Message {
-  const { absent, state, from, to, count, earliest } = notice;
+  const { absent, state, from, to, count, earliest, later = false } = notice;
   if (state === "over") return textMessage(S.leave.over(absent));
   const colour = count === 0 ? "blue" : "orange";
   return cardMessage(
     card({ title: S.leave.named(absent, from, to, clock), colour }, [
-      ...paragraph(S.leave.inHand(count, earliest, clock)),
+      ...paragraph(S.leave.inHand(count, earliest, later, clock)),
       ...rows(
-        count === 0 ? [] : [button(texts.buttons.myTasks, { k: "show", what: "tasks" }, { type: "primary_filled" })],
+        count === 0 || later
+          ? []
+          : [button(texts.buttons.myTasks, { k: "show", what: "tasks" }, { type: "primary_filled" })],
         1,
       ),
     ]),
