@@ -254,7 +254,13 @@ export type TicketLine =
     }
   | { readonly code: "withdrawn"; readonly no: string; readonly title: string }
   /** To who was offered it and has neither accepted nor returned it. */
-  | { readonly code: "accept_asked"; readonly no: string; readonly title: string }
+  | {
+      readonly code: "accept_asked";
+      readonly no: string;
+      readonly title: string;
+      /** He may still say that it is not his (B.3); absent = no. */
+      readonly returnable?: boolean;
+    }
   | {
       readonly code: "accept_overdue";
       readonly no: string;

@@ -1,13 +1,14 @@
 import { localDay, nextWorkingMinute, workingDaysBetween } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
-import { answering } from "../../domain/ticket/answering.ts";
+import { answering, answeringUnit } from "../../domain/ticket/answering.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { alarmedAt, lastToldAt } from "../../domain/reminders.ts";
 import { presentFor, presentToDispatch } from "../../domain/people/standing-in.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
+import { returnTicket } from "../../domain/ticket/verbs/return.ts";
 import { unapproved } from "./unapproved.ts";
 import { unconfirmed } from "./unconfirmed.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
@@ -31,6 +32,12 @@ export interface Reminding {
   readonly urgent: readonly { readonly openId: string; readonly ticketId: string }[];
   /** True = every card of it that somebody has says something else from now on, though nothing has happened. */
   readonly turns?: boolean;
+}
+
+/** Whether who is offered it could still send it back (B.3). */
+function mayReturn(directory: Directory, ticket: TicketState, now: number): boolean {
+  const actor = { type: "person", personId: ticket.offeredToId ?? "", openId: null } as const;
+  return returnTicket({ directory, now, actor }, ticket, { reason: "…", proposedUnitId: null }).ok;
 }
 
 const DAY_MS = 86_400_000;
@@ -60,7 +67,9 @@ export function remind(
   const reach = (people: readonly (string | null)[]): string[] => [
     ...new Set(people.flatMap((person) => (person === null ? [] : [here(person)]))),
   ];
-  const unit = directory.units.get(ticket.unitId ?? "");
+  const asked = directory.units.get(ticket.unitId ?? "");
+  // Who has not accepted it does not answer for it, and neither does his unit.
+  const unit = directory.units.get(answeringUnit(directory, ticket) ?? "");
   const responsible = nameOf(directory, ticket.responsibleId);
   const to = (people: readonly (string | null)[], line: TicketLine): Reminding["lines"] =>
     reach(people).flatMap((person) => {
@@ -92,14 +101,16 @@ export function remind(
   switch (kind) {
     case "accept_overdue": {
       // Still nobody the next time: who is above the unit hears of it, and while it is nobody's the office's head.
-      const above = first ? null : (unit?.leaderId ?? office);
+      const above = first ? null : (asked?.leaderId ?? office);
       const offeredTo = ticket.offeredToId === null ? null : nameOf(directory, ticket.offeredToId);
       const line: TicketLine = { code: "accept_overdue", no, title, offeredTo, responsible };
-      const asked = ticket.offeredToId === null ? [] : to([ticket.offeredToId], { code: "accept_asked", no, title });
+      const { offeredToId } = ticket;
+      const call = { code: "accept_asked", no, title, returnable: mayReturn(directory, ticket, now) } as const;
+      const toAccept = offeredToId === null ? [] : to([offeredToId], call);
       const others = [ticket.responsibleId, loud(above)].filter((person) => person !== ticket.offeredToId);
       return {
         ...NOTHING,
-        lines: [...asked, ...to(others, line)],
+        lines: [...toAccept, ...to(others, line)],
         cards: [
           ...cards([ticket.offeredToId]),
           ...cards([ticket.responsibleId], gaveAway(ticket, ticket.responsibleId) ? "task" : "dispatcher"),
@@ -118,7 +129,7 @@ export function remind(
         requester: person?.name ?? null,
         phone: person?.phone ?? null,
       } as const;
-      return { ...NOTHING, lines: to([worker, first ? null : head], line), turns: true };
+      return { ...NOTHING, lines: to([worker, first ? null : (asked?.headId ?? null)], line), turns: true };
     }
     case "call_back": {
       const person = directory.people.get(ticket.requester.personId ?? "");
@@ -168,8 +179,8 @@ export function remind(
       };
       return {
         ...NOTHING,
-        lines: [...to([worker, head], line), ...outside(told)],
-        cards: cards([worker, head]),
+        lines: [...to([worker, answering(ticket), head], line), ...outside(told)],
+        cards: cards([worker, answering(ticket), head]),
         urgent: urgent(worker),
         turns: true,
       };
@@ -223,7 +234,12 @@ export function remind(
         lines: late.flatMap((assist) => {
           const assisting = directory.units.get(assist.unitId);
           const above = first ? null : (assisting?.headId ?? null);
-          return to([assist.personId, worker, above], { code: "assist_due", no, title, unit: assisting?.name ?? "" });
+          return to([assist.personId, answering(ticket), above], {
+            code: "assist_due",
+            no,
+            title,
+            unit: assisting?.name ?? "",
+          });
         }),
       };
     }

@@ -7,6 +7,7 @@ import type { Database } from "../../store/database.ts";
 import { roundsIn } from "../../store/reports.ts";
 import { ticketsByIds, toStored } from "../../store/tickets.ts";
 import { nameOf } from "../views/person-line.ts";
+import { answeringUnit } from "../../domain/ticket/answering.ts";
 import type { DigestView } from "./notice.ts";
 
 export interface DigestWish {
@@ -45,7 +46,7 @@ export async function digestViews(
       quiet: isQuiet(digest),
       figures,
       overdue: overdue.map(({ unitId, ...rest }) => ({ unit: unitName(directory, unitId), ...rest })),
-      attention: attention.flatMap(({ ticketId, unitId, ...rest }) => {
+      attention: attention.flatMap(({ ticketId, unitId: _asked, ...rest }) => {
         const ticket = tickets.get(ticketId);
         if (ticket === undefined) return [];
         const { enterpriseId } = ticket.requester;
@@ -54,7 +55,7 @@ export async function digestViews(
           no: ticket.no,
           title: ticket.title,
           enterprise: directory.enterprises.get(enterpriseId ?? "")?.shortName ?? null,
-          unit: unitName(directory, unitId),
+          unit: unitName(directory, answeringUnit(directory, ticket)),
           responsible: nameOf(directory, ticket.responsibleId),
           ...rest,
         };

@@ -1,3 +1,5 @@
+import { localDay } from "../../domain/calendar/index.ts";
+import { standsInFor } from "../../domain/people/standing-in.ts";
 import { hasRole } from "../../domain/people/actor.ts";
 import { isRequester, mayRead } from "../../domain/ticket/authority.ts";
 import type { DecideContext } from "../../domain/ticket/context.ts";
@@ -21,6 +23,9 @@ export function audienceOf(context: DecideContext, ticket: TicketState, own: str
   if (hasRole(directory, actor, "leader")) return "leader";
   if (hasRole(directory, actor, "dispatcher") && (ticket.stage === "triage" || !isOpen(ticket))) return "dispatcher";
   const { personId } = actor.type === "person" ? actor : { personId: null };
-  if (ticket.assists.some((part) => part.personId === personId && part.doneAt === null)) return "assist";
+  const day = localDay(directory.calendar, context.now);
+  const does = (id: string): boolean =>
+    id === personId || (personId !== null && standsInFor(directory, personId, id, day));
+  if (ticket.assists.some((part) => part.doneAt === null && does(part.personId))) return "assist";
   return "task";
 }

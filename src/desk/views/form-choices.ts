@@ -1,7 +1,8 @@
-import { addWorkingDays } from "../../domain/calendar/index.ts";
+import { addWorkingDays, localDay } from "../../domain/calendar/index.ts";
 import { answerGiven } from "../../domain/guides/public-answer.ts";
 import { withoutIdentity } from "../../domain/guides/identity.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { isOnLeave } from "../../domain/people/rota.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { longestExtension } from "../../domain/ticket/clock.ts";
 import type { DecideContext } from "../../domain/ticket/context.ts";
@@ -45,7 +46,9 @@ export function formChoices(
       return { units: units.filter(({ id }) => id !== ticket.unitId) };
     case "assist_hand": {
       const part = openAssistOf(context, ticket);
-      return { colleagues: part === null ? [] : ofUnit(directory, part.unitId, [part.personId]) };
+      return {
+        colleagues: part === null ? [] : ofUnit(directory, part.unitId, [part.personId, ...away(directory, now)]),
+      };
     }
     case "assist_cancel":
       return {
@@ -102,6 +105,9 @@ function colleagues(directory: Directory, ticket: TicketState): { id: string; la
   const unitId = gaveAway(ticket, giverId) ? own : (ticket.unitId ?? own);
   return ofUnit(directory, unitId, [giverId, ticket.offeredToId]);
 }
+
+const away = (directory: Directory, now: number): string[] =>
+  [...directory.people.values()].filter((p) => isOnLeave(p, localDay(directory.calendar, now))).map(({ id }) => id);
 
 const ofUnit = (directory: Directory, unitId: string | null, except: readonly (string | null)[]) =>
   [...directory.people.values()]

@@ -1,4 +1,7 @@
 import { personOf } from "../../domain/people/actor.ts";
+import { localDay } from "../../domain/calendar/index.ts";
+import { standsInFor } from "../../domain/people/standing-in.ts";
+import { openAssistOf } from "../../domain/ticket/verbs/finish-assist.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { nameOf, personLine } from "./person-line.ts";
 import type { ViewContext } from "./project.ts";
@@ -20,10 +23,14 @@ type Parts = Pick<
 >;
 
 /** Extension, parking, joint handling and supervision of a ticket, with names instead of ids. */
-export function supervisionParts({ directory, viewer }: ViewContext, ticket: TicketState): Parts {
+export function supervisionParts({ directory, viewer, now }: ViewContext, ticket: TicketState): Parts {
   const { approval, confirmation } = ticket;
   const project = directory.projects.get(ticket.projectId ?? "");
   const viewerId = personOf(directory, viewer)?.id ?? null;
+  const day = localDay(directory.calendar, now);
+  const mine = (id: string): boolean =>
+    viewerId !== null && (id === viewerId || standsInFor(directory, viewerId, id, day));
+  const open = openAssistOf({ directory, now, actor: viewer }, ticket);
   return {
     approval:
       approval === null
@@ -57,7 +64,8 @@ export function supervisionParts({ directory, viewer }: ViewContext, ticket: Tic
       doneAt: assist.doneAt,
       result: assist.result,
       cancelled: assist.cancelled === true,
-      mine: assist.personId === viewerId,
+      mine: mine(assist.personId),
+      headed: !mine(assist.personId) && assist.id === open?.id,
     })),
     supervisions: ticket.supervisions.map((supervision) => ({
       grade: supervision.grade,

@@ -174,8 +174,10 @@ export interface TicketView {
     readonly result: string;
     /** Called off by the lead unit. */
     readonly cancelled: boolean;
-    /** Whether it is the viewer's own part. */
+    /** Whether it is the viewer's own part, or of whom he stands in for today. */
     readonly mine: boolean;
+    /** Of the unit the viewer heads, which has no part of his own: he may end it or give it to somebody else. */
+    readonly headed: boolean;
   }[];
   /** 督办, oldest first. */
   readonly supervisions: readonly {

@@ -1,34 +1,49 @@
 import { addWorkingDays, localDay } from "../calendar/index.ts";
 import type { Directory } from "../people/directory.ts";
 import { substitute } from "../people/rota.ts";
+import { personOf } from "../people/actor.ts";
+import { answering } from "./answering.ts";
+import type { DecideContext } from "./context.ts";
 import { policyAt } from "./clock.ts";
-import type { ApprovalKind, TicketState } from "./state.ts";
+import type { Approval, ApprovalKind, TicketState } from "./state.ts";
 
 /**
  * Who decides on an extension, a parking or a termination: the person the category names, else the unit's supervising
  * leader (domain.md B.4); what would end a project's ticket is its bound leader's word before theirs (000-09). On leave: his
  * delegate; nobody on what he asks for himself. Null = the office has named nobody.
  */
-export function approverOf(directory: Directory, ticket: TicketState, kind: ApprovalKind, now: number): string | null {
+export function approverOf(context: DecideContext, ticket: TicketState, kind: ApprovalKind): string | null {
+  const { directory, now } = context;
+  const { byId = null } = askerOf(context, ticket);
   const bound = kind === "termination" ? (directory.projects.get(ticket.projectId ?? "")?.leaderId ?? null) : null;
   const named = policyAt(directory, ticket.category, ticket.openedAt).extensionApproverId;
   const leader = directory.units.get(ticket.unitId ?? "")?.leaderId ?? null;
   const day = localDay(directory.calendar, now);
-  const others = [bound, named, leader].filter((id) => id !== null && id !== ticket.assigneeId);
+  const others = [bound, named, leader].filter((id) => id !== null && id !== ticket.assigneeId && id !== byId);
   for (const id of others) {
     const person = id === null ? null : substitute(directory, id, day);
-    if (person !== null && person.id !== ticket.assigneeId) return person.id;
+    if (person !== null && person.id !== ticket.assigneeId && person.id !== byId) return person.id;
   }
   // All of them away, and nobody stands in: one is asked all the same, and no answer counts as a no.
   return others.find((id) => directory.people.get(id ?? "")?.active === true) ?? null;
 }
 
+/** Whose request it is, and who makes it where that is his head or who stands in for him. */
+export function askerOf(
+  { directory, actor }: DecideContext,
+  ticket: TicketState,
+): Pick<Approval, "askedById" | "byId"> {
+  const askedById = answering(ticket);
+  const by = personOf(directory, actor);
+  return by === null || by.id === askedById ? { askedById } : { askedById, byId: by.id };
+}
+
 /** Whether a person may answer what was asked: the one who was asked, or who stands in for him today. */
 export function mayApprove(directory: Directory, ticket: TicketState, personId: string, now: number): boolean {
   if (ticket.approval === null) return false;
-  const { approverId } = ticket.approval;
+  const { approverId, byId } = ticket.approval;
   if (personId === approverId) return true;
-  if (personId === ticket.assigneeId) return false;
+  if (personId === ticket.assigneeId || personId === byId) return false;
   return substitute(directory, approverId, localDay(directory.calendar, now))?.id === personId;
 }
 

@@ -77,12 +77,13 @@ export function mayRead(context: DecideContext, ticket: TicketState): boolean {
   // Until it has been accepted elsewhere, the giver's head answers for his unit (003-11).
   if (headsUnit(directory, actor, directory.people.get(ticket.responsibleId)?.unitId ?? null)) return true;
   const involved = [ticket.firstResponderId, ticket.responsibleId, ticket.offeredToId, ticket.assigneeId];
-  if (ticket.assists.some((assist) => assist.personId === person.id || headsUnit(directory, actor, assist.unitId)))
+  const assisting = ticket.assists.map(({ personId }) => personId);
+  if (assisting.includes(person.id) || ticket.assists.some(({ unitId }) => headsUnit(directory, actor, unitId)))
     return true;
   if (involved.includes(person.id) || ticket.confirmation?.leaderId === person.id) return true;
   if (mayApprove(directory, ticket, person.id, now)) return true;
   const leaderId = directory.units.get(ticket.unitId ?? "")?.leaderId ?? null;
-  if ([...involved, leaderId].some((id) => stands(context, person.id, id))) return true;
+  if ([...involved, ...assisting, leaderId].some((id) => stands(context, person.id, id))) return true;
   const project = directory.projects.get(ticket.projectId ?? "");
   if (project !== undefined && (project.personId === person.id || mayConfirm(directory, ticket, person.id, now)))
     return true;

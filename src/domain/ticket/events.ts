@@ -110,7 +110,15 @@ export type TicketFact =
   | {
       /** 延期, 挂账 or 终止办理 asked for. */
       type: "approval_asked";
-      data: { kind: ApprovalKind; askedById: string; approverId: string; until: number | null; decideBy: number };
+      data: {
+        kind: ApprovalKind;
+        askedById: string;
+        /** Who asked, where that was not `askedById` himself: his head, or who stands in; absent also in older events. */
+        byId?: string;
+        approverId: string;
+        until: number | null;
+        decideBy: number;
+      };
       content: { reason: string; plan: string };
     }
   | {

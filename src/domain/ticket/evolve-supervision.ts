@@ -53,12 +53,12 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         ],
       };
     case "approval_asked": {
-      const { kind, askedById, approverId, until, decideBy } = event.data;
+      const { byId, ...asked } = event.data;
       const { reason, plan } = event.content;
       return {
-        approval: { kind, askedById, approverId, until, decideBy, reason, plan, askedAt: at },
-        extensionsAsked: state.extensionsAsked + (kind === "extension" ? 1 : 0),
-        ...noted(state, event, kind, reason),
+        approval: { ...asked, ...(byId === undefined ? {} : { byId }), reason, plan, askedAt: at },
+        extensionsAsked: state.extensionsAsked + (asked.kind === "extension" ? 1 : 0),
+        ...noted(state, event, asked.kind, reason),
       };
     }
     case "approval_given":

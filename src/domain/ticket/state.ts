@@ -117,6 +117,8 @@ export type ApprovalKind = "extension" | "parking" | "termination";
 export interface Approval {
   readonly kind: ApprovalKind;
   readonly askedById: string;
+  /** Who asked in his place (his head, or who stands in); absent = himself, or of before it was kept. */
+  readonly byId?: string;
   readonly approverId: string;
   readonly reason: string;
   /** New limit of an extension, review date of a parking; UTC ms. */

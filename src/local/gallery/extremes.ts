@@ -53,6 +53,7 @@ const HOSTILE_VIEW: Partial<TicketView> = {
       result: "",
       cancelled: false,
       mine: true,
+      headed: false,
     },
     {
       unit: HOSTILE,
@@ -63,6 +64,7 @@ const HOSTILE_VIEW: Partial<TicketView> = {
       result: HOSTILE,
       cancelled: false,
       mine: false,
+      headed: false,
     },
   ],
   supervisions: Array.from({ length: 9 }, () => ({

@@ -20,7 +20,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     reason: "contact_overdue",
   },
   withdrawn: { code: "withdrawn", ...NAMED },
-  accept_asked: { code: "accept_asked", ...NAMED },
+  accept_asked: { code: "accept_asked", ...NAMED, returnable: true },
   accept_overdue: { code: "accept_overdue", ...NAMED, offeredTo: "尤在渊", responsible: "房若水" },
   due_soon: {
     code: "due_soon",

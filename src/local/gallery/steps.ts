@@ -252,6 +252,7 @@ export const STEPS = {
         result: "",
         cancelled: false,
         mine: true,
+        headed: false,
       },
       {
         unit: "工业园区管理办公室",
@@ -262,6 +263,7 @@ export const STEPS = {
         result: "已通知12家企业",
         cancelled: false,
         mine: false,
+        headed: false,
       },
     ],
   },

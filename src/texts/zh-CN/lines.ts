@@ -96,7 +96,8 @@ const ticketLines: LineSentences = {
     offeredTo === null
       ? `${no}「${title}」还没派出去，已过时限。现在由${responsible}负责，请尽快派单。`
       : `${no}「${title}」${offeredTo}还没接收，已过时限。接收前由${responsible}负责，请打电话问一下。`,
-  accept_asked: ({ no, title }) => `${no}「${title}」等你接收，已过时限。请点接收；不归你管，点不归我管。`,
+  accept_asked: ({ no, title, returnable }) =>
+    `${no}「${title}」等你接收，已过时限。请点接收${returnable === true ? "；不归你管，点不归我管" : ""}。`,
   due_soon: ({ title, resolveBy, workingDaysLeft, extendBy, now }, { utcOffsetMinutes }) => {
     const clock = { now, utcOffsetMinutes };
     return `「${title}」${dates.left(resolveBy, workingDaysLeft, clock)}，${dates.by(resolveBy, clock)}要办结。${extendBy === null ? "" : `来不及的话，${dates.by(extendBy, clock)}申请延期。`}`;

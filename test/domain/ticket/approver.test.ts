@@ -81,6 +81,18 @@ describe("who decides on an extension, a parking, a termination (domain.md B.4)"
     expect(ticket.state.stage).toBe("parked");
   });
 
+  test("a head who stands in for the leader does not answer what he asked in his cadre's place", () => {
+    const { ticket } = accepted();
+    const head = directory.units.get(ticket.state.unitId ?? "")?.headId ?? expect.fail("no head");
+    const office = away({ [approverHere()]: head });
+    expect(say(office, ticket, staff(head), SUPERVISION_VERBS["askParking"]!)).toBe("ok");
+    expect(ticket.state.approval?.approverId).not.toBe(head);
+    expect(say(office, ticket, staff(head), SUPERVISION_VERBS["approve"]!)).toBe("not_allowed");
+    const own = accepted();
+    expect(say(office, own.ticket, own.worker, SUPERVISION_VERBS["askParking"]!)).toBe("ok");
+    expect(say(office, own.ticket, staff(head), SUPERVISION_VERBS["approve"]!), "what another asked").toBe("ok");
+  });
+
   test("nobody answers what he asked himself, though he stands in for the one who was asked", () => {
     const approver = approverHere();
     const { ticket, worker } = accepted();

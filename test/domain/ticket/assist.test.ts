@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
+import { ticketView } from "../../../src/desk/views/project.ts";
+import { askedOfViewer } from "../../../src/feishu/cards/ticket/proceedings.ts";
 import { plannedReminders } from "../../../src/domain/reminders.ts";
 import { askAssist } from "../../../src/domain/ticket/verbs/ask-assist.ts";
 import { cancelAssist } from "../../../src/domain/ticket/verbs/cancel-assist.ts";
+import { mayRead } from "../../../src/domain/ticket/authority.ts";
+import { finishAssist } from "../../../src/domain/ticket/verbs/finish-assist.ts";
 import { handAssist } from "../../../src/domain/ticket/verbs/hand-assist.ts";
 import { HOUR, TUESDAY_10 } from "../../support/clock.ts";
 import { Ticket, VERBS, SUPERVISION_VERBS, directory, none, staff } from "./ticket-life.ts";
@@ -61,4 +65,44 @@ test("no part holds up its ticket for ever: its head may give it away, the lead 
   );
   ticket.do(WORKER, at, VERBS["progress"]!);
   expect(ticket.do(WORKER, at, VERBS["resolve"]!)).toBe("ok");
+});
+
+/** The town with people on leave, each with who stands in for him. */
+function away(leaves: Readonly<Record<string, string | null>>) {
+  const people = new Map(directory.people);
+  for (const [id, delegateId] of Object.entries(leaves))
+    people.set(id, { ...people.get(id)!, leaveFrom: "2026-11-20", leaveTo: "2026-12-31", delegateId });
+  return { ...directory, people };
+}
+
+test("who stands in for an assisting colleague may read the ticket and end the part; he is told to every morning (000-10)", () => {
+  const ticket = withParts();
+  const person = ticket.state.assists[0]?.personId ?? "";
+  const standIn = person === "C15" ? "C16" : "C15";
+  const at = { now: TUESDAY_10 + 3 * HOUR, actor: staff(standIn) };
+  expect(finishAssist({ ...at, directory }, ticket.state, { text: "看过了" }).ok, "nobody's but his").toBe(false);
+  const office = away({ [person]: standIn });
+  expect(mayRead({ ...at, directory: office }, ticket.state)).toBe(true);
+  expect(finishAssist({ ...at, directory: office }, ticket.state, { text: "看过了" }).ok).toBe(true);
+});
+
+test("a part is not given to a colleague who is on leave", () => {
+  const ticket = withParts();
+  const person = ticket.state.assists[0]?.personId ?? "";
+  const colleague = person === "C15" ? "C16" : "C15";
+  const context = { now: TUESDAY_10 + 3 * HOUR, actor: staff("C14"), directory: away({ [colleague]: null }) };
+  const decision = handAssist(context, ticket.state, { personId: colleague });
+  expect(decision).toMatchObject({ ok: false, error: { code: "person_unavailable" } });
+});
+
+test("the head of an assisting unit is asked for its open part, however late; his card does not say that it is done", () => {
+  const ticket = withParts();
+  const [part] = ticket.state.assists;
+  const view = ticketView(
+    { directory, now: (part?.dueBy ?? 0) + 24 * HOUR, viewer: staff("C14") },
+    ticket.state,
+    "assist",
+  );
+  expect(askedOfViewer(view)).toContain("前办好会办的部分");
+  expect(view.actions).toEqual(["assist_done", "assist_hand"]);
 });

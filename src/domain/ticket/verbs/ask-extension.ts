@@ -1,7 +1,7 @@
 import { addWorkingDays } from "../../calendar/index.ts";
 import type { Directory } from "../../people/directory.ts";
 import { ok } from "../../result.ts";
-import { approverOf, decideBy } from "../approver.ts";
+import { approverOf, askerOf, decideBy } from "../approver.ts";
 import { isWorker } from "../authority.ts";
 import { longestExtension, policyAt } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
@@ -40,14 +40,14 @@ export function askExtension(context: DecideContext, ticket: TicketState, input:
   if (input.until <= resolveBy) return refuse({ code: "date_not_later" });
   const longest = longestExtension(directory, ticket);
   if (input.until > longest.until) return refuse({ code: "extension_too_long", until: longest.until });
-  const approverId = approverOf(directory, ticket, "extension", now);
+  const approverId = approverOf(context, ticket, "extension");
   if (approverId === null) return refuse({ code: "no_approver" });
   return ok([
     {
       type: "approval_asked",
       data: {
         kind: "extension",
-        askedById: ticket.assigneeId ?? ticket.responsibleId,
+        ...askerOf(context, ticket),
         approverId,
         until: input.until,
         decideBy: decideBy(directory, ticket, now),

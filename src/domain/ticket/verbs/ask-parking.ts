@@ -1,5 +1,5 @@
 import { ok } from "../../result.ts";
-import { approverOf, decideBy } from "../approver.ts";
+import { approverOf, askerOf, decideBy } from "../approver.ts";
 import { isWorker } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
@@ -24,14 +24,14 @@ export function askParking(context: DecideContext, ticket: TicketState, input: A
   const bad = textRefusal(input.plan);
   if (bad !== null) return refuse(bad);
   if (input.until <= now) return refuse({ code: "date_not_later" });
-  const approverId = approverOf(directory, ticket, "parking", now);
+  const approverId = approverOf(context, ticket, "parking");
   if (approverId === null) return refuse({ code: "no_approver" });
   return ok([
     {
       type: "approval_asked",
       data: {
         kind: "parking",
-        askedById: ticket.assigneeId ?? ticket.responsibleId,
+        ...askerOf(context, ticket),
         approverId,
         until: input.until,
         decideBy: decideBy(directory, ticket, now),

@@ -1,5 +1,5 @@
 import { ok } from "../../result.ts";
-import { approverOf, decideBy } from "../approver.ts";
+import { approverOf, askerOf, decideBy } from "../approver.ts";
 import { isWorker } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
@@ -18,14 +18,14 @@ export function askTermination(
   if (ticket.approval !== null) return refuse({ code: "approval_pending" });
   const bad = textRefusal(input.reason);
   if (bad !== null) return refuse(bad.code === "text_missing" ? { code: "reason_missing" } : bad);
-  const approverId = approverOf(directory, ticket, "termination", now);
+  const approverId = approverOf(context, ticket, "termination");
   if (approverId === null) return refuse({ code: "no_approver" });
   return ok([
     {
       type: "approval_asked",
       data: {
         kind: "termination",
-        askedById: ticket.assigneeId ?? ticket.responsibleId,
+        ...askerOf(context, ticket),
         approverId,
         until: null,
         decideBy: decideBy(directory, ticket, now),

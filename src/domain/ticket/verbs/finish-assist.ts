@@ -1,3 +1,5 @@
+import { localDay } from "../../calendar/index.ts";
+import { standsInFor } from "../../people/standing-in.ts";
 import { headsUnit, personOf } from "../../people/actor.ts";
 import { ok } from "../../result.ts";
 import type { DecideContext, Decision } from "../context.ts";
@@ -5,14 +7,17 @@ import { refuse, textRefusal } from "../context.ts";
 import { isOpen } from "../state.ts";
 import type { Assist, TicketState } from "../state.ts";
 
-/** Open part of the acting person (or of the unit he heads). */
+/** Open part of the acting person, of somebody whose work he does today, or of the unit he heads. */
 export function openAssistOf(context: DecideContext, ticket: TicketState): Assist | null {
-  const person = personOf(context.directory, context.actor);
+  const { directory, now } = context;
+  const person = personOf(directory, context.actor);
   if (person === null) return null;
+  const day = localDay(directory.calendar, now);
   const open = ticket.assists.filter((assist) => assist.doneAt === null);
   return (
     open.find((assist) => assist.personId === person.id) ??
-    open.find((assist) => headsUnit(context.directory, context.actor, assist.unitId)) ??
+    open.find((assist) => standsInFor(directory, person.id, assist.personId, day)) ??
+    open.find((assist) => headsUnit(directory, context.actor, assist.unitId)) ??
     null
   );
 }

@@ -1,3 +1,5 @@
+import { localDay } from "../../calendar/index.ts";
+import { isOnLeave } from "../../people/rota.ts";
 import { ok } from "../../result.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse } from "../context.ts";
@@ -17,6 +19,7 @@ export function handAssist(
   const to = context.directory.people.get(input.personId);
   if (to?.active !== true || to.kind !== "cadre" || to.unitId !== part.unitId || to.id === part.personId)
     return refuse({ code: "person_unavailable" });
+  if (isOnLeave(to, localDay(context.directory.calendar, context.now))) return refuse({ code: "person_unavailable" });
   const data = { assistId: part.id, fromId: part.personId, personId: to.id };
   return ok([{ type: "assist_handed", data, content: null }]);
 }

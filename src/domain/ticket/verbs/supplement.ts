@@ -1,4 +1,7 @@
+import { localDay } from "../../calendar/index.ts";
+import { presentFor } from "../../people/standing-in.ts";
 import { ok } from "../../result.ts";
+import { answering } from "../answering.ts";
 import { isDispatcher, isRequester, isWorker } from "../authority.ts";
 import { afterPause, limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
@@ -63,7 +66,8 @@ function resumed(
     data: {
       attachments,
       deadlines: limitsFrom(directory, start),
-      responsibleId: ticket.assigneeId ?? ticket.responsibleId,
+      // Who has left or is away meanwhile cannot go on with it; who does his work can.
+      responsibleId: presentFor(directory, answering(ticket), localDay(directory.calendar, now)),
     },
     content,
   };

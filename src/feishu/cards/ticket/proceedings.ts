@@ -13,9 +13,11 @@ const SHOWN = 3;
 export function proceedingAlerts(view: TicketView, budget: Budget): (string | null)[] {
   const words = (text: string): string => cut(oneLine(text), budget.note);
   const { approval, extension, parkedUntil, supervisions, level, returns } = view;
+  const headed = view.audience === "assist" ? view.assists.filter((one) => one.headed && one.doneAt === null) : [];
   const mine = view.assists.filter((one) => one.mine && one.doneAt === null);
   return [
     ...mine.map(({ text }) => P.assistMine(words(text))),
+    ...headed.map(({ text, person }) => P.assistHeaded(person.name, words(text))),
     ...(approval === null
       ? []
       : [
@@ -78,6 +80,6 @@ export function askedOfViewer(view: TicketView): string | null {
   if (view.confirmation !== null && view.actions.includes("confirm"))
     return P.confirmBy(view.confirmation.answerBy, view);
   if (view.audience !== "assist") return null;
-  const open = view.assists.find(({ mine, doneAt }) => mine && doneAt === null);
+  const open = view.assists.find(({ mine, headed, doneAt }) => (mine || headed) && doneAt === null);
   return open === undefined ? P.assistDone : P.assistBy(open.dueBy, view);
 }
