@@ -8,7 +8,7 @@ import { presentFor, presentToDispatch } from "../../domain/people/standing-in.t
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
-import { returnTicket } from "../../domain/ticket/verbs/return.ts";
+import { mayBeReturned } from "../../domain/ticket/verbs/return.ts";
 import { unapproved } from "./unapproved.ts";
 import { unconfirmed } from "./unconfirmed.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
@@ -32,12 +32,6 @@ export interface Reminding {
   readonly urgent: readonly { readonly openId: string; readonly ticketId: string }[];
   /** True = every card of it that somebody has says something else from now on, though nothing has happened. */
   readonly turns?: boolean;
-}
-
-/** Whether who is offered it could still send it back (B.3). */
-function mayReturn(directory: Directory, ticket: TicketState, now: number): boolean {
-  const actor = { type: "person", personId: ticket.offeredToId ?? "", openId: null } as const;
-  return returnTicket({ directory, now, actor }, ticket, { reason: "…", proposedUnitId: null }).ok;
 }
 
 const DAY_MS = 86_400_000;
@@ -105,7 +99,7 @@ export function remind(
       const offeredTo = ticket.offeredToId === null ? null : nameOf(directory, ticket.offeredToId);
       const line: TicketLine = { code: "accept_overdue", no, title, offeredTo, responsible };
       const { offeredToId } = ticket;
-      const call = { code: "accept_asked", no, title, returnable: mayReturn(directory, ticket, now) } as const;
+      const call = { code: "accept_asked", no, title, returnable: mayBeReturned(directory, ticket, now) } as const;
       const toAccept = offeredToId === null ? [] : to([offeredToId], call);
       const others = [ticket.responsibleId, loud(above)].filter((person) => person !== ticket.offeredToId);
       return {

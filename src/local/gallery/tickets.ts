@@ -74,6 +74,7 @@ const WORK: readonly TicketAction[] = ["resolve", "progress", "materials", "hand
 
 const TASK: Partial<Record<Step, readonly TicketAction[]>> = {
   offered: OFFERED,
+  handed_over: ["accept", "return", "hand_over"],
   accepted: WORK,
   contacted: ["resolve", "progress", "materials", "hand_over"],
   due_today: ["resolve", "progress", "materials", "hand_over"],
@@ -150,6 +151,13 @@ const none = (list: readonly Step[]): Partial<Record<Step, readonly TicketAction
 /** Every state of a ticket as each audience sees it. */
 export function ticketEntries(): Entry[] {
   const more = view({ ...STEPS.accepted, audience: "task", actions: WORK });
+  const parts = STEPS.assisted.assists.map((one) => ({ ...one, headed: one.mine, mine: false }));
+  const headed = view({
+    ...STEPS.assisted,
+    assists: parts,
+    audience: "assist",
+    actions: ["assist_done", "assist_hand"],
+  });
   const rating = view({ ...STEPS.resolved, actions: REQUESTER.resolved ?? [] });
   return [
     ...steps("企业", "requester", REQUESTER),
@@ -161,6 +169,7 @@ export function ticketEntries(): Entry[] {
     ...dispatcherSpecials(),
     ...steps("领导", "leader", LEADER),
     ...steps("会办单位", "assist", { assisted: ["assist_done"] }),
+    { group: "会办单位", title: "会办，负责人看本单位同事的", card: ticketCard(headed) },
     ...steps("包保干部", "watch", none(WATCHED)),
     ...steps("群", "group", none(IN_GROUP)),
     { group: "其他", title: "已转走", card: goneCard(view({})) },

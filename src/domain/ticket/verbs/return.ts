@@ -1,3 +1,4 @@
+import type { Directory } from "../../people/directory.ts";
 import { localDay, workingBetween } from "../../calendar/index.ts";
 import { presentToDispatch } from "../../people/standing-in.ts";
 import { ok } from "../../result.ts";
@@ -45,6 +46,12 @@ export function returnTicket(context: DecideContext, ticket: TicketState, input:
       content: { reason: input.reason.trim() },
     },
   ]);
+}
+
+/** Whether who is offered it could still send it back. */
+export function mayBeReturned(directory: Directory, ticket: TicketState, now: number): boolean {
+  const actor = { type: "person", personId: ticket.offeredToId ?? "", openId: null } as const;
+  return returnTicket({ directory, now, actor }, ticket, { reason: "…", proposedUnitId: null }).ok;
 }
 
 /** Whether the unit that has it has spoken to the enterprise: in this round, or when it had it in the round that is done again. */
