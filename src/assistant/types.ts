@@ -27,7 +27,7 @@ export interface KnownTicket {
   readonly no: string;
   readonly category: string | null;
   readonly title: string;
-  /** new · accepted · in_progress · waiting (for the enterprise) · done (waiting for a mark) · closed */
+  /** new · accepted · in_progress · waiting (for the enterprise) · lapsed (closed for want of papers) · done (waiting for a mark) · closed */
   readonly state: string;
   readonly ageWorkingDays: number;
 }

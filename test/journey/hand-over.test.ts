@@ -20,6 +20,9 @@ test("转办 to another unit: its head may accept, the giver hears who has it, a
   await giver.press("接收");
   await giver.press("转办");
   await giver.submit({ hand_unit: "D11", hand_reason: "是自来水管漏的" });
+  expect(office.person("ou_demo_e22").card(ROAD), "to the manager nothing goes backwards").toContain(
+    "连以宁正在为您办理",
+  );
   expect(office.person("ou_demo_c29").card(ROAD)).toContain("[接收]");
   expect(await state("$.unitId")).toBe("D11");
 

@@ -133,3 +133,17 @@ test("a return goes to a dispatcher who is there, and so does the reminder about
   );
   expect(office.person(`ou_demo_${now.toLowerCase()}`).card(ROAD)).toContain("[派单");
 });
+
+test("the manager is given who answers today, with a phone that is picked up (000-16)", async () => {
+  office = await openOffice();
+  const manager = office.person("ou_demo_e22");
+  const cadre = office.person("ou_demo_c15");
+  await manager.say("永安大路73号门口的路面塌了一块,货车进不来");
+  await cadre.press("接收");
+  await cadre.say("请假");
+  await cadre.submit({ leave_from: "2026-11-24", leave_to: "2026-11-27", leave_delegate: "C16" });
+  await manager.say("催一下");
+  expect(manager.sees()).toMatch(/负责人麻向晚（代连以宁） \d/);
+  await manager.say("办得怎么样了");
+  expect(manager.sees()).toMatch(/负责人：?麻向晚（代连以宁） \d/);
+});

@@ -34,7 +34,7 @@ function pick(
   return { ticket, flags: ambiguous ? ["needs_disambiguation"] : [] };
 }
 
-const OPEN = ["waiting", "in_progress", "accepted", "new", "done"];
+const OPEN = ["waiting", "in_progress", "accepted", "new", "done", "lapsed"];
 
 /** What a few words mean as an answer to the desk's last line, or as a sign of impatience; null when they are more than that. */
 export function answer(message: IncomingMessage, text: string, piece: Piece): ShortAnswer | null {
@@ -53,7 +53,7 @@ export function answer(message: IncomingMessage, text: string, piece: Piece): Sh
     if (impatient)
       return {
         intent: "urge",
-        ...pick(message, bare, ["in_progress", "accepted", "new", "waiting", "done"]),
+        ...pick(message, bare, ["in_progress", "accepted", "new", "waiting", "done", "lapsed"]),
         rating: null,
         confidence: 0.7,
       };

@@ -80,7 +80,7 @@ function known(piece: Piece, message: IncomingMessage): Role | null {
     const { ticket, ambiguous } = pick(wants);
     return { intent, ticket, ambiguous, sure };
   };
-  const open = ["in_progress", "accepted", "waiting", "new", "done"];
+  const open = ["in_progress", "accepted", "waiting", "new", "done", "lapsed"];
   const choice = pick(open).ticket;
   const ended = choice !== null && DONE.has(choice.state);
   if (!related && (piece.problem || piece.ask || piece.question)) {

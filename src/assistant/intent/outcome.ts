@@ -29,7 +29,7 @@ export function outcome(message: IncomingMessage, text: string, piece: Piece): S
   const { category, evidence } = piece.guess;
   // "没来电" while only a drain is known is more likely another matter.
   if (!good && evidence >= 2.4 && !openTickets.some((one) => one.category === category)) return null;
-  const wants = ["done", "in_progress", "accepted", "waiting", "new", "closed"];
+  const wants = ["done", "in_progress", "accepted", "waiting", "new", "lapsed", "closed"];
   const { ticket, ambiguous } = chooseTicket(text, category, message.context, wants);
   const ended = ticket !== null && ENDED.has(ticket.state);
   const flags: MessageFlag[] = [

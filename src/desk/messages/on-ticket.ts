@@ -1,8 +1,7 @@
 import type { Understanding } from "../../assistant/types.ts";
 import type { Refusal } from "../../domain/ticket/refusal.ts";
-import { answering } from "../../domain/ticket/answering.ts";
 import type { RatingLevel, TicketState } from "../../domain/ticket/state.ts";
-import { isOpen } from "../../domain/ticket/state.ts";
+import { isOpen, isOver, isUnanswered } from "../../domain/ticket/state.ts";
 import { describe } from "../../domain/ticket/verbs/describe.ts";
 import { notSolved, rate } from "../../domain/ticket/verbs/rate.ts";
 import { supplement } from "../../domain/ticket/verbs/supplement.ts";
@@ -10,7 +9,8 @@ import { urge } from "../../domain/ticket/verbs/urge.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import type { Notice } from "../outgoing.ts";
 import { matterRow } from "../views/project.ts";
-import { personLine } from "../views/person-line.ts";
+import { answeringLine } from "../views/person-line.ts";
+import { againPlan } from "./again.ts";
 import type { NewMatter } from "./open-tickets.ts";
 import type { Plan } from "./plan.ts";
 import { answer, cardForSender, changeOf, contextFor, openTickets } from "./plan.ts";
@@ -22,7 +22,7 @@ export function urgePlan(situation: Situation, ticket: StoredTicket): Plan {
   const decision = urge(contextFor(situation), state, { text: situation.message.text });
   if (!decision.ok) return refused(situation, state, "urge", decision.error);
   const change = changeOf(situation, ticket, decision);
-  const responsible = personLine(situation.directory, answering(state));
+  const responsible = answeringLine(situation.directory, state, situation.now);
   return {
     outcome: `urged ${state.no}`,
     tickets: change === null ? [] : [change],
@@ -107,17 +107,21 @@ export function ratePlan(situation: Situation, ticket: StoredTicket, understandi
   const { state } = ticket;
   // While somebody still works on it such words are news for him, not a mark: they go along to the assignee.
   if (BEING_WORKED_ON.has(state.stage)) return supplementPlan(situation, ticket);
+  const bad = understanding.intent === "dissatisfied";
+  if (bad && isUnanswered(state)) return supplementPlan(situation, ticket);
+  if (bad && isOver(state)) return againPlan(situation, state, understanding);
   const context = contextFor(situation);
   const words = situation.message.text;
   const level = understanding.rating;
   const decision =
     level !== null && state.stage === "awaiting_rating"
       ? rate(context, state, { level: clampLevel(level), reasons: [], comment: words })
-      : understanding.intent === "dissatisfied"
+      : bad
         ? notSolved(context, state, { reason: words })
         : null;
   if (decision === null) return statusPlan(situation, ticket);
-  if (!decision.ok) return refused(situation, state, "rate", decision.error);
+  // Not a mark, then: but his words are not lost.
+  if (!decision.ok) return bad ? supplementPlan(situation, ticket) : refused(situation, state, "rate", decision.error);
   const change = changeOf(situation, ticket, decision);
   return {
     outcome: `rated ${state.no}`,
@@ -135,6 +139,8 @@ const clampLevel = (level: number): RatingLevel => {
 /** Words cannot do it now: the ticket's own card says where it stands, and for the cool-down until when. */
 function refused(situation: Situation, state: TicketState, what: string, refusal: Refusal): Plan {
   const outcome = `${what} refused ${refusal.code} ${state.no}`;
+  // Words about what has ended are never answered by its card alone: somebody hears them.
+  if (what !== "rate" && !isOpen(state) && !isUnanswered(state)) return againPlan(situation, state);
   if (refusal.code === "cooling_down")
     return {
       outcome,

@@ -1,7 +1,9 @@
 import type { MatterItem } from "../../assistant/types.ts";
 import type { TicketFact } from "../../domain/ticket/events.ts";
 import { evolve } from "../../domain/ticket/evolve.ts";
+import { likeness } from "../../domain/ticket/similar.ts";
 import type { Attachment, Requester, TicketState } from "../../domain/ticket/state.ts";
+import { isOver } from "../../domain/ticket/state.ts";
 import { open } from "../../domain/ticket/verbs/open.ts";
 import { ticketNo } from "../../store/tickets.ts";
 import type { TicketChange } from "../commit.ts";
@@ -23,6 +25,8 @@ export interface NewMatter {
   readonly place: string | null;
   readonly category: string | null;
   readonly urgency: TicketState["urgency"];
+  /** The matter it goes on with; absent = found by its words. */
+  readonly earlier?: TicketState;
 }
 
 export const matterOf = (item: MatterItem): NewMatter => ({
@@ -110,9 +114,11 @@ export function opening(
 ): { readonly change: TicketChange; readonly state: TicketState } {
   const { message, now, actor } = situation;
   const ticketId = ticketIdOf(message.inboundId, idsFrom + index);
+  const earlier = matter.earlier ?? toldBefore(situation, matter);
   const decision = open(contextFor(situation), {
     no: ticketNo(situation.day, situation.counter + index + 1),
     ...matter,
+    earlier: earlier === undefined ? null : { no: earlier.no, stage: earlier.stage },
     channel: message.chatType,
     chatId: message.chatId,
     requester: requesterOf(situation),
@@ -127,6 +133,12 @@ export function opening(
   if (state === null) throw new Error("an opening without events");
   return { change: { ticketId, before: null, cards: [], facts, receipt }, state };
 }
+
+/** As much of the words as this, and it is the matter that was over. A wrong link harms nobody: it is only shown. */
+const ALIKE = 0.5;
+
+const toldBefore = ({ tickets }: Situation, { text }: NewMatter): TicketState | undefined =>
+  tickets.map(({ state }) => state).find((state) => isOver(state) && likeness(text, state.text) >= ALIKE);
 
 function requesterOf({ message, actor, directory }: Situation): Requester {
   const personId = actor.type === "system" ? null : actor.personId;

@@ -5,6 +5,7 @@ import type { Saying } from "../outgoing.ts";
 import { answerPlan, isAnswered } from "../guides/answer.ts";
 import { answersPlan, questionsOf } from "../guides/questions.ts";
 import { severalCorrection } from "../learning/several.ts";
+import { goingOn, objectedTo } from "./again.ts";
 import { coercedPlan } from "./coerced.ts";
 import { complaintPlan } from "./complaint.ts";
 import { describePlan, ratePlan, statusPlan, supplementPlan, urgePlan } from "./on-ticket.ts";
@@ -34,13 +35,15 @@ export function requesterPlan(situation: Situation, understanding: Understanding
     return say(situation, { code: "thanks" });
   const correction = severalCorrection(situation);
   if (correction !== null) return correction;
-  const about = targetOf(situation, understanding);
+  const about = goingOn(situation, targetOf(situation, understanding));
   const unsure = understanding.confidence < SURE || understanding.flags.includes("needs_disambiguation");
   const bare = describing(situation, understanding);
   if (bare !== null) return bare;
   // A model may suspect what the gate's words did not catch: then the protected way is offered, never a ticket opened.
   if (understanding.flags.includes("coerced_mark")) return coercedPlan(situation, about);
   if (understanding.confidential) return complaintPlan(situation);
+  const objected = objectedTo(situation, about);
+  if (objected !== null) return supplementPlan(situation, objected);
   switch (understanding.intent) {
     case "complaint":
       return complaintPlan(situation);
@@ -65,7 +68,7 @@ export function requesterPlan(situation: Situation, understanding: Understanding
       return statusPlan(situation, about);
     case "satisfied":
     case "dissatisfied": {
-      const rated = about ?? newestDone(situation);
+      const rated = about ?? goingOn(situation, newestDone(situation));
       if (rated === null)
         return understanding.intent === "satisfied" ? say(situation, { code: "thanks" }) : isRequestPlan(situation);
       return ratePlan(situation, rated, understanding);

@@ -160,7 +160,7 @@ function knownTicket({ directory, now }: Situation, ticket: TicketState): KnownT
 }
 
 function stateWord(ticket: TicketState): string {
-  if (isUnanswered(ticket)) return "waiting";
+  if (isUnanswered(ticket)) return "lapsed";
   if (!isOpen(ticket)) return "closed";
   if (ticket.stage === "awaiting_rating") return "done";
   if (ticket.stage === "awaiting_requester") return "waiting";

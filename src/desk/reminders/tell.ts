@@ -1,7 +1,7 @@
 import { localDay, nextWorkingMinute, workingDaysBetween } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
-import { answering, answeringUnit } from "../../domain/ticket/answering.ts";
+import { answering, holder, answeringUnit } from "../../domain/ticket/answering.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { alarmedAt, lastToldAt } from "../../domain/reminders.ts";
 import { presentFor, presentToDispatch } from "../../domain/people/standing-in.ts";
@@ -15,7 +15,7 @@ import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
 import { dutyAlarm } from "../messages/emergency.ts";
 import type { CardWish, Notice, NoticeWish, TicketLine } from "../outgoing.ts";
 import { workerId } from "../tickets/told.ts";
-import { nameOf, openIdOf, personLine } from "../views/person-line.ts";
+import { answeringLine, nameOf, openIdOf } from "../views/person-line.ts";
 
 export interface Reminding {
   /** Lines by person, to be bundled. */
@@ -168,13 +168,13 @@ export function remind(
         no,
         title,
         resolveBy,
-        responsible: personLine(directory, answering(ticket)),
-        head: head === answering(ticket) ? "" : nameOf(directory, head),
+        responsible: answeringLine(directory, ticket, now),
+        head: head === answering(directory, ticket, now).id ? "" : nameOf(directory, head),
       };
       return {
         ...NOTHING,
-        lines: [...to([worker, answering(ticket), head], line), ...outside(told)],
-        cards: cards([worker, answering(ticket), head]),
+        lines: [...to([worker, holder(ticket), head], line), ...outside(told)],
+        cards: cards([worker, holder(ticket), head]),
         urgent: urgent(worker),
         turns: true,
       };
@@ -205,7 +205,7 @@ export function remind(
         ...NOTHING,
         lines: [
           ...to([worker, now > (ticket.parking?.until ?? now) + DAY_MS ? head : null], { code: "review", no, title }),
-          ...outside({ code: "review_told", no, title, responsible: personLine(directory, answering(ticket)) }),
+          ...outside({ code: "review_told", no, title, responsible: answeringLine(directory, ticket, now) }),
         ],
         turns: true,
       };
@@ -228,7 +228,7 @@ export function remind(
         lines: late.flatMap((assist) => {
           const assisting = directory.units.get(assist.unitId);
           const above = first ? null : (assisting?.headId ?? null);
-          return to([assist.personId, answering(ticket), above], {
+          return to([assist.personId, holder(ticket), above], {
             code: "assist_due",
             no,
             title,

@@ -1,5 +1,7 @@
 import type { Directory } from "../../domain/people/directory.ts";
 import { THE_DESK } from "../../domain/people/directory.ts";
+import { answering } from "../../domain/ticket/answering.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
 import type { PersonLine } from "./ticket-view.ts";
 
 /** How to reach a person on the platform; null when nobody has been bound to him. */
@@ -21,4 +23,11 @@ export function personLine(directory: Directory, personId: string): PersonLine {
   }
   const unit = directory.units.get(person.unitId ?? "")?.name ?? null;
   return { id: person.id, name: person.name, post: person.post, unit, phone: person.phone };
+}
+
+/** 负责人 as the enterprise is told, with whom he stands in for. @param now UTC ms. */
+export function answeringLine(directory: Directory, ticket: TicketState, now: number): PersonLine {
+  const { id, insteadOf } = answering(directory, ticket, now);
+  const line = personLine(directory, id);
+  return insteadOf === null ? line : { ...line, insteadOf: nameOf(directory, insteadOf) };
 }

@@ -9,7 +9,7 @@ import { dutyConfirmed } from "../../domain/reminders.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { timesRedone } from "../../domain/ticket/dismissal.ts";
-import { answering } from "../../domain/ticket/answering.ts";
+import { gaveAway } from "../../domain/ticket/authority.ts";
 import { dispatchBy } from "../../domain/ticket/dispatch-by.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
@@ -19,7 +19,7 @@ import { unratedCloseAt } from "../../domain/ticket/verbs/close-unrated.ts";
 import type { MatterRow } from "../outgoing.ts";
 import { availableActions } from "./available-actions.ts";
 import { historyOf, isInside, resultFor } from "./history.ts";
-import { nameOf, personLine } from "./person-line.ts";
+import { answeringLine, nameOf, personLine } from "./person-line.ts";
 import { supervisionParts } from "./supervision-parts.ts";
 import type { Audience, TicketView } from "./ticket-view.ts";
 
@@ -70,8 +70,9 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     closeReason: ticket.closeReason,
     unitName: directory.units.get(ticket.unitId ?? "")?.name ?? null,
     firstResponder: line(ticket.firstResponderId),
-    responsible: line(answering(ticket)),
+    responsible: answeringLine(directory, ticket, now),
     offeredTo: ticket.offeredToId === null ? null : line(ticket.offeredToId),
+    handedOver: gaveAway(ticket, ticket.responsibleId),
     assignee: ticket.assigneeId === null ? null : line(ticket.assigneeId),
     requester: requesterLine(directory, ticket),
     chain: ticket.chain.map((link) => ({
@@ -100,6 +101,8 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     lastRating: ratingFor(ticket, audience),
     refusal: ticket.refusal,
     mergedIntoNo: context.mergedIntoNo ?? null,
+    // Absent in states of before it was kept.
+    earlier: ticket.earlier ?? null,
     ...supervisionParts(context, ticket),
     dismissal: ticket.stage === "not_request" ? ticket.dismissal : null,
     redo: timesRedone(ticket),
@@ -152,7 +155,7 @@ export function matterRow(directory: Directory, ticket: TicketState, now: number
     light: lightOf(directory, ticket, now),
     stage: ticket.stage,
     categoryName: directory.categories.get(ticket.category ?? "")?.name ?? null,
-    responsible: personLine(directory, answering(ticket)),
+    responsible: answeringLine(directory, ticket, now),
     resolveBy: ticket.deadlines.resolveBy,
     provisional: ticket.deadlines.provisional,
     workingDaysLeft: workingDaysBetween(directory.calendar, now, ticket.deadlines.resolveBy),

@@ -24,6 +24,8 @@ export interface PersonLine {
   readonly unit: string | null;
   /** "" when none is known; masked already where the audience may not have it. */
   readonly phone: string;
+  /** Name of who is away and for whom he answers; absent = he answers for himself. */
+  readonly insteadOf?: string;
 }
 
 export interface NoteLine {
@@ -93,6 +95,8 @@ export interface TicketView {
   /** Who answers for it now. */
   readonly responsible: PersonLine;
   readonly offeredTo: PersonLine | null;
+  /** Given on by who had accepted it, who answers for it until somebody else has (000-16). */
+  readonly handedOver: boolean;
   readonly assignee: PersonLine | null;
   readonly requester: {
     readonly name: string | null;
@@ -144,6 +148,8 @@ export interface TicketView {
   } | null;
   readonly refusal: { readonly reason: string; readonly properWay: string } | null;
   readonly mergedIntoNo: string | null;
+  /** The matter it goes on with, which was over. */
+  readonly earlier: { readonly no: string; readonly stage: Stage } | null;
   /** 延期, 挂账 or 终止 that waits for a leader's word. */
   readonly approval: {
     readonly kind: ApprovalKind;

@@ -2,7 +2,7 @@ import { addWorkingDays, localDay } from "../calendar/index.ts";
 import type { Directory } from "../people/directory.ts";
 import { substitute } from "../people/rota.ts";
 import { personOf } from "../people/actor.ts";
-import { answering } from "./answering.ts";
+import { holder } from "./answering.ts";
 import type { DecideContext } from "./context.ts";
 import { policyAt } from "./clock.ts";
 import type { Approval, ApprovalKind, TicketState } from "./state.ts";
@@ -33,7 +33,7 @@ export function askerOf(
   { directory, actor }: DecideContext,
   ticket: TicketState,
 ): Pick<Approval, "askedById" | "byId"> {
-  const askedById = answering(ticket);
+  const askedById = holder(ticket);
   const by = personOf(directory, actor);
   return by === null || by.id === askedById ? { askedById } : { askedById, byId: by.id };
 }

@@ -4,6 +4,7 @@ import type {
   ApprovalKind,
   Attachment,
   Deadlines,
+  Earlier,
   Level,
   RatingLevel,
   Requester,
@@ -49,6 +50,8 @@ export type TicketFact =
         attachments: readonly Attachment[];
         /** Named by its words; absent in events of before there were projects. */
         projectId?: string | null;
+        /** Told again after that one was over. */
+        earlier?: Earlier;
       };
       content: { title: string; text: string; place: string | null };
     }

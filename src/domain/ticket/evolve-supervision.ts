@@ -69,6 +69,8 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
       return {
         stage: "in_progress",
         parking: null,
+        // Before, during or because of the standstill: what was asked for then is asked for no more.
+        materials: [],
         ...pauseEnded(state, at),
         deadlines: event.data.deadlines,
         ...noted(state, event, "parking", event.content.text),

@@ -92,6 +92,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     dismissal: null,
     lookedBackAt: null,
     projectId: data.projectId ?? null,
+    earlier: data.earlier ?? null,
     confirmation: null,
   };
 }
@@ -216,7 +217,8 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       };
     case "supplemented":
       return {
-        ...(event.data.resumes ? { stage: "in_progress" as const, materials: [], ...pauseEnded(state, at) } : {}),
+        ...(event.data.resumes ? { stage: "in_progress" as const, ...pauseEnded(state, at) } : {}),
+        materials: [],
         deadlines: event.data.deadlines ?? state.deadlines,
         attachments: [...state.attachments, ...event.data.attachments],
         ...noted(state, event, "supplement", event.content.text),

@@ -21,6 +21,12 @@ export type Stage =
   | "terminated"
   | "not_request";
 
+/** Number and stage of a ticket when the same matter was told again. */
+export interface Earlier {
+  readonly no: string;
+  readonly stage: Stage;
+}
+
 export type CloseReason = "rated" | "unrated" | "refused" | "withdrawn" | "merged" | "terminated" | "not_request";
 
 export type Urgency = "low" | "normal" | "high" | "emergency";
@@ -259,6 +265,8 @@ export interface TicketState {
   readonly lookedBackAt: number | null;
   /** Key project it belongs to (重点项目). */
   readonly projectId: string | null;
+  /** The matter it goes on with, which was over and could not be opened again; null = none. */
+  readonly earlier: Earlier | null;
   readonly confirmation: Confirmation | null;
 }
 
@@ -276,3 +284,7 @@ export const isUnanswered = (ticket: TicketState): boolean =>
   ticket.stage === "terminated" && ticket.notes.at(-1)?.kind === "unanswered";
 
 export const isOpen = (ticket: TicketState): boolean => OPEN_STAGES.includes(ticket.stage);
+
+/** Ended in a way that no word of the requester can open again: what he says of it is a new matter. */
+export const isOver = (ticket: TicketState): boolean =>
+  !isOpen(ticket) && ticket.stage !== "closed" && !isUnanswered(ticket);

@@ -94,7 +94,10 @@ export const STEPS = {
     ],
     now: at("2026-11-24 10:05"),
   },
+  again: { earlier: { no: "QF-20261120-0003", stage: "terminated" } },
   accepted: { ...working, history: ACCEPTED, now: at("2026-11-24 09:25") },
+  stood_in: { ...working, history: ACCEPTED, responsible: { ...FANG, insteadOf: "尤在渊" } },
+  giving_on: { ...working, stage: "offered", history: ACCEPTED, handedOver: true, assignee: null, offeredTo: LANG },
   contacted: { ...working, history: PROGRESSED, firstContactAt: at("2026-11-24 09:31"), now: at("2026-11-24 10:10") },
   contact_late: { ...working, history: ACCEPTED, now: at("2026-11-24 11:00") },
   due_today: {

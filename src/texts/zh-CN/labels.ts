@@ -54,13 +54,17 @@ const phone = (number: string): string => number.replace(/^(\d{3})(\d{4})(\d{4})
 const maskedPhone = (number: string): string =>
   number.length < 8 ? number.replace(/.(?=.{2})/g, "*") : `${number.slice(0, 3)}****${number.slice(-4)}`;
 
+/** 麻向晚（代连以宁） while that one is away. */
+const named = ({ name, insteadOf }: PersonLine): string =>
+  insteadOf === undefined ? name : `${name}（代${insteadOf}）`;
+
 /** 邱启明 140-0000-0124. */
 const personAndPhone = (person: PersonLine): string =>
-  person.phone === "" ? person.name : `${person.name} ${phone(person.phone)}`;
+  person.phone === "" ? named(person) : `${named(person)} ${phone(person.phone)}`;
 
 /** 邱启明(公用事业服务站). */
 const personAndUnit = (person: PersonLine): string =>
-  person.unit === null ? person.name : `${person.name}（${person.unit}）`;
+  person.unit === null ? named(person) : `${named(person)}（${person.unit}）`;
 
 const CIRCLED = Array.from("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳");
 

@@ -97,6 +97,7 @@ const body = {
   canReopen: "以后又出问题，点「没解决，继续办」就行。",
   refusedWhy: (reason: string): string => labels.pair("原因", reason),
   refusedWay: (way: string): string => labels.pair("您可以这样办", way),
+  goesOnWith: (no: string): string => `接着您的前一件${no}办。`,
   mergedHint: (no: string): string => `和${no}是同一件事，进展看那张卡片。`,
   withdrawnHint: "以后有需要，直接再发一条消息。",
   redoReason: (reason: string): string => labels.pair("退回原因", reason),
@@ -144,6 +145,7 @@ const task = {
   proposed: (unit: string): string => labels.pair("退回单位建议派给", unit),
   refused: (reason: string): string => labels.pair("不予受理", reason),
   merged: (no: string): string => `已合并到${no}`,
+  earlier: (no: string, stage: string): string => `企业前一件${no}${stage}，这是又提出来的，请连起来看。`,
 };
 
 const watch = {

@@ -116,3 +116,18 @@ describe("in time is what was handled before the limit, by the clock as it stood
     expect(inTime(ticket, at(solved))).toBe(good);
   });
 });
+
+test("papers that came while the ticket was parked, and those asked for before, are not missing afterwards (003-08)", () => {
+  for (const came of [true, false]) {
+    const ticket = inHand();
+    step(ticket, at("11-24T11:00:00"), "askParking");
+    step(ticket, at("11-24T11:01:00"), "materials");
+    step(ticket, at("11-24T11:02:00"), "approve");
+    if (came) {
+      step(ticket, at("11-24T12:00:00"), "supplement");
+      expect(ticket.state.materials).toEqual([]);
+    }
+    step(ticket, at("11-25T11:00:00"), "unpark");
+    expect(ticket.state).toMatchObject({ stage: "in_progress", materials: [] });
+  }
+});

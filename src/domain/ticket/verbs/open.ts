@@ -5,7 +5,7 @@ import { ok } from "../../result.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { MAX_TEXT } from "../context.ts";
 import { routeByRule } from "../routing.ts";
-import type { Attachment, Requester, TicketState, Urgency } from "../state.ts";
+import type { Attachment, Earlier, Requester, TicketState, Urgency } from "../state.ts";
 
 export interface OpenInput {
   readonly no: string;
@@ -22,6 +22,8 @@ export interface OpenInput {
   readonly registeredById: string | null;
   /** UTC ms of each person's last ticket, for the rota. */
   readonly lastAssigned: ReadonlyMap<string, number>;
+  /** The matter that was over when this was told; absent = none. */
+  readonly earlier?: Earlier | null;
 }
 
 /**
@@ -52,6 +54,7 @@ export function open(context: DecideContext, input: OpenInput): Decision {
         firstResponderId: input.registeredById ?? dutyDispatcher(directory, localDay(directory.calendar, now)),
         attachments: input.attachments,
         ...(projectId === null ? {} : { projectId }),
+        ...(input.earlier ? { earlier: input.earlier } : {}),
       },
       // Longer than a field allows is still a person's message: kept whole in the inbound row, cut only here.
       content: { title: input.title, text: input.text.slice(0, MAX_TEXT), place: input.place },

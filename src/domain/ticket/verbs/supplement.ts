@@ -1,7 +1,7 @@
 import { localDay } from "../../calendar/index.ts";
 import { presentFor } from "../../people/standing-in.ts";
 import { ok } from "../../result.ts";
-import { answering } from "../answering.ts";
+import { holder } from "../answering.ts";
 import { isDispatcher, isRequester, isWorker } from "../authority.ts";
 import { afterPause, limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
@@ -67,7 +67,7 @@ function resumed(
       attachments,
       deadlines: limitsFrom(directory, start),
       // Who has left or is away meanwhile cannot go on with it; who does his work can.
-      responsibleId: presentFor(directory, answering(ticket), localDay(directory.calendar, now)),
+      responsibleId: presentFor(directory, holder(ticket), localDay(directory.calendar, now)),
     },
     content,
   };

@@ -17,7 +17,10 @@ export function requesterTitle(view: TicketView): string {
     case "triage":
       return late(view) ? T.answer.late : view.redo > 0 ? T.answer.redo : T.answer.triage;
     case "offered":
-      return late(view) ? T.answer.late : view.redo > 0 ? T.answer.redo : T.answer.offered(view.unitName);
+      if (late(view)) return T.answer.late;
+      if (view.redo > 0) return T.answer.redo;
+      // Who gave it on still works on it: to the enterprise nothing has gone backwards.
+      return view.handedOver ? T.answer.inProgress(view.responsible.name) : T.answer.offered(view.unitName);
     case "in_progress":
       if (late(view)) return T.answer.late;
       // Until somebody has spoken to him again, the apology is the answer.
@@ -163,6 +166,7 @@ function workingLines(view: TicketView, budget: Budget): Element[] {
     ),
     ...(progress === null ? [] : longText(T.body.latest(progress.at, progress.text, view), budget)),
     ...small(
+      view.earlier === null ? null : T.body.goesOnWith(view.earlier.no),
       view.stage === "in_progress" ? null : T.promise.willTell,
       view.requester.verified ? null : T.promise.identityPending,
     ),

@@ -118,6 +118,7 @@ function alerts(view: TicketView, budget: Budget): (string | null)[] {
   const reopened = view.redo > 0 ? note("reopened") : "";
   return [
     view.audience === "dispatcher" && view.stage === "triage" ? T.task.guess(view.categoryName, view.unitName) : null,
+    view.earlier === null ? null : T.task.earlier(view.earlier.no, texts.labels.stageForStaff[view.earlier.stage]),
     returned === "" ? null : T.task.returned(returned),
     view.stage === "triage" && view.proposedUnit !== null ? T.task.proposed(view.proposedUnit) : null,
     given === undefined || given.reason === "" || !working(view)
