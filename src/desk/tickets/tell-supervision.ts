@@ -110,9 +110,7 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       const { level } = event.data;
       if (level === 0) return;
       const unit = directory.units.get(after.unitId ?? "");
-      const office = directory.settings.headLeaderId ?? null;
-      // The meeting is the office head's; without a leader of its own a unit's matter goes to him as well.
-      const leader = level === 1 ? (unit?.leaderId ?? office) : (office ?? unit?.leaderId ?? null);
+      const leader = after.takenUpTo;
       if (leader === null) return;
       told.person(leader, "leader", true);
       told.line(leader, { code: "levelled_up", no, title, level, reason: event.content.reason });

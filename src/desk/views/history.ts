@@ -18,6 +18,7 @@ const INTERNAL: ReadonlySet<NoteLine["kind"]> = new Set([
   "asked_termination",
   "denied",
   "unanswered_request",
+  "levelled_up",
 ]);
 
 /** What happened, oldest first, as an audience may read it. */
@@ -27,7 +28,7 @@ export function historyOf(directory: Directory, ticket: TicketState, audience: A
   const lines: NoteLine[] = [
     { at: ticket.openedAt, kind: "opened", by: null, text: "" },
     ...ticket.chain.flatMap((link) => chainLines(directory, link, inside)),
-    ...decided(ticket.notes, inside).map(({ note, kind, text }) => ({
+    ...decided(ticket, inside).map(({ note, kind, text }) => ({
       at: note.at,
       kind,
       by: nameOf(directory, note.by) || null,
@@ -113,7 +114,7 @@ interface Said {
 }
 
 /** Requests for a leader's word and his answers told apart: who asked has not granted it. Outside the reason is the asker's. */
-function decided(notes: TicketState["notes"], inside: boolean): Said[] {
+function decided({ notes, supervisions }: TicketState, inside: boolean): Said[] {
   let asked: { readonly kind: ApprovalKind; readonly text: string } | null = null;
   let parked = false;
   return notes.map((note): Said => {
@@ -132,6 +133,9 @@ function decided(notes: TicketState["notes"], inside: boolean): Said[] {
       parked = of.kind === "parking";
       return { note, kind: `agreed_${of.kind}`, text: inside ? text : of.text };
     }
+    // 提级 is noted as 督办: what is neither a supervision nor its answer was that.
+    if (kind === "supervision" && !supervisions.some(({ at, repliedAt }) => at === note.at || repliedAt === note.at))
+      return { note, kind: "levelled_up", text };
     // Said by rule: nobody has refused anything.
     if (kind === "denied" && note.by === null) return { note, kind: "unanswered_request", text };
     // A new round, or work that went on without 恢复办理.

@@ -42,6 +42,7 @@ export interface NoteLine {
     | "closed"
     | "unparked"
     | "unanswered_request"
+    | "levelled_up"
     | `asked_${ApprovalKind}`
     | `agreed_${ApprovalKind}`;
   readonly by: string | null;

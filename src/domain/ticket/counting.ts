@@ -21,6 +21,7 @@ export function newRound(state: TicketState, deadlines: Deadlines, at: number) {
     deskSpoke: null,
     closedAt: null,
     closeReason: null,
+    takenUpTo: null,
     redo: state.redo + 1,
   } satisfies Partial<TicketState>;
 }

@@ -145,7 +145,8 @@ export type TicketFact =
       content: { text: string };
     }
   | { type: "supervision_replied"; data: Record<string, never>; content: { text: string } }
-  | { type: "levelled_up"; data: { level: Level }; content: { reason: string } }
+  /** `leaderId`: to whom it goes; absent in events of before it was kept. */
+  | { type: "levelled_up"; data: { level: Level; leaderId?: string | null }; content: { reason: string } }
   | { type: "looked_back"; data: Record<string, never>; content: null }
   /** Its sender says that people are in danger there: an ordinary matter becomes an emergency (domain.md B.14). */
   | { type: "alarmed"; data: { deadlines: Deadlines }; content: null }

@@ -107,7 +107,11 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         ...noted(state, event, "supervision", event.content.text),
       };
     case "levelled_up":
-      return { level: event.data.level, ...noted(state, event, "supervision", event.content.reason) };
+      return {
+        level: event.data.level,
+        takenUpTo: event.data.leaderId ?? null,
+        ...noted(state, event, "supervision", event.content.reason),
+      };
     case "looked_back":
       return { lookedBackAt: at };
     case "recomputed":

@@ -88,6 +88,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     assists: [],
     supervisions: [],
     level: 0,
+    takenUpTo: null,
     termination: null,
     dismissal: null,
     lookedBackAt: null,

@@ -258,6 +258,8 @@ export interface TicketState {
   readonly assists: readonly Assist[];
   readonly supervisions: readonly Supervision[];
   readonly level: Level;
+  /** The leader it was taken up to in this round (提级); null = nobody, or of before it was kept. */
+  readonly takenUpTo: string | null;
   readonly termination: string | null;
   /** 非诉求: what it was taken for; null = never. */
   readonly dismissal: Dismissal | null;

@@ -13,7 +13,7 @@ import { pauseEndsAt } from "./verbs/close-unanswered.ts";
 /**
  * What a person has to do about a ticket. accept, contact, result: the work itself · hold: the first responder answers until
  * the other has accepted (首问) · dispatch: nobody has it yet · reply: to a supervision · assist: his unit's part · extension,
- * parking, termination, confirm: a leader's word · unpark: a parked matter's day has come · awaiting, parked: nothing for now.
+ * parking, termination, confirm: a leader's word · coordinate: taken up to him (提级) · unpark: a parked matter's day has come · awaiting, parked: nothing for now.
  */
 export type TodoKind =
   | "accept"
@@ -27,6 +27,7 @@ export type TodoKind =
   | "parking"
   | "termination"
   | "confirm"
+  | "coordinate"
   | "unpark"
   | "awaiting"
   | "parked";
@@ -65,6 +66,8 @@ export function todosOf(
   const add = (what: TodoKind, by: number, waits = false): void => void todos.push({ what, by, waits });
   if (approval !== null && mayApprove(directory, ticket, personId, now)) add(approval.kind, approval.decideBy);
   if (confirmation !== null && mayConfirm(directory, ticket, personId, now)) add("confirm", confirmation.answerBy);
+  const paused = ticket.stage === "awaiting_requester" || (ticket.stage === "parked" && now < parkingEnd(ticket));
+  if (does(upTo(ticket))) add("coordinate", parkingEnd(ticket), paused);
   for (const { personId: own, doneAt, dueBy } of ticket.assists) if (does(own) && doneAt === null) add("assist", dueBy);
   if (ticket.stage === "offered" && does(ticket.offeredToId)) add("accept", deadlines.acceptBy);
   if (!does(ticket.assigneeId ?? ticket.responsibleId)) return todos;
@@ -80,9 +83,16 @@ export function todosOf(
   return todos;
 }
 
+/** The leader it has been taken up to, while somebody still works on it. */
+const upTo = ({ stage, takenUpTo }: TicketState): string | null =>
+  stage === "awaiting_rating" || stage === "awaiting_confirmation" ? null : (takenUpTo ?? null);
+
+/** The day of a parked matter; of every other its limit. UTC ms. */
+const parkingEnd = ({ parking, deadlines }: TicketState): number => parking?.until ?? deadlines.resolveBy;
+
 /** A parked matter waits until its review day; then somebody has to look at it. */
 export function parkedUntil({ calendar }: Directory, ticket: TicketState, now: number): Todo {
-  const by = ticket.parking?.until ?? ticket.deadlines.resolveBy;
+  const by = parkingEnd(ticket);
   const waits = localDay(calendar, now) < localDay(calendar, by);
   return { what: waits ? "parked" : "unpark", by, waits };
 }
@@ -104,9 +114,11 @@ export function namesFor(directory: Directory, personId: string, day: string): s
 export function partsOf(ticket: TicketState): readonly { readonly personId: string; readonly unitId: string | null }[] {
   if (!isOpen(ticket)) return [];
   const { approval, confirmation, assists } = ticket;
+  const leader = upTo(ticket);
   return [
     ...assists.flatMap(({ personId, unitId, doneAt }) => (doneAt === null ? [{ personId, unitId }] : [])),
     ...(approval === null ? [] : [{ personId: approval.approverId, unitId: null }]),
     ...(confirmation === null ? [] : [{ personId: confirmation.leaderId, unitId: null }]),
+    ...(leader === null ? [] : [{ personId: leader, unitId: null }]),
   ];
 }

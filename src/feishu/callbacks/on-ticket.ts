@@ -37,6 +37,7 @@ import { isFormName, parseForm } from "../actions/forms.ts";
 import type { FormName, FormValues } from "../actions/forms.ts";
 import { toast, withCard } from "./answer.ts";
 import type { Press, Pressed, PressHandler } from "./press.ts";
+import { nameOf } from "../../desk/views/person-line.ts";
 import { answered } from "./press.ts";
 import { refusalSentence } from "./sentence.ts";
 import { freshCard, loadPressed } from "./ticket-card.ts";
@@ -222,7 +223,10 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
       const bad = action === "rate" && acted.ticket.stage === "in_progress";
       const card = await freshCard(deps, press, acted);
       const handedIn = action === "resolve" && acted.ticket.confirmation !== null;
-      const said = bad ? texts.toasts.ratedBadly : handedIn ? texts.toasts.handedIn : texts.toasts.done[action];
+      const { ticket, directory, actor } = acted;
+      const leader = actor.type === "person" && actor.personId === ticket.takenUpTo ? null : ticket.takenUpTo;
+      const up = action === "level_up" ? texts.toasts.levelledUp(ticket.level, nameOf(directory, leader)) : null;
+      const said = up ?? (bad ? texts.toasts.ratedBadly : handedIn ? texts.toasts.handedIn : texts.toasts.done[action]);
       return answered(withCard(toast("success", said), card), acted.ready);
     }
     case "refused": {

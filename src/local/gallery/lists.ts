@@ -58,6 +58,7 @@ const TODO_KINDS = [
   "parking",
   "termination",
   "confirm",
+  "coordinate",
   "unpark",
   "awaiting",
   "parked",

@@ -45,6 +45,7 @@ const TODOS: Record<TodoKind, string> = {
   parking: "请批挂账",
   termination: "请批终止",
   confirm: "请确认办结",
+  coordinate: "提级来的，请协调",
   unpark: "挂账到期，请复核",
   awaiting: "等企业补充",
   parked: "挂账",

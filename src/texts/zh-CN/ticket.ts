@@ -185,6 +185,7 @@ const HISTORY: Record<NoteLine["kind"], string> = {
   agreed_termination: "同意终止办理",
   assist: "会办",
   supervision: "督办",
+  levelled_up: "提级",
   approved: "同意",
   denied: "不同意",
   unanswered_request: "没有在时限内批复",

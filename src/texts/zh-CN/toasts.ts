@@ -31,7 +31,7 @@ const done: Record<TicketAction, string> = {
   unpark: "已恢复办理，期限顺延",
   supervise: "已督办，到期前会有回复",
   supervise_reply: "已回复领导",
-  level_up: "已提级，分管领导马上知道",
+  level_up: "已提级",
   still_ok: "好的，有反复随时说",
   relapse: "已重新办理，会有人联系您",
   coerced: "已单独告诉分管领导，经办人看不到",
@@ -44,6 +44,11 @@ export const toasts = {
   done,
   /** 办结 of a project's ticket. */
   handedIn: "已报包保领导，确认后才算办结",
+  /** 提级: to whom; "" = nobody else. */
+  levelledUp: (level: number, leader: string): string =>
+    ["已提级", level === 1 ? "" : "提请会议研究", leader === "" ? "" : `${leader}马上知道`]
+      .filter((part) => part !== "")
+      .join("，"),
   /** Lower two marks: the same action, but not a thank-you. */
   ratedBadly: "对不起，没让您满意，已退回重办",
   progressInternal: "已作内部记录，企业看不到",

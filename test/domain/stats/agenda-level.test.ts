@@ -9,7 +9,7 @@ test("what was taken up to the government's meeting is on its agenda, in time or
   const ticket = new Ticket("power");
   ticket.do(staff("C29"), TUESDAY_10 + HOUR, VERBS["accept"]!);
   const agenda = () => agendaOf(directory.calendar, factsOf(directory, ticket.events), TUESDAY_10 + 3 * HOUR);
-  const up = () => ticket.do(staff("L03"), TUESDAY_10 + 2 * HOUR, (c, t) => levelUp(c, t, { reason: "要跨县协调" }));
+  const up = () => ticket.do(staff("C06"), TUESDAY_10 + 2 * HOUR, (c, t) => levelUp(c, t, { reason: "要跨县协调" }));
   expect(up()).toBe("ok");
   expect(agenda(), "to the leader in charge is not to the meeting").toEqual([]);
   expect(up()).toBe("ok");

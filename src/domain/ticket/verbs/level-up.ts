@@ -1,11 +1,17 @@
-import { hasRole } from "../../people/actor.ts";
+import { localDay } from "../../calendar/index.ts";
+import { hasRole, personOf } from "../../people/actor.ts";
+import { standsInFor } from "../../people/standing-in.ts";
 import { ok } from "../../result.ts";
 import { isDispatcher } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
-import type { Level, TicketState } from "../state.ts";
+import { levelLeader } from "../level-leader.ts";
+import type { TicketState } from "../state.ts";
 
-/** 提级: what the unit cannot solve goes to the leader in charge, then to the government's meeting (domain.md B.1). */
+/**
+ * 提级: what the unit cannot solve goes to the leader in charge, then to the government's meeting (domain.md B.1). The leader in
+ * charge himself takes it to the meeting: nobody takes anything up to himself.
+ */
 export function levelUp(context: DecideContext, ticket: TicketState, input: { readonly reason: string }): Decision {
   const wrong = stageRefusal(ticket, ["offered", "in_progress", "awaiting_requester", "parked"]);
   if (wrong !== null) return refuse(wrong);
@@ -14,6 +20,16 @@ export function levelUp(context: DecideContext, ticket: TicketState, input: { re
   if (ticket.level === 2) return refuse({ code: "highest_level" });
   const bad = textRefusal(input.reason);
   if (bad !== null) return refuse(bad.code === "text_missing" ? { code: "reason_missing" } : bad);
-  const level: Level = ticket.level === 0 ? 1 : 2;
-  return ok([{ type: "levelled_up", data: { level }, content: { reason: input.reason.trim() } }]);
+  const { directory } = context;
+  const level = ticket.level === 0 && !isInCharge(context, ticket) ? 1 : 2;
+  const leaderId = levelLeader(directory, ticket.unitId, level);
+  return ok([{ type: "levelled_up", data: { level, leaderId }, content: { reason: input.reason.trim() } }]);
+}
+
+/** He is the leader in charge, or another leader who stands in for him. */
+function isInCharge({ directory, actor, now }: DecideContext, ticket: TicketState): boolean {
+  const leader = levelLeader(directory, ticket.unitId, 1);
+  const person = personOf(directory, actor);
+  if (leader === null || person?.kind !== "leader") return false;
+  return person.id === leader || standsInFor(directory, person.id, leader, localDay(directory.calendar, now));
 }
