@@ -7,7 +7,9 @@ import {
 } from "../../domain/calendar/index.ts";
 import { dutyConfirmed } from "../../domain/reminders.ts";
 import type { Actor } from "../../domain/people/actor.ts";
+import { personOf } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { standsInFor } from "../../domain/people/standing-in.ts";
 import { timesRedone } from "../../domain/ticket/dismissal.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { dispatchBy } from "../../domain/ticket/dispatch-by.ts";
@@ -73,6 +75,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     responsible: answeringLine(directory, ticket, now),
     offeredTo: ticket.offeredToId === null ? null : line(ticket.offeredToId),
     handedOver: gaveAway(ticket, ticket.responsibleId),
+    offeredToViewer: isOfferedTo(context, ticket),
     assignee: ticket.assigneeId === null ? null : line(ticket.assigneeId),
     requester: requesterLine(directory, ticket),
     chain: ticket.chain.map((link) => ({
@@ -109,6 +112,12 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     urges: ticket.urges,
     actions: availableActions({ now, directory, actor: viewer }, ticket, audience),
   };
+}
+
+function isOfferedTo({ directory, viewer, now }: ViewContext, { offeredToId }: TicketState): boolean {
+  const person = personOf(directory, viewer);
+  if (person === null || offeredToId === null) return false;
+  return person.id === offeredToId || standsInFor(directory, person.id, offeredToId, dayOf(directory, now));
 }
 
 /** The mark is the requester's own; inside it is shown once the ticket has closed or come back (domain.md B.8). */

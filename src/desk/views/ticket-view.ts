@@ -98,6 +98,8 @@ export interface TicketView {
   readonly offeredTo: PersonLine | null;
   /** Given on by who had accepted it, who answers for it until somebody else has (000-16). */
   readonly handedOver: boolean;
+  /** The viewer is who it is offered to, or does that one's work today: he is asked to accept, others may. */
+  readonly offeredToViewer: boolean;
   readonly assignee: PersonLine | null;
   readonly requester: {
     readonly name: string | null;

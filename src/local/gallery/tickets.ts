@@ -165,6 +165,7 @@ export function ticketEntries(): Entry[] {
     audience: "assist",
     actions: ["assist_done", "assist_hand"],
   });
+  const other = view({ ...STEPS.offered, audience: "task", offeredToViewer: false });
   const rating = view({ ...STEPS.resolved, actions: REQUESTER.resolved ?? [] });
   return [
     ...steps("企业", "requester", REQUESTER),
@@ -172,6 +173,7 @@ export function ticketEntries(): Entry[] {
     { group: "企业", title: "待评价，更多", card: ticketCard(rating, "more") },
     ...steps("办理人", "task", TASK),
     { group: "办理人", title: "更多", card: ticketCard(more, "more") },
+    { group: "办理人", title: "待接收，在等别人", card: ticketCard({ ...other, actions: ["accept"] }) },
     ...steps("派单员", "dispatcher", DISPATCHER),
     ...dispatcherSpecials(),
     ...steps("领导", "leader", LEADER),

@@ -39,6 +39,7 @@ export const BASE: TicketView = {
   responsible: FANG,
   offeredTo: YOU,
   handedOver: false,
+  offeredToViewer: true,
   assignee: null,
   requester: HESUI,
   chain: [],

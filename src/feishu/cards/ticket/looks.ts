@@ -25,9 +25,9 @@ export function colour(view: TicketView): Colour {
 }
 
 /** The next step is the viewer's own: a header asks nobody for what he cannot do. */
-export function awaited({ stage, actions, redo }: TicketView): boolean {
+export function awaited({ stage, actions, redo, offeredToViewer }: TicketView): boolean {
   if (stage === "in_progress") return redo > 0 && actions.includes("resolve");
-  return actions.includes(stage === "triage" ? "dispatch" : "accept");
+  return stage === "triage" ? actions.includes("dispatch") : offeredToViewer && actions.includes("accept");
 }
 
 /** Somebody waits for this press. */

@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { afterEach, expect, test } from "vitest";
+import type { Office } from "../support/office.ts";
+import { openOffice } from "../support/office.ts";
+
+let office: Office;
+afterEach(() => office.close());
+
+const ROAD = "永安大路73号门口的路面塌了一块";
+const offeredTo = async (): Promise<string | undefined> =>
+  (await office.db.all<{ id: string }>(sql`select offered_to_id as id from tickets`))[0]?.id;
+const cardOf = (id: string): string => office.person(`ou_demo_${id}`).card(ROAD);
+
+test("passed on by rule, only who has it offered now is asked to accept; the others read whom it waits for (003-11)", async () => {
+  office = await openOffice();
+  await office.person("ou_demo_e22").say(`${ROAD},货车进不来`);
+  expect(cardOf("c15")).toMatch(/请在.*接收/);
+  for (let i = 0; i < 40 && (await offeredTo()) !== "C14"; i += 1) await office.advance(5 * 60_000);
+  expect(cardOf("c14")).toMatch(/请在.*接收/);
+  for (const id of ["c15", "c16"]) {
+    expect(cardOf(id), id).toMatch(/等.+接收，/);
+    expect(cardOf(id), id).not.toMatch(/请在.*接收|请尽快接收/);
+    expect(cardOf(id), "a colleague may still take it").toContain("[接收]");
+  }
+});
+
+test("who has given it on reads whom it waits for, and may take it back (首问, 000-16)", async () => {
+  office = await openOffice();
+  await office.person("ou_demo_e22").say(`${ROAD},货车进不来`);
+  const cadre = office.person("ou_demo_c15");
+  await cadre.press("接收");
+  await cadre.press("转办");
+  await cadre.submit({ hand_unit: "D11", hand_reason: "是自来水管漏的" });
+  expect(cardOf("c15")).toContain("等尤在渊接收");
+  expect(cardOf("c15")).not.toMatch(/请在.*接收/);
+  expect(cardOf("c15")).toContain("[接收]");
+});
