@@ -60,6 +60,8 @@ export type TicketLine =
       readonly title: string;
       readonly requester: string | null;
       readonly phone: string | null;
+      /** To who heads the unit: who has it. */
+      readonly worker?: string;
     }
   | {
       readonly code: "escalate";
@@ -181,6 +183,8 @@ export type TicketLine =
       readonly by: string;
       readonly text: string;
       readonly replyBy: number;
+      /** To who heads the unit: who has it. */
+      readonly worker?: string;
     }
   | {
       readonly code: "supervision_replied";
@@ -189,7 +193,7 @@ export type TicketLine =
       readonly by: string;
       readonly text: string;
     }
-  | { readonly code: "supervision_due"; readonly no: string; readonly title: string }
+  | { readonly code: "supervision_due"; readonly no: string; readonly title: string; readonly worker?: string }
   | {
       readonly code: "assist_done";
       readonly no: string;

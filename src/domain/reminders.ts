@@ -13,6 +13,7 @@ import { dispatchBy, returnedAt } from "./ticket/dispatch-by.ts";
 import { isOpen } from "./ticket/state.ts";
 import type { TicketState } from "./ticket/state.ts";
 import { pauseEndsAt } from "./ticket/verbs/close-unanswered.ts";
+import { unanswered } from "./ticket/supervisions.ts";
 import { unratedCloseAt } from "./ticket/verbs/close-unrated.ts";
 import { lookBackAt } from "./ticket/verbs/look-back.ts";
 
@@ -208,8 +209,8 @@ const supervision: Plan = (directory, ticket, add, after) => {
     add("review", eachMorning(directory, [ticket.parking.until], after));
   }
   if (!isOpen(ticket)) return;
-  const unanswered = ticket.supervisions.filter((s) => s.repliedAt === null).map((s) => s.replyBy);
-  add("supervision_due", eachMorning(directory, unanswered, after));
+  const replies = unanswered(ticket).map((s) => s.replyBy);
+  add("supervision_due", eachMorning(directory, replies, after));
   const parts = ticket.assists.filter((assist) => assist.doneAt === null).map((assist) => assist.dueBy);
   add("assist_due", eachMorning(directory, parts, after));
 };

@@ -65,7 +65,7 @@ test("what waits for somebody's word or part stands in his list: 会办, 延期,
   expect(await list("ou_demo_c15", "我的待办", "手上有1件")).toContain("挂账 · 12月4日(周五)复核");
   expect(await list("ou_demo_l02", "督办", "要过问")).toContain("连以宁 · 挂账 · 12月4日(周五)复核");
   await moveTo("2026-12-04T09:00");
-  expect(await list("ou_demo_c15", "我的待办", "手上有1件")).toContain("挂账到期，请复核");
+  expect(await list("ou_demo_c15", "我的待办", "手上有1件")).toContain("挂账到期，请恢复办理");
 });
 
 test("a draft of 责任追究 stands in its leader's list until he has decided (000-18)", async () => {

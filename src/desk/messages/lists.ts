@@ -1,4 +1,4 @@
-import { addDays, localDay, startOfLocalDay, workingBetween, workingDaysBetween } from "../../domain/calendar/index.ts";
+import { addDays, localDay, startOfLocalDay, workingDaysBetween } from "../../domain/calendar/index.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
@@ -10,7 +10,7 @@ import type { ListedTicket } from "../../store/ticket-lists.ts";
 import { lateTickets, noTickets, tasksOf, ticketsByNo, unitTickets } from "../../store/ticket-lists.ts";
 import type { MatterRow, Notice } from "../outgoing.ts";
 import { nameOf } from "../views/person-line.ts";
-import { dayOf, lightOf, matterRow } from "../views/project.ts";
+import { dayOf, lightBy, matterRow } from "../views/project.ts";
 import type { ChatCommand } from "./commands.ts";
 import { refusedTo, unitsOf } from "./commands.ts";
 
@@ -109,15 +109,9 @@ function todoRow({ directory, now }: Asker, ticket: TicketState, todo: Todo): Ma
   return {
     ...row,
     todo,
-    light: todo.waits ? "grey" : lightBy(directory, ticket, todo.by, now),
+    light: todo.waits ? "grey" : todo.what === "unpark" ? "yellow" : lightBy(directory, ticket, todo.by, now),
     workingDaysLeft: workingDaysBetween(calendar, now, todo.by),
   };
-}
-
-/** As a ticket's own light (domain.md B.9), for what one person owes. */
-function lightBy(directory: Directory, ticket: TicketState, by: number, now: number): MatterRow["light"] {
-  if (now > by || lightOf(directory, ticket, now) === "red") return "red";
-  return workingBetween(directory.calendar, now, by) > directory.calendar.minutesPerDay ? "green" : "yellow";
 }
 
 /** Of a parked ticket the day it comes back counts, not the limit that stands still. */

@@ -7,6 +7,7 @@ import { alarmedAt, lastToldAt } from "../../domain/reminders.ts";
 import { presentFor, presentToDispatch } from "../../domain/people/standing-in.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
 import { mayBeReturned } from "../../domain/ticket/verbs/return.ts";
 import { unapproved } from "./unapproved.ts";
@@ -75,6 +76,10 @@ export function remind(
     return openId === null ? [] : [{ openId, ticketId: id }];
   };
   const head = unit?.headId ?? null;
+  // Who heads a unit, where he does not do the work himself: he is told who does.
+  const notWorking = (person: string | null): string | null =>
+    person === null || here(person) === here(worker) ? null : person;
+  const above = notWorking(head);
   const office = directory.settings.headLeaderId ?? null;
   // Who asked not to be pinged reads it in the digest.
   const loud = (person: string | null): string | null =>
@@ -95,20 +100,20 @@ export function remind(
   switch (kind) {
     case "accept_overdue": {
       // Still nobody the next time: who is above the unit hears of it, and while it is nobody's the office's head.
-      const above = first ? null : (asked?.leaderId ?? office);
+      const leader = first ? null : (asked?.leaderId ?? office);
       const offeredTo = ticket.offeredToId === null ? null : nameOf(directory, ticket.offeredToId);
       const line: TicketLine = { code: "accept_overdue", no, title, offeredTo, responsible };
       const { offeredToId } = ticket;
       const call = { code: "accept_asked", no, title, returnable: mayBeReturned(directory, ticket, now) } as const;
       const toAccept = offeredToId === null ? [] : to([offeredToId], call);
-      const others = [ticket.responsibleId, loud(above)].filter((person) => person !== ticket.offeredToId);
+      const others = [ticket.responsibleId, loud(leader)].filter((person) => person !== ticket.offeredToId);
       return {
         ...NOTHING,
         lines: [...toAccept, ...to(others, line)],
         cards: [
           ...cards([ticket.offeredToId]),
           ...cards([ticket.responsibleId], gaveAway(ticket, ticket.responsibleId) ? "task" : "dispatcher"),
-          ...cards([loud(above)], "leader"),
+          ...cards([loud(leader)], "leader"),
         ],
         urgent: ticket.offeredToId === null ? [] : urgent(ticket.offeredToId),
         turns: true,
@@ -123,7 +128,16 @@ export function remind(
         requester: person?.name ?? null,
         phone: person?.phone ?? null,
       } as const;
-      return { ...NOTHING, lines: to([worker, first ? null : (asked?.headId ?? null)], line), turns: true };
+      const askedHead = notWorking(asked?.headId ?? null);
+      return {
+        ...NOTHING,
+        lines: [
+          ...to([worker], line),
+          ...(first ? [] : to([askedHead], { ...line, worker: nameOf(directory, worker) })),
+        ],
+        cards: first ? [] : cards([askedHead]),
+        turns: true,
+      };
     }
     case "call_back": {
       const person = directory.people.get(ticket.requester.personId ?? "");
@@ -210,12 +224,16 @@ export function remind(
         turns: true,
       };
     case "supervision_due": {
-      const late = ticket.supervisions.filter((s) => s.repliedAt === null && s.replyBy <= now);
+      const late = unanswered(ticket).filter((s) => s.replyBy <= now);
       // Who asked hears once that nothing has come; who owes the answer, each morning.
       const asked = late.filter((s) => localDay(calendar, nextWorkingMinute(calendar, s.replyBy)) === today);
       return {
         ...NOTHING,
-        lines: to([worker, head, ...asked.map(({ byId }) => loud(byId))], { code: "supervision_due", no, title }),
+        lines: [
+          ...to([worker, ...asked.map(({ byId }) => loud(byId))], { code: "supervision_due", no, title }),
+          ...to([above], { code: "supervision_due", no, title, worker: nameOf(directory, worker) }),
+        ],
+        cards: cards([above]),
       };
     }
     case "assist_due": {
@@ -227,8 +245,8 @@ export function remind(
         cards: cards([...late.map(({ personId }) => personId), ...(first ? [] : heads)], "assist"),
         lines: late.flatMap((assist) => {
           const assisting = directory.units.get(assist.unitId);
-          const above = first ? null : (assisting?.headId ?? null);
-          return to([assist.personId, holder(ticket), above], {
+          const boss = first ? null : (assisting?.headId ?? null);
+          return to([assist.personId, holder(ticket), boss], {
             code: "assist_due",
             no,
             title,

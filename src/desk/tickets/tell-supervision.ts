@@ -98,7 +98,10 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       const line = { code: "supervised", no, title, grade, by, text: event.content.text, replyBy } as const;
       const head = directory.units.get(after.unitId ?? "")?.headId ?? null;
       told.line(workerId(after), line);
-      if (head !== null && head !== workerId(after)) told.line(head, line);
+      // His unit answers for it: he reads who has it, and has the card to act on.
+      if (head === null || head === workerId(after)) return;
+      told.person(head, "task", false);
+      told.line(head, { ...line, worker: nameOf(directory, workerId(after)) });
       return;
     }
     case "supervision_replied":

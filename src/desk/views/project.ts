@@ -15,6 +15,7 @@ import { gaveAway } from "../../domain/ticket/authority.ts";
 import { dispatchBy } from "../../domain/ticket/dispatch-by.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { parkedUntil } from "../../domain/ticket/todo.ts";
 import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
 import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
 import { unratedCloseAt } from "../../domain/ticket/verbs/close-unrated.ts";
@@ -40,6 +41,9 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
   const { directory, now, viewer } = context;
   const { calendar } = directory;
   const line = (id: string) => personLine(directory, id);
+  const parts = supervisionParts(context, ticket);
+  // Of another unit its own part counts, as in its list.
+  const mine = audience === "assist" ? parts.assists.find((one) => one.mine && one.doneAt === null) : undefined;
   const always = policyAt(directory, ticket.category, ticket.openedAt).runs24x7;
   const offHours = !always && !isWorkingTime(calendar, now);
   return {
@@ -57,7 +61,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     categoryName: directory.categories.get(ticket.category ?? "")?.name ?? null,
     urgency: ticket.urgency,
     channel: ticket.channel,
-    light: lightOf(directory, ticket, now),
+    light: mine === undefined ? lightOf(directory, ticket, now) : lightBy(directory, ticket, mine.dueBy, now),
     openedAt: ticket.openedAt,
     acceptBy: dispatchBy(directory, ticket),
     contactBy: ticket.deadlines.contactBy,
@@ -106,7 +110,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     mergedIntoNo: context.mergedIntoNo ?? null,
     // Absent in states of before it was kept.
     earlier: ticket.earlier ?? null,
-    ...supervisionParts(context, ticket),
+    ...parts,
     dismissal: ticket.stage === "not_request" ? ticket.dismissal : null,
     redo: timesRedone(ticket),
     urges: ticket.urges,
@@ -141,8 +145,12 @@ function requesterLine(directory: Directory, ticket: TicketState): TicketView["r
   };
 }
 
-/** Green: more than one working day left; yellow: one or less; red: late; grey: paused, waiting for a mark, or ended (domain.md B.9). */
+/**
+ * Green: more than one working day left; yellow: one or less; red: late; grey: paused, waiting for a mark, or ended (domain.md B.9).
+ * A parked one whose day has come is yellow: somebody must move, but no limit runs.
+ */
 export function lightOf(directory: Directory, ticket: TicketState, now: number): TicketView["light"] {
+  if (ticket.stage === "parked" && !parkedUntil(directory, ticket, now).waits) return "yellow";
   if (
     !isOpen(ticket) ||
     ["awaiting_requester", "parked", "awaiting_confirmation", "awaiting_rating"].includes(ticket.stage)
@@ -153,6 +161,12 @@ export function lightOf(directory: Directory, ticket: TicketState, now: number):
   if (ticket.urgency === "emergency" && !dutyConfirmed(ticket)) return "red";
   const left = workingBetween(directory.calendar, now, ticket.deadlines.resolveBy);
   return left > directory.calendar.minutesPerDay ? "green" : "yellow";
+}
+
+/** As a ticket's own light (domain.md B.9), for what one person owes. @param by UTC ms. */
+export function lightBy(directory: Directory, ticket: TicketState, by: number, now: number): TicketView["light"] {
+  if (now > by || lightOf(directory, ticket, now) === "red") return "red";
+  return workingBetween(directory.calendar, now, by) > directory.calendar.minutesPerDay ? "green" : "yellow";
 }
 
 /** A ticket as one row of a list. */

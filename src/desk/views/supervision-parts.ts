@@ -3,6 +3,7 @@ import { localDay } from "../../domain/calendar/index.ts";
 import { standsInFor } from "../../domain/people/standing-in.ts";
 import { openAssistOf } from "../../domain/ticket/verbs/finish-assist.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { nameOf, personLine } from "./person-line.ts";
 import type { ViewContext } from "./project.ts";
 import type { TicketView } from "./ticket-view.ts";
@@ -26,6 +27,7 @@ type Parts = Pick<
 export function supervisionParts({ directory, viewer, now }: ViewContext, ticket: TicketState): Parts {
   const { approval, confirmation } = ticket;
   const project = directory.projects.get(ticket.projectId ?? "");
+  const asked = unanswered(ticket);
   const viewerId = personOf(directory, viewer)?.id ?? null;
   const day = localDay(directory.calendar, now);
   const mine = (id: string): boolean =>
@@ -67,15 +69,18 @@ export function supervisionParts({ directory, viewer, now }: ViewContext, ticket
       mine: mine(assist.personId),
       headed: !mine(assist.personId) && assist.id === open?.id,
     })),
-    supervisions: ticket.supervisions.map((supervision) => ({
-      grade: supervision.grade,
-      by: nameOf(directory, supervision.byId),
-      text: supervision.text,
-      at: supervision.at,
-      replyBy: supervision.replyBy,
-      repliedAt: supervision.repliedAt,
-      reply: supervision.reply,
-    })),
+    // One that lapsed with its round is history.
+    supervisions: ticket.supervisions
+      .filter((one) => one.repliedAt !== null || asked.includes(one))
+      .map((supervision) => ({
+        grade: supervision.grade,
+        by: nameOf(directory, supervision.byId),
+        text: supervision.text,
+        at: supervision.at,
+        replyBy: supervision.replyBy,
+        repliedAt: supervision.repliedAt,
+        reply: supervision.reply,
+      })),
     level: ticket.level,
     termination: ticket.termination,
     returns: ticket.returnedByUnitIds.length,

@@ -8,6 +8,7 @@ import { mayConfirm } from "./confirmer.ts";
 import type { DecideContext } from "./context.ts";
 import type { TicketState } from "./state.ts";
 import { isOpen } from "./state.ts";
+import { unanswered } from "./supervisions.ts";
 import { pauseEndsAt } from "./verbs/close-unanswered.ts";
 
 /**
@@ -71,7 +72,7 @@ export function todosOf(
   for (const { personId: own, doneAt, dueBy } of ticket.assists) if (does(own) && doneAt === null) add("assist", dueBy);
   if (ticket.stage === "offered" && does(ticket.offeredToId)) add("accept", deadlines.acceptBy);
   if (!does(ticket.assigneeId ?? ticket.responsibleId)) return todos;
-  const reply = ticket.supervisions.filter(({ repliedAt }) => repliedAt === null).map(({ replyBy }) => replyBy);
+  const reply = unanswered(ticket).map(({ replyBy }) => replyBy);
   if (reply.length > 0) add("reply", Math.min(...reply));
   if (ticket.stage === "triage") add("dispatch", deadlines.acceptBy);
   if (ticket.stage === "offered" && !does(ticket.offeredToId)) add("hold", deadlines.acceptBy);

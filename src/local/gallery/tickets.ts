@@ -166,6 +166,7 @@ export function ticketEntries(): Entry[] {
     actions: ["assist_done", "assist_hand"],
   });
   const other = view({ ...STEPS.offered, audience: "task", offeredToViewer: false });
+  const due = view({ ...STEPS.parked, audience: "task", light: "yellow" });
   const rating = view({ ...STEPS.resolved, actions: REQUESTER.resolved ?? [] });
   return [
     ...steps("企业", "requester", REQUESTER),
@@ -174,6 +175,7 @@ export function ticketEntries(): Entry[] {
     ...steps("办理人", "task", TASK),
     { group: "办理人", title: "更多", card: ticketCard(more, "more") },
     { group: "办理人", title: "待接收，在等别人", card: ticketCard({ ...other, actions: ["accept"] }) },
+    { group: "办理人", title: "挂账到期", card: ticketCard({ ...due, actions: ["unpark"] }) },
     ...steps("派单员", "dispatcher", DISPATCHER),
     ...dispatcherSpecials(),
     ...steps("领导", "leader", LEADER),

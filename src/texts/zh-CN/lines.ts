@@ -31,8 +31,10 @@ const ticketLines: LineSentences = {
   progress: ({ title, by, text }) => (by === "" ? `「${title}」有进展：${text}` : `${by}：「${title}」有进展，${text}`),
   passed_on: ({ no, title, from, to }) =>
     `${no}「${title}」${from === "" ? "" : `${from}没有按时接收，`}已转给${to}。接收前还由您负责。`,
-  contact_overdue: ({ title, requester, phone }) =>
-    `「${title}」还没联系企业，已过时限。请马上联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}。`,
+  contact_overdue: ({ title, requester, phone, worker }) =>
+    worker !== undefined
+      ? `「${title}」${worker}还没联系企业，已过时限，请督促。`
+      : `「${title}」还没联系企业，已过时限。请马上联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}。`,
   escalate: ({ no, title, workingDaysLeft, responsible, unit }) =>
     `${no}「${title}」已超${Math.max(1, -workingDaysLeft)}个工作日，${unit ?? ""}${responsible}负责。请过问一下。`,
   call_back: ({ no, title, requester, phone }) =>
@@ -65,10 +67,13 @@ const ticketLines: LineSentences = {
   review_told: ({ title, responsible }) =>
     `您反映的「${title}」挂账到期了，${labels.personAndPhone(responsible)}正在重新看。恢复办理或另定日期都会告诉您。`,
   review: ({ no, title }) => `${no}「${title}」挂账到期了，请恢复办理或重新申请。`,
-  supervised: ({ no, title, grade, by, text, replyBy }, clock) =>
-    `${by}${GRADES[grade]}${no}「${title}」${text === "" ? "" : `：${text}`}。请在${dates.by(replyBy, clock)}回复。`,
+  supervised: ({ no, title, grade, by, text, replyBy, worker }, clock) =>
+    `${by}${GRADES[grade]}${no}「${title}」${text === "" ? "" : `：${text}`}。请${worker === undefined ? "" : `督促${worker}`}在${dates.by(replyBy, clock)}回复。`,
   supervision_replied: ({ no, title, by, text }) => `${by}回复了对${no}「${title}」的督办：${text}`,
-  supervision_due: ({ no, title }) => `${no}「${title}」的督办还没回复，已到时限。`,
+  supervision_due: ({ no, title, worker }) =>
+    worker === undefined
+      ? `${no}「${title}」的督办还没回复，已到时限。`
+      : `${no}「${title}」的督办${worker}还没回复，已到时限，请督促。`,
   assist_done: ({ title, unit, text }) => `${unit}会办的「${title}」办好了：${text}`,
   assist_cancelled: ({ no, title, by, reason }) => `${by}撤回了${no}「${title}」的会办：${reason}。你不用再办。`,
   assist_handed: ({ no, title, to }) => `${no}「${title}」的会办已转给${to}，你不用再管。`,

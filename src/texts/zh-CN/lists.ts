@@ -1,6 +1,7 @@
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
+import { proceedings } from "./proceedings.ts";
 import type { ListKind, MatterRow } from "../../desk/outgoing.ts";
 import type { RatingLevel } from "../../domain/ticket/state.ts";
 import type { Todo, TodoKind } from "../../domain/ticket/todo.ts";
@@ -30,7 +31,7 @@ function summary(rows: readonly MatterRow[]): string {
 }
 
 /** Paused, waiting for a mark or ended: no time runs. */
-const timed = (row: MatterRow): boolean => row.light !== "grey";
+const timed = (row: MatterRow): boolean => row.light !== "grey" && row.stage !== "parked";
 
 /** What is to be done, and what waits. */
 const TODOS: Record<TodoKind, string> = {
@@ -46,7 +47,7 @@ const TODOS: Record<TodoKind, string> = {
   termination: "请批终止",
   confirm: "请确认办结",
   coordinate: "提级来的，请协调",
-  unpark: "挂账到期，请复核",
+  unpark: proceedings.parkingOver,
   awaiting: "等企业补充",
   parked: "挂账",
 };
@@ -54,6 +55,7 @@ const TODOS: Record<TodoKind, string> = {
 /** 请联系企业 · 今天14:30前; once it is late, by how much. */
 function todo({ what, by, waits }: Todo, row: MatterRow, clock: Clock): string[] {
   if (what === "parked") return [TODOS.parked, `${dates.day(by, clock)}复核`];
+  if (what === "unpark") return [TODOS.unpark];
   if (waits) return [TODOS[what], `等到${dates.day(by, clock)}`];
   return [TODOS[what], clock.now > by ? dates.left(by, row.workingDaysLeft, clock) : dates.by(by, clock)];
 }

@@ -26,6 +26,8 @@ export const proceedings = {
   decideBy: (at: number, clock: Clock): string => `请在${dates.by(at, clock)}批，不批按不同意处理`,
   extended: (until: number, reason: string, clock: Clock): string => `已延到${dates.fullDay(until, clock)}：${reason}`,
   parked: (until: number, clock: Clock): string => `挂账到${dates.fullDay(until, clock)}，到期再办`,
+  parkingOver: "挂账到期，请恢复办理",
+  parkingOverAwaited: (name: string): string => `挂账到期，等${name}恢复办理`,
   parkedAnswer: (until: number, clock: Clock): string => `现在还办不了，${dates.fullDay(until, clock)}再办`,
   assist: (assist: Assist, clock: Clock): string =>
     assist.doneAt === null

@@ -6,6 +6,7 @@ import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
 import { isOpen } from "../state.ts";
 import type { Supervision, TicketState } from "../state.ts";
+import { unanswered } from "../supervisions.ts";
 
 /** Working days a supervised unit has for its reply, by grade: the higher, the sooner. */
 const REPLY_DAYS: Record<Supervision["grade"], number> = { 1: 2, 2: 1, 3: 1 };
@@ -39,8 +40,7 @@ export function replySupervision(
 ): Decision {
   if (!isOpen(ticket) && ticket.stage !== "closed") return refuse({ code: "ended", stage: ticket.stage });
   if (!isWorker(context, ticket)) return refuse({ code: "not_allowed" });
-  if (!ticket.supervisions.some((supervision) => supervision.repliedAt === null))
-    return refuse({ code: "no_supervision" });
+  if (unanswered(ticket).length === 0) return refuse({ code: "no_supervision" });
   const bad = textRefusal(input.text);
   if (bad !== null) return refuse(bad);
   return ok([{ type: "supervision_replied", data: {}, content: { text: input.text.trim() } }]);

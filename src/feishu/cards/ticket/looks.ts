@@ -16,6 +16,7 @@ export const titleOf = (view: TicketView): string => cut(oneLine(view.title), TI
 export function colour(view: TicketView): Colour {
   if (VOID.includes(view.stage)) return "grey";
   if (view.stage === "closed" || view.stage === "awaiting_rating") return "green";
+  if (mustUnpark(view)) return "orange";
   if (view.stage === "awaiting_requester" || view.stage === "parked") return "grey";
   if (view.stage === "awaiting_confirmation") return view.actions.some(asks) ? "orange" : "grey";
   if (view.light === "red" || view.urgency === "emergency") return "red";
@@ -23,6 +24,10 @@ export function colour(view: TicketView): Colour {
   if (view.audience !== "task" && view.audience !== "dispatcher") return "blue";
   return awaited(view) ? "orange" : "blue";
 }
+
+/** The day of a parked matter has come, and the viewer is of the unit that has it. */
+export const mustUnpark = ({ stage, light, audience, actions }: TicketView): boolean =>
+  stage === "parked" && light !== "grey" && audience === "task" && actions.includes("unpark");
 
 /** The next step is the viewer's own: a header asks nobody for what he cannot do. */
 export function awaited({ stage, actions, redo, offeredToViewer }: TicketView): boolean {

@@ -2,6 +2,7 @@ import type { TicketView } from "../../../desk/views/ticket-view.ts";
 import { texts } from "../../../texts/index.ts";
 import { cut, oneLine } from "../escape.ts";
 import type { Budget } from "../fit.ts";
+import { mustUnpark } from "./looks.ts";
 
 const P = texts.ticket.proceedings;
 /** Passed around as often as this, it is worth a line. */
@@ -12,7 +13,7 @@ const SHOWN = 3;
 /** What a leader has to decide or has asked for, and where a ticket has been; before its words are read. */
 export function proceedingAlerts(view: TicketView, budget: Budget): (string | null)[] {
   const words = (text: string): string => cut(oneLine(text), budget.note);
-  const { approval, extension, parkedUntil, supervisions, level, returns } = view;
+  const { approval, extension, supervisions, level, returns } = view;
   const headed = view.audience === "assist" ? view.assists.filter((one) => one.headed && one.doneAt === null) : [];
   const mine = view.assists.filter((one) => one.mine && one.doneAt === null);
   return [
@@ -26,7 +27,8 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
           approval.plan === "" ? null : P.plan(words(approval.plan)),
         ]),
     ...confirmationLines(view, budget),
-    ...(parkedUntil === null || view.stage !== "parked" ? [] : [P.parked(parkedUntil, view)]),
+    // The second line of the header says it, unless that asks him for something of his own.
+    ...(view.stage === "parked" && askedOfViewer(view) !== null ? [parkedLine(view)] : []),
     ...parkingLines(view, budget),
     extension === null ? null : P.extended(extension.until, words(extension.reason), view),
     ...supervisions
@@ -38,6 +40,13 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
     level === 0 ? null : P.level[level],
     returns >= MANY_RETURNS ? P.returns(returns) : null,
   ];
+}
+
+/** Until when it is parked; from that day on, that it has to go on. */
+export function parkedLine(view: TicketView): string {
+  if (view.parkedUntil === null) return texts.labels.stageForStaff.parked;
+  if (view.light === "grey") return P.parked(view.parkedUntil, view);
+  return mustUnpark(view) ? P.parkingOver : P.parkingOverAwaited(view.responsible.name);
 }
 
 /** Why it is parked and what is done meanwhile. */

@@ -8,7 +8,7 @@ import type { Element } from "../types.ts";
 import { story } from "../guides/story.ts";
 import { historyFold, newest, papers } from "./folds.ts";
 import { awaited, kindWordsOf, limitLine, titleOf, working } from "./looks.ts";
-import { askedOfViewer, assistLines, proceedingAlerts } from "./proceedings.ts";
+import { askedOfViewer, assistLines, parkedLine, proceedingAlerts } from "./proceedings.ts";
 
 const T = texts.ticket;
 
@@ -44,9 +44,7 @@ export function staffSubtitle(view: TicketView): string {
     case "merged":
       return view.mergedIntoNo === null ? texts.labels.stageForStaff.merged : T.task.merged(view.mergedIntoNo);
     case "parked":
-      return view.parkedUntil === null
-        ? texts.labels.stageForStaff.parked
-        : T.proceedings.parked(view.parkedUntil, view);
+      return parkedLine(view);
     case "awaiting_confirmation":
     case "terminated":
     case "not_request":

@@ -1,0 +1,72 @@
+import { afterEach, expect, test } from "vitest";
+import type { Office } from "../support/office.ts";
+import { openOffice } from "../support/office.ts";
+
+let office: Office;
+afterEach(() => office.close());
+
+const ROAD = "永安大路73号门口的路面塌了一块";
+const moveTo = (local: string): Promise<void> =>
+  office.advance(Date.parse(`2026-${local}:00+08:00`) - office.sandbox.now());
+const times = (text: string, words: string): number => text.split(words).length - 1;
+
+async function inHand() {
+  office = await openOffice();
+  await office.person("ou_demo_e22").say(`${ROAD},货车进不来`);
+  const cadre = office.person("ou_demo_c15");
+  await cadre.press("接收");
+  await cadre.press("写进展");
+  await cadre.submit({ progress_text: "看过了", progress_visible: "yes" });
+  return cadre;
+}
+
+test("a parked matter whose day has come: card and list ask in the same words, under one light (挂账, B.4)", async () => {
+  const cadre = await inHand();
+  await cadre.press("申请挂账");
+  await cadre.submit({
+    park_until: String(Date.parse("2026-12-02T17:30:00+08:00")),
+    park_reason: "等上级批",
+    park_plan: "每周问一次",
+  });
+  const leader = office.person("ou_demo_l02");
+  await office.person("ou_demo_l03").press("同意");
+  expect(times(cadre.card(ROAD), "挂账到12月2日"), "said once").toBe(1);
+  expect(cadre.card(ROAD)).toContain("⚪");
+  await moveTo("12-03T09:00");
+  const card = cadre.card(ROAD);
+  expect(times(card, "挂账到期，请恢复办理")).toBe(1);
+  expect(card).not.toContain("到期再办");
+  expect(card).toContain("🟡");
+  await cadre.say("我的待办");
+  const list = cadre.sees().split("我的待办").at(-1) ?? "";
+  expect(list).toContain("挂账到期，请恢复办理");
+  expect(list).toContain("🟡");
+  expect(list).not.toContain("🔴");
+  await leader.say("督办");
+  expect(leader.sees().split("督办").at(-1)).not.toContain("🔴");
+});
+
+test("a part of another unit that is late is as red on its card as in its list (会办)", async () => {
+  const cadre = await inHand();
+  await cadre.press("请会办");
+  await cadre.submit({ assist_unit: "D11", assist_text: "核实管线", assist_days: "1" });
+  const other = office.person("ou_demo_c29");
+  await moveTo("11-26T09:00");
+  expect(other.card("请您会办")).toContain("🔴");
+  await other.say("我的待办");
+  expect(other.sees().split("我的待办").at(-1)).toContain("🔴");
+});
+
+test("to the head it is named who has it, and he has the card to act on (003-11)", async () => {
+  await inHand();
+  const leader = office.person("ou_demo_l02");
+  const head = office.person("ou_demo_c14");
+  await leader.say("0001");
+  await leader.press("督办");
+  await leader.submit({ supervise_grade: "2", supervise_text: "今天给答复" });
+  expect(head.sees()).toContain("请督促连以宁在");
+  expect(head.card(ROAD)).toContain("[回复督办]");
+  await moveTo("11-26T09:00");
+  expect(head.sees()).toContain("的督办连以宁还没回复，已到时限，请督促");
+  expect(office.person("ou_demo_c15").sees()).toContain("的督办还没回复，已到时限");
+});
