@@ -257,14 +257,8 @@ export type TicketLine =
       readonly askedAt: number;
     }
   | { readonly code: "withdrawn"; readonly no: string; readonly title: string }
-  /** To who was offered it and has neither accepted nor returned it. */
-  | {
-      readonly code: "accept_asked";
-      readonly no: string;
-      readonly title: string;
-      /** He may still say that it is not his (B.3); absent = no. */
-      readonly returnable?: boolean;
-    }
+  /** To who was offered it and has neither accepted nor returned it; `returnable` = he still may (B.3), absent = no. */
+  | { readonly code: "accept_asked"; readonly no: string; readonly title: string; readonly returnable?: boolean }
   | {
       readonly code: "accept_overdue";
       readonly no: string;

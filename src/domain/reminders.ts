@@ -8,6 +8,7 @@ import {
 } from "./calendar/index.ts";
 import { limitEnd, ofTier, runsAlways } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
+import { lastMorning } from "./ticket/approver.ts";
 import { policyAt, tierOf } from "./ticket/clock.ts";
 import { dispatchBy, returnedAt } from "./ticket/dispatch-by.ts";
 import { isOpen } from "./ticket/state.ts";
@@ -195,12 +196,8 @@ const byRule: Plan = (directory, ticket, add) => {
   const lookBack = lookBackAt(ticket);
   if (lookBack !== null) add("look_back", nextWorkingMinute(directory.calendar, lookBack));
   if (ticket.approval === null) return;
-  const { askedAt, decideBy } = ticket.approval;
-  add("approval_unanswered", decideBy);
-  // Asked for on that very day, it has just been told.
-  const { calendar } = directory;
-  const morning = nextWorkingMinute(calendar, startOfLocalDay(calendar, localDay(calendar, decideBy)));
-  if (morning > askedAt && morning < decideBy) add("approval_due", morning);
+  add("approval_unanswered", ticket.approval.decideBy);
+  add("approval_due", lastMorning(directory, ticket.approval));
 };
 
 const supervision: Plan = (directory, ticket, add, after) => {

@@ -1,4 +1,4 @@
-import { addWorkingDays, localDay } from "../calendar/index.ts";
+import { addWorkingDays, localDay, nextWorkingMinute, startOfLocalDay } from "../calendar/index.ts";
 import type { Directory } from "../people/directory.ts";
 import { substitute } from "../people/rota.ts";
 import { personOf } from "../people/actor.ts";
@@ -51,4 +51,10 @@ export function mayApprove(directory: Directory, ticket: TicketState, personId: 
 export function decideBy(directory: Directory, ticket: TicketState, now: number): number {
   const next = addWorkingDays(directory.calendar, now, 1).at;
   return now < ticket.deadlines.resolveBy ? Math.min(next, ticket.deadlines.resolveBy) : next;
+}
+
+/** Opening of the day on which a request ends unanswered, UTC ms; null = it was asked for on that very day. */
+export function lastMorning({ calendar }: Directory, { askedAt, decideBy: end }: Approval): number | null {
+  const morning = nextWorkingMinute(calendar, startOfLocalDay(calendar, localDay(calendar, end)));
+  return morning > askedAt && morning < end ? morning : null;
 }

@@ -1,5 +1,6 @@
 import type { NoteLine, TicketView } from "../../desk/views/ticket-view.ts";
 import { FANG, LANG, YOU } from "./town.ts";
+import { HANDED_OVER, TAKEN } from "./handed-over.ts";
 import { NO_REQUESTS } from "./no-requests.ts";
 import { BASE, at } from "./views.ts";
 
@@ -41,16 +42,7 @@ const working: Partial<TicketView> = {
   responsible: YOU,
   assignee: YOU,
   offeredTo: null,
-  chain: [
-    {
-      from: "房若水",
-      to: "尤在渊",
-      at: at("2026-11-24 09:10"),
-      acceptedAt: at("2026-11-24 09:20"),
-      takenBy: null,
-      reason: "",
-    },
-  ],
+  chain: [TAKEN],
 };
 
 /** One ticket's life, step by step; who looks at it and what he may press is added by each gallery. */
@@ -64,36 +56,7 @@ export const STEPS = {
   },
   guessed: { stage: "triage", offeredTo: null, history: BASE.history.slice(0, 1) },
   offered: {},
-  handed_over: {
-    responsible: LANG,
-    chain: [
-      { from: "房若水", to: "郎清越", at: at("2026-11-24 09:10"), acceptedAt: null, takenBy: null, reason: "" },
-      {
-        from: "房若水",
-        to: "麻向晚",
-        at: at("2026-11-24 09:40"),
-        acceptedAt: at("2026-11-24 09:45"),
-        takenBy: "郎清越",
-        reason: "",
-      },
-      {
-        from: "郎清越",
-        to: "尤在渊",
-        at: at("2026-11-24 10:00"),
-        acceptedAt: null,
-        takenBy: null,
-        reason: "要先修水管",
-      },
-    ],
-    history: [
-      ...BASE.history.slice(0, 1),
-      { at: at("2026-11-24 09:10"), kind: "offered", by: "房若水", text: "郎清越" },
-      { at: at("2026-11-24 09:40"), kind: "lapsed", by: "郎清越", text: "麻向晚" },
-      { at: at("2026-11-24 09:45"), kind: "accepted", by: "郎清越", text: "" },
-      { at: at("2026-11-24 10:00"), kind: "handed_over", by: "郎清越", text: "尤在渊", reason: "要先修水管" },
-    ],
-    now: at("2026-11-24 10:05"),
-  },
+  handed_over: HANDED_OVER,
   again: { earlier: { no: "QF-20261120-0003", stage: "terminated" } },
   accepted: { ...working, history: ACCEPTED, now: at("2026-11-24 09:25") },
   stood_in: { ...working, history: ACCEPTED, responsible: { ...FANG, insteadOf: "尤在渊" } },
