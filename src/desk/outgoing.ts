@@ -7,7 +7,8 @@ import type { AnswerView } from "./guides/views.ts";
 import type { LearnedNotice } from "./learning/notice.ts";
 import type { ReportNotice } from "./reports/notice.ts";
 import type { ChatCommand, CommandUser } from "./messages/commands.ts";
-import type { Saying, TicketLine } from "./lines.ts";
+import type { TicketLine } from "./lines.ts";
+import type { Saying } from "./sayings.ts";
 import type { Audience, PersonLine, TicketView } from "./views/ticket-view.ts";
 
 /** 我的待办, 今天到期, 本单位待办, 我的诉求, 督办, and what was found under a number. */
@@ -286,4 +287,5 @@ export const recipientKey = (recipient: Recipient): string =>
 export const recipientOf = (key: string): Recipient =>
   key.startsWith("oc_") ? { type: "chat", chatId: key } : { type: "person", openId: key };
 
-export type { Saying, TicketLine } from "./lines.ts";
+export type { TicketLine } from "./lines.ts";
+export type { Saying } from "./sayings.ts";

@@ -2,6 +2,7 @@ import type { NoteLine, TicketView } from "../../desk/views/ticket-view.ts";
 import { FANG, LANG, YOU } from "./town.ts";
 import { HANDED_OVER, TAKEN } from "./handed-over.ts";
 import { NO_REQUESTS } from "./no-requests.ts";
+import { PARTS } from "./parts.ts";
 import { BASE, at } from "./views.ts";
 
 const ACCEPTED: readonly NoteLine[] = [
@@ -208,30 +209,7 @@ export const STEPS = {
     history: PROGRESSED,
     firstContactAt: at("2026-11-24 09:31"),
     now: at("2026-11-24 15:00"),
-    assists: [
-      {
-        unit: "规划建设和交通办公室",
-        person: LANG,
-        text: "请核实这段路的管线位置",
-        dueBy: at("2026-11-25 17:30"),
-        doneAt: null,
-        result: "",
-        cancelled: false,
-        mine: true,
-        headed: false,
-      },
-      {
-        unit: "工业园区管理办公室",
-        person: FANG,
-        text: "请通知园区停电时段",
-        dueBy: at("2026-11-24 17:30"),
-        doneAt: at("2026-11-24 14:00"),
-        result: "已通知12家企业",
-        cancelled: false,
-        mine: false,
-        headed: false,
-      },
-    ],
+    assists: PARTS,
   },
   supervised: {
     ...working,

@@ -1,0 +1,20 @@
+import type { PersonLine } from "./views/ticket-view.ts";
+
+/** Answers of one sentence. */
+export type Saying =
+  | { readonly code: "thanks" }
+  | { readonly code: "off_topic" }
+  | { readonly code: "calm" }
+  | { readonly code: "no_open_ticket" }
+  | { readonly code: "unsupported_message" }
+  | { readonly code: "ticket_not_found"; readonly no: string }
+  | { readonly code: "urged"; readonly no: string; readonly responsible: PersonLine }
+  | { readonly code: "urge_cooling_down"; readonly no: string; readonly until: number }
+  | { readonly code: "supplemented"; readonly no: string }
+  | { readonly code: "identity_first" }
+  | { readonly code: "staff_hint" }
+  | { readonly code: "no_such_ticket" }
+  | { readonly code: "not_on_leave" }
+  | { readonly code: "calendar_missing"; readonly year: number }
+  | { readonly code: "quiet" }
+  | { readonly code: "loud" };
