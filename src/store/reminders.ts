@@ -90,7 +90,6 @@ const planStatement = (count: number) =>
         set: {
           dueAt: sql`case when excluded.due_at > ${now} or ${next} is null then excluded.due_at
             when ${reminders.state} = 'planned' then case when ${waits} then min(${reminders.dueAt}, ${next}) else ${reminders.dueAt} end
-            when ${reminders.state} = 'cancelled' and not (${waits}) then excluded.due_at
             when ${reminders.state} = 'sent' and excluded.due_at > ${reminders.dueAt} then excluded.due_at
             else ${next} end`,
           state: "planned",
