@@ -96,7 +96,11 @@ const planStatement = (count: number) =>
           reason: sql`case ${reminders.state} when 'planned' then ${reminders.reason} end`,
           settledAt: null,
         },
-        setWhere: sql`case ${reminders.state} when 'sent' then excluded.due_at > ${reminders.dueAt} or ${next} is not null else 1 end`,
+        // One that had gone on to its last time and was cancelled has been said: it has no further one.
+        setWhere: sql`case ${reminders.state} when 'sent' then excluded.due_at > ${reminders.dueAt} or ${next} is not null
+          when 'cancelled' then ${next} is not null or excluded.due_at > ${now} or excluded.due_at >= ${reminders.dueAt}
+            or excluded.kind not in ('due_soon', 'contact_escalate')
+          else 1 end`,
       });
   });
 
