@@ -96,11 +96,10 @@ const planStatement = (count: number) =>
           reason: sql`case ${reminders.state} when 'planned' then ${reminders.reason} end`,
           settledAt: null,
         },
-        // One that had gone on to its last time and was cancelled has been said: it has no further one.
+        // One that had gone on to its last time has been said: it is not drawn back to its first.
         setWhere: sql`case ${reminders.state} when 'sent' then excluded.due_at > ${reminders.dueAt} or ${next} is not null
-          when 'cancelled' then ${next} is not null or excluded.due_at > ${now} or excluded.due_at >= ${reminders.dueAt}
-            or excluded.kind not in ('due_soon', 'contact_escalate')
-          else 1 end`,
+          else ${next} is not null or excluded.due_at > ${now} or excluded.due_at >= ${reminders.dueAt}
+            or excluded.kind not in ('due_soon', 'contact_escalate') end`,
       });
   });
 

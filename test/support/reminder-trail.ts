@@ -31,6 +31,8 @@ export interface ReminderTrail {
   readonly sent: number;
   readonly cancelled: number;
   readonly moved: number;
+  /** Instants sent more than once. */
+  readonly again: readonly string[];
   /** A line for each step that must never happen. */
   readonly wrong: readonly string[];
 }
@@ -43,6 +45,7 @@ export async function reminderTrail(db: Database, now: number): Promise<Reminder
   const steps = await db.all<Step>(sql`select * from reminder_trail order by n`);
   const last = new Map<string, Step>();
   const sent = new Set<string>();
+  const again: string[] = [];
   const count = { sent: 0, cancelled: 0, moved: 0 };
   const wrong: string[] = [];
   for (const step of steps) {
@@ -52,7 +55,7 @@ export async function reminderTrail(db: Database, now: number): Promise<Reminder
     if (problem !== null) wrong.push(`${key} ${step.due_at}: ${problem}`);
     if (step.state === "sent") {
       const instant = `${key} ${step.due_at}`;
-      if (sent.has(instant)) wrong.push(`${instant}: sent a second time`);
+      if (sent.has(instant)) again.push(instant);
       sent.add(instant);
     }
     if (step.state !== "planned") count[step.state] += 1;
@@ -61,7 +64,7 @@ export async function reminderTrail(db: Database, now: number): Promise<Reminder
   }
   for (const [key, step] of last)
     if (step.state === "planned" && step.due_at < now) wrong.push(`${key} ${step.due_at}: neither sent nor cancelled`);
-  return { ...count, wrong };
+  return { ...count, again, wrong };
 }
 
 function problemOf(before: Step | null, step: Step): string | null {
