@@ -31,8 +31,6 @@ export interface ReminderTrail {
   readonly sent: number;
   readonly cancelled: number;
   readonly moved: number;
-  /** Instants sent more than once. */
-  readonly again: readonly string[];
   /** A line for each step that must never happen. */
   readonly wrong: readonly string[];
 }
@@ -45,7 +43,6 @@ export async function reminderTrail(db: Database, now: number): Promise<Reminder
   const steps = await db.all<Step>(sql`select * from reminder_trail order by n`);
   const last = new Map<string, Step>();
   const sent = new Set<string>();
-  const again: string[] = [];
   const count = { sent: 0, cancelled: 0, moved: 0 };
   const wrong: string[] = [];
   for (const step of steps) {
@@ -55,7 +52,7 @@ export async function reminderTrail(db: Database, now: number): Promise<Reminder
     if (problem !== null) wrong.push(`${key} ${step.due_at}: ${problem}`);
     if (step.state === "sent") {
       const instant = `${key} ${step.due_at}`;
-      if (sent.has(instant)) again.push(instant);
+      if (sent.has(instant)) wrong.push(`${instant}: sent a second time`);
       sent.add(instant);
     }
     if (step.state !== "planned") count[step.state] += 1;
@@ -64,7 +61,7 @@ export async function reminderTrail(db: Database, now: number): Promise<Reminder
   }
   for (const [key, step] of last)
     if (step.state === "planned" && step.due_at < now) wrong.push(`${key} ${step.due_at}: neither sent nor cancelled`);
-  return { ...count, again, wrong };
+  return { ...count, wrong };
 }
 
 function problemOf(before: Step | null, step: Step): string | null {
