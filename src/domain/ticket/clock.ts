@@ -72,10 +72,10 @@ export function finalLimit(directory: Directory, ticket: TicketState, category: 
   return Math.min(from(clockStartedAt, UNKNOWN), from(keyFrom, known));
 }
 
-/** A limit counted from an instant (UTC ms), later by every pause that ended after it. */
+/** A limit counted from an instant (UTC ms), later by what was paused after it. */
 const afterPauses = (directory: Directory, ticket: TicketState, limit: number, since: number): number =>
   (ticket.pauses ?? []).reduce(
-    (due, { from, to }) => (to > since ? shiftByPause(directory.calendar, due, from, to) : due),
+    (due, { from, to }) => (to > since ? shiftByPause(directory.calendar, due, Math.max(from, since), to) : due),
     limit,
   );
 
@@ -178,8 +178,14 @@ export function keyLimits(
 
 /** After a pause every limit moves by the working time that was paused; the clock never runs backwards. */
 export function afterPause(directory: Directory, ticket: TicketState, resumedAt: number): Deadlines | null {
-  if (ticket.pausedSince === null) return null;
-  const resolveBy = shiftByPause(directory.calendar, ticket.deadlines.resolveBy, ticket.pausedSince, resumedAt);
+  const { pausedSince, keyFrom, extension } = ticket;
+  if (pausedSince === null) return null;
+  // A limit that began within the pause is moved by the rest of it alone.
+  const begunWithin = typeof keyFrom === "number" && keyFrom > pausedSince && extension === null;
+  const pauses = [...(ticket.pauses ?? []), { from: pausedSince, to: resumedAt }];
+  const resolveBy = begunWithin
+    ? finalLimit(directory, { ...ticket, pauses }, ticket.category)
+    : shiftByPause(directory.calendar, ticket.deadlines.resolveBy, pausedSince, resumedAt);
   const provisional = ticket.deadlines.provisional || reachesUnknownYear(directory.calendar, resumedAt, resolveBy);
   return { ...ticket.deadlines, resolveBy, provisional };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { plannedReminders } from "../../../src/domain/reminders.ts";
 import { policyFromRow } from "../../../src/domain/limits/index.ts";
+import { finalLimit } from "../../../src/domain/ticket/clock.ts";
 import { wall } from "../calendar/notices.ts";
 import { actorFor } from "./acting.ts";
 import { directory, dispatcher, KEY_FIRM, manager, PROJECT_VERBS, Ticket, unbound, VERBS } from "./ticket-life.ts";
@@ -37,6 +38,19 @@ describe("whose request it is is learnt later: a key firm's limits count from th
     step(ticket, "11-24T10:06", "progress");
     expect(bind(ticket, "11-24T10:10")).toBe("ok");
     expect(limits(ticket)).toEqual(["2026-11-24 11:00", "2026-11-24 11:00", "2026-11-25 17:30"]);
+  });
+
+  test("found while papers are awaited: the shorter limit waits for the rest of the pause, not for what was before", () => {
+    const ticket = new Ticket("power", unbound);
+    step(ticket, "11-24T10:05", "accept");
+    step(ticket, "11-24T11:00", "materials");
+    expect(bind(ticket, "11-25T15:00")).toBe("ok");
+    expect(limits(ticket)[2]).toBe("2026-11-26 17:30");
+    step(ticket, "11-26T11:00", "supplement");
+    // Five office hours of the two days.
+    expect(limits(ticket)[2]).toBe("2026-11-27 15:30");
+    const reckonedAnew = finalLimit(directory, ticket.state, ticket.state.category);
+    expect(reckonedAnew).toBe(ticket.state.deadlines.resolveBy);
   });
 
   test("a key project's ticket too; put into one as a key firm's, nothing changes again", () => {

@@ -50,7 +50,10 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
     if (pausedAt === null) return;
     pauses = [...pauses, [pausedAt, at]];
     const paused = wholeMinutes(pausedAt, at);
-    if (paused > 0) limits = { ...limits, resolveBy: slow.add(limits.resolveBy, paused) };
+    // Whoever was found to be a key firm while it stood still has had only the rest of the pause.
+    if (keyAt !== null && keyAt > pausedAt && !extended)
+      limits = { ...limits, resolveBy: Math.min(finalFrom(started, false), finalFrom(keyAt, true)) };
+    else if (paused > 0) limits = { ...limits, resolveBy: slow.add(limits.resolveBy, paused) };
     pausedAt = null;
   };
   /** It turned out to be a key firm's or project's: whatever is still owed may come nearer, counted from then. */
@@ -65,11 +68,11 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       resolveBy: extended ? resolveBy : Math.min(resolveBy, now.resolveBy),
     };
   };
-  /** The final limit counted from an instant, later by every pause that ended after it. */
+  /** The final limit counted from an instant, later by what was paused after it. */
   const finalFrom = (start: number, asKey: boolean): number =>
     pauses.reduce(
       (due, [from, to]) => {
-        const paused = to > start ? wholeMinutes(from, to) : 0;
+        const paused = to > start ? wholeMinutes(Math.max(from, start), to) : 0;
         return paused > 0 ? slow.add(due, paused) : due;
       },
       fresh(start, asKey, redo).resolveBy,
