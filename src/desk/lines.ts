@@ -35,6 +35,15 @@ export type TicketLine =
       readonly from: string;
       readonly to: string;
     }
+  /** To the enterprise: who is asked now has an hour of his own to call it; `lapsed` = because somebody had not accepted. */
+  | {
+      readonly code: "contact_moved";
+      readonly no: string;
+      readonly title: string;
+      readonly lapsed: boolean;
+      readonly contactBy: number;
+      readonly responsible: PersonLine;
+    }
   | {
       readonly code: "contact_overdue";
       readonly no: string;

@@ -56,6 +56,19 @@ test("when the limit passes the enterprise hears it at once and once, with who h
   expect(await heard(manager, () => office.advance(2 * 86_400_000)), "not every morning").not.toContain("没能在");
 });
 
+test("nobody accepts in time: the enterprise reads the new hour and whom it can ring up, before the old one has passed unsaid (000-16)", async () => {
+  const { manager, cadre } = await opened();
+  expect(await state("$.offeredToId")).toBe("C15");
+  const acceptBy = Number(await state("$.deadlines.acceptBy"));
+  const told = await heard(manager, () => office.advance(acceptBy - office.sandbox.now() + 60_000));
+  expect(await state("$.offeredToId")).toBe("C16");
+  for (const word of ["没有按时接收", "已换人办", "联系您", "140-0000-"]) expect(told).toContain(word);
+  // Whoever accepts is on its card; no message for that.
+  const colleague = office.person("ou_demo_c16");
+  expect(cadre.openId).not.toBe(colleague.openId);
+  expect(await heard(manager, () => colleague.press("接收"))).not.toContain("联系您");
+});
+
 test("no card says 今天 or 明天, and what stands beside a limit turns with the day on everybody's card", async () => {
   const { manager, cadre, first, head } = await opened();
   await cadre.press("接收");

@@ -217,10 +217,11 @@ function contactLimit(events: readonly TicketEvent[], unitBefore: string | null)
   for (const event of events) {
     const { data } = event;
     const given = event.type === "handed_over" || event.type === "passed_on" ? event.data.contactBy : undefined;
-    if (given !== undefined) {
-      if (limit < event.at && !missed.has(unit)) missed.set(unit, limit);
-      limit = given;
-    }
+    const found = event.type === "described" && event.data.offeredToId !== null;
+    // Wherever it goes from here, a limit that has passed was not the next one's.
+    const goes = given !== undefined || found || event.type === "dispatched" || event.type === "returned";
+    if (goes && limit < event.at && !missed.has(unit)) missed.set(unit, limit);
+    if (given !== undefined) limit = given;
     if ("deadlines" in data && data.deadlines !== null) limit = data.deadlines.contactBy;
     unit = movedTo(event, unit);
   }

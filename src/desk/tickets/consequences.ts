@@ -7,6 +7,7 @@ import type { CardWish, ForwardWish, NoticeWish, TicketLine } from "../outgoing.
 import { nameOf } from "../views/person-line.ts";
 import type { Told } from "./told.ts";
 import { createTold, workerId } from "./told.ts";
+import { tellContactMoved } from "./tell-contact-moved.ts";
 import { tellBound, tellKeyFound, tellProject } from "./tell-project.ts";
 import { tellSupervision } from "./tell-supervision.ts";
 
@@ -38,6 +39,7 @@ export interface Happened {
 export function consequences(happened: Happened): Consequences {
   const told = createTold(happened);
   for (const event of happened.events) tell(happened, event, told);
+  tellContactMoved(happened, told);
   return told.result();
 }
 

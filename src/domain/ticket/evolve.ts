@@ -4,7 +4,7 @@ import { changedByResult } from "./evolve-result.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
 import { alarmSooner, contactSooner, pauseEnded, spoken } from "./counting.ts";
 import { actedBy, noted } from "./noted.ts";
-import { givenOn, offeredBy } from "./offered.ts";
+import { contactMissed, givenOn, offeredBy } from "./offered.ts";
 import type { TicketEvent } from "./events.ts";
 import type { TicketState } from "./state.ts";
 
@@ -165,6 +165,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       };
     case "returned":
       return {
+        ...contactMissed(state, at),
         approval: null,
         stage: "triage",
         unitId: null,

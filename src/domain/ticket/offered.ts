@@ -4,6 +4,7 @@ import type { TicketState } from "./state.ts";
 /** Offered by the first responder, who stays responsible until somebody has accepted. */
 export function offeredBy(state: TicketState, unitId: string | null, to: string, at: number): Partial<TicketState> {
   return {
+    ...contactMissed(state, at),
     approval: null,
     stage: "offered",
     unitId,
@@ -23,14 +24,19 @@ export function givenOn(state: TicketState, data: GivenOn, at: number): Partial<
   const { acceptBy, contactBy } = data;
   if (contactBy === undefined) return { deadlines: { ...state.deadlines, acceptBy }, acceptFrom: at };
   const owed = state.firstContactAt === null;
-  const missed = owed && state.deadlines.contactBy < at;
   return {
     unitId: data.unitId ?? state.unitId,
     deadlines: { ...state.deadlines, acceptBy, contactBy },
     acceptFrom: at,
     ...(owed ? { contactFrom: at } : {}),
-    ...(missed
-      ? { contactsMissed: [...(state.contactsMissed ?? []), { by: state.deadlines.contactBy, unitId: state.unitId }] }
-      : {}),
+    ...contactMissed(state, at),
   };
+}
+
+/** A first contact that was due before it went elsewhere stays on record with the unit that had it then. @param at UTC ms. */
+export function contactMissed(state: TicketState, at: number): Pick<TicketState, "contactsMissed"> {
+  const missed = state.contactsMissed ?? [];
+  const { contactBy: by } = state.deadlines;
+  const kept = state.firstContactAt !== null || by >= at || missed.some((other) => other.by === by);
+  return { contactsMissed: kept ? state.contactsMissed : [...missed, { by, unitId: state.unitId }] };
 }

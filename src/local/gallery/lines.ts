@@ -43,6 +43,13 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     proposed: "工业园区管理办公室",
   },
   passed_on: { code: "passed_on", ...NAMED, from: "尤在渊", to: "鲜于澄" },
+  contact_moved: {
+    code: "contact_moved",
+    ...NAMED,
+    lapsed: true,
+    contactBy: at("2026-11-23 15:30"),
+    responsible: YOU,
+  },
   contact_overdue: { code: "contact_overdue", ...NAMED, requester: "苗德润", phone: "14000001001" },
   escalate: {
     code: "escalate",

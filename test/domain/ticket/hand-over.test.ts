@@ -5,7 +5,7 @@ import type { DecideContext, Decision } from "../../../src/domain/ticket/context
 import type { TicketState } from "../../../src/domain/ticket/state.ts";
 import { handOver } from "../../../src/domain/ticket/verbs/hand-over.ts";
 import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
-import { directory, none, staff, SUPERVISION_VERBS, system, Ticket, VERBS } from "./ticket-life.ts";
+import { directory, dispatcher, none, staff, SUPERVISION_VERBS, system, Ticket, VERBS } from "./ticket-life.ts";
 
 type Verb = (context: DecideContext, ticket: TicketState) => Decision;
 const verb = (name: string): Verb => VERBS[name] ?? SUPERVISION_VERBS[name] ?? expect.fail(name);
@@ -110,6 +110,26 @@ describe("first contact of whoever is given it on (B.3, B.5)", () => {
     const { resolveBy } = late.ticket.state.deadlines;
     late.ticket.do(staff(late.giver), resolveBy - 10 * MINUTE, to("D11"));
     expect(late.ticket.state.deadlines.contactBy).toBe(resolveBy);
+  });
+
+  test("returned after it was missed, and given to another: the miss stays with who returned it", () => {
+    const ticket = new Ticket("road");
+    const { contactBy } = ticket.state.deadlines;
+    const unit = ticket.state.unitId;
+    const { offeredToId } = ticket.state;
+    const late = contactBy + 10 * MINUTE;
+    expect(ticket.do(staff(offeredToId ?? ""), late, verb("return"))).toBe("ok");
+    expect(ticket.do(dispatcher, late + MINUTE, verb("dispatch"))).toBe("ok");
+    expect(ticket.state.deadlines.contactBy).toBeGreaterThan(late);
+    expect(ticket.state.contactsMissed).toEqual([{ by: contactBy, unitId: unit }]);
+  });
+
+  test("what nobody had been given in time is the desk's miss, and no unit's", () => {
+    const ticket = new Ticket(null);
+    const { contactBy } = ticket.state.deadlines;
+    expect(ticket.state.unitId).toBeNull();
+    expect(ticket.do(dispatcher, contactBy + HOUR, verb("dispatch"))).toBe("ok");
+    expect(ticket.state.contactsMissed).toEqual([{ by: contactBy, unitId: null }]);
   });
 
   test("in the figures a miss stays with the unit that missed it, and is not the receiving unit's", () => {

@@ -247,4 +247,4 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
       "resumed",
     ]),
   );
-});
+}, 180_000);
