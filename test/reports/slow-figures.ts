@@ -76,14 +76,12 @@ export function slowFigures(
       );
       const unitBefore = unitAfter(history, round.upTo - events.length);
       const contactDue = contactLimit(events.slice(0, spoken === -1 ? events.length : spoken), unitBefore);
-      const contactWaits = waitedFor(events, spoken === -1 ? events.length : spoken);
+      const contactWaits = pauseBefore(events, spoken === -1 ? events.length : spoken);
       const told = events[spoken];
-      // Nobody had to speak to the enterprise twice: while a leader looks at the result the limit stands still.
+      // While a leader looks at the result, or it is parked, nobody owes a call: the limit stands still.
       if (contactWaits === null || contactWaits > contactDue)
         judge(response, told?.at ?? null, contactDue, endOf(events));
-      else if (told !== undefined)
-        judge(response, told.at, told.type === "confirmed" ? Math.max(contactDue, told.at) : contactDue, null);
-      else if (endOf(events) !== null) judge(response, null, contactDue, endOf(events));
+      else if (told !== undefined) judge(response, told.at, Math.max(contactDue, told.at), null);
 
       const result = events.find(isResult);
       const stop = result ?? events.find((e) => isEnd(e));
@@ -264,12 +262,6 @@ function benefitOf(events: readonly TicketEvent[], result: TicketEvent): number 
     .slice(0, events.indexOf(result) + 1)
     .findLast((e) => e.type === "resolved" || e.type === "handed_in");
   return told?.type === "resolved" || told?.type === "handed_in" ? told.data.benefitYuan : null;
-}
-
-/** Since when a leader has been waited for before index `upTo`; null when he is not. */
-function waitedFor(events: readonly TicketEvent[], upTo: number): number | null {
-  const last = events.slice(0, upTo).findLast((e) => ["handed_in", "sent_back"].includes(e.type));
-  return last?.type === "handed_in" ? last.at : null;
 }
 
 function lastProject(history: readonly TicketEvent[]): string | null {

@@ -115,8 +115,7 @@ function learnt(directory: Directory, previous: TicketState, state: TicketState,
   }
   if (previous.firstContactAt === null && state.firstContactAt !== null) {
     found.contactedAt = at;
-    found.contactDueAt =
-      event.type === "confirmed" ? dueWhileStopped(previous, at, contactDue(previous)) : contactDue(previous);
+    found.contactDueAt = dueWhileStopped(previous, at, contactDue(previous));
   }
   if (event.type === "resolved" || event.type === "confirmed") {
     found.resolvedAt = at;
@@ -139,6 +138,7 @@ function learnt(directory: Directory, previous: TicketState, state: TicketState,
     found.endedAt = at;
     found.endReason = state.closeReason;
     if (previous.resolvedAt === null) found.resolveDueAt = dueAfterPause(directory, previous, at);
+    if (previous.firstContactAt === null) found.contactDueAt = dueWhileStopped(previous, at, contactDue(previous));
   }
   return found;
 }

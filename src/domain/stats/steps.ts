@@ -30,8 +30,8 @@ export const acceptSettled = (row: RoundFacts, now: number): Settled | null =>
 
 /** 首次联系: spoke to the enterprise within the limit. */
 export function contactSettled(row: RoundFacts, now: number): Settled | null {
-  const handedIn = row.stage === "awaiting_confirmation" ? row.pausedSince : null;
-  if (row.contactedAt === null && handedIn !== null && handedIn <= row.contactDueAt) return null;
+  // Parked or with its leader, nobody owes the enterprise a call.
+  if (row.contactedAt === null && row.pausedSince !== null && row.pausedSince <= row.contactDueAt) return null;
   return settled(row.contactedAt, row.contactDueAt, row.endedAt, now);
 }
 

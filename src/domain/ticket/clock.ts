@@ -72,12 +72,12 @@ export function finalLimit(directory: Directory, ticket: TicketState, category: 
   return Math.min(from(clockStartedAt, UNKNOWN), from(keyFrom, known));
 }
 
-/** A limit counted from an instant (UTC ms), later by what was paused after it. */
-const afterPauses = (directory: Directory, ticket: TicketState, limit: number, since: number): number =>
-  (ticket.pauses ?? []).reduce(
-    (due, { from, to }) => (to > since ? shiftByPause(directory.calendar, due, Math.max(from, since), to) : due),
-    limit,
-  );
+/** A limit counted from an instant (UTC ms), later by what was paused after it and before it was missed. */
+const afterPauses = ({ calendar }: Directory, { pauses }: TicketState, limit: number, since: number): number =>
+  (pauses ?? []).reduce((due, { from, to }) => {
+    const began = Math.max(from, since);
+    return to > began && began <= due ? shiftByPause(calendar, due, began, to) : due;
+  }, limit);
 
 /** How far an extension may reach; UTC ms. */
 export interface LongestExtension {
@@ -176,16 +176,31 @@ export function keyLimits(
   };
 }
 
-/** After a pause every limit moves by the working time that was paused; the clock never runs backwards. */
+/**
+ * After a pause as much is left of each limit as was when it began: the final one and, while nobody need have spoken to the
+ * enterprise, first contact. What was late then stays late: waiting wins nobody time. Null = nothing was paused.
+ */
 export function afterPause(directory: Directory, ticket: TicketState, resumedAt: number): Deadlines | null {
-  const { pausedSince, keyFrom, extension } = ticket;
+  const { pausedSince, firstContactAt, deadlines } = ticket;
   if (pausedSince === null) return null;
+  const { calendar } = directory;
+  const resolveBy = pausedSince > deadlines.resolveBy ? deadlines.resolveBy : finalAfter(directory, ticket, resumedAt);
+  const contactStood = firstContactAt === null && pausedSince <= deadlines.contactBy;
+  return {
+    ...deadlines,
+    resolveBy,
+    contactBy: contactStood ? shiftByPause(calendar, deadlines.contactBy, pausedSince, resumedAt) : deadlines.contactBy,
+    provisional: deadlines.provisional || reachesUnknownYear(calendar, resumedAt, resolveBy),
+  };
+}
+
+function finalAfter(directory: Directory, ticket: TicketState, resumedAt: number): number {
+  const { keyFrom, extension, deadlines } = ticket;
+  const pausedSince = ticket.pausedSince ?? resumedAt;
   // A limit that began within the pause is moved by the rest of it alone.
   const begunWithin = typeof keyFrom === "number" && keyFrom > pausedSince && extension === null;
   const pauses = [...(ticket.pauses ?? []), { from: pausedSince, to: resumedAt }];
-  const resolveBy = begunWithin
+  return begunWithin
     ? finalLimit(directory, { ...ticket, pauses }, ticket.category)
-    : shiftByPause(directory.calendar, ticket.deadlines.resolveBy, pausedSince, resumedAt);
-  const provisional = ticket.deadlines.provisional || reachesUnknownYear(directory.calendar, resumedAt, resolveBy);
-  return { ...ticket.deadlines, resolveBy, provisional };
+    : shiftByPause(directory.calendar, deadlines.resolveBy, pausedSince, resumedAt);
 }

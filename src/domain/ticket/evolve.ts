@@ -83,6 +83,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     approval: null,
     extensionsAsked: 0,
     alarmedAt: null,
+    raised: null,
     extension: null,
     parking: null,
     assists: [],
@@ -136,6 +137,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       return {
         urgency: "emergency",
         alarmedAt: at,
+        raised: state.urgency === "emergency" ? (state.raised ?? null) : { at, from: state.urgency },
         deadlines: event.data.deadlines,
         ...alarmSooner(state, event.data.deadlines, at),
       };

@@ -251,6 +251,8 @@ export interface TicketState {
   readonly extensionsAsked: number;
   /** UTC ms at which danger was told of a ticket that had come as an ordinary matter; null = never, or it came as one. */
   readonly alarmedAt: number | null;
+  /** When the clock of an ordinary matter became an emergency's (UTC ms), and how urgent it was before; null = it never did. */
+  readonly raised: { readonly at: number; readonly from: Urgency } | null;
   /** The extension in force, as the enterprise was told. */
   readonly extension: { readonly until: number; readonly reason: string } | null;
   /** 挂账: review date (UTC ms), why, and what is done meanwhile. */

@@ -1,12 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { factsOf } from "../../../src/domain/stats/fact-change.ts";
-import { resolveSettled } from "../../../src/domain/stats/steps.ts";
+import { finalLimit } from "../../../src/domain/ticket/clock.ts";
+import { contactSettled, resolveSettled } from "../../../src/domain/stats/steps.ts";
 import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
 import { NOTICE_DAYS, wall } from "../calendar/notices.ts";
 import { SlowReckoning } from "../calendar/slow-reckoning.ts";
 import { actorFor } from "./acting.ts";
-import { PROJECT_VERBS, SUPERVISION_VERBS, Ticket, VERBS, directory } from "./ticket-life.ts";
+import { PROJECT_VERBS, SUPERVISION_VERBS, Ticket, VERBS, directory, system } from "./ticket-life.ts";
 
 const ALL = { ...VERBS, ...SUPERVISION_VERBS, ...PROJECT_VERBS };
 const at = (local: string): number => Date.parse(`2026-${local}+08:00`);
@@ -130,4 +131,37 @@ test("papers that came while the ticket was parked, and those asked for before, 
     step(ticket, at("11-25T11:00:00"), "unpark");
     expect(ticket.state).toMatchObject({ stage: "in_progress", materials: [] });
   }
+});
+
+describe("what stands still, and what does not", () => {
+  test("a limit that has been missed is not moved out of sight by asking for papers afterwards (B.13)", () => {
+    const ticket = inHand();
+    const { resolveBy } = ticket.state.deadlines;
+    step(ticket, at("11-27T09:00:00"), "materials");
+    step(ticket, at("12-01T09:00:00"), "supplement");
+    expect(ticket.state.deadlines.resolveBy).toBe(resolveBy);
+    // Neither when the same limit is reckoned from its start.
+    expect(finalLimit(directory, ticket.state, ticket.state.category)).toBe(resolveBy);
+  });
+
+  test("parked before anybody had to call, the call is owed as much later, and is nobody's miss meanwhile (000-16)", () => {
+    const ticket = inHand("road");
+    const { contactBy } = ticket.state.deadlines;
+    expect(wall(contactBy)).toBe("2026-11-24 16:00");
+    step(ticket, at("11-24T11:00:00"), "askParking");
+    step(ticket, at("11-24T11:10:00"), "approve");
+    const [row] = factsOf(directory, ticket.events);
+    expect(row === undefined ? undefined : contactSettled(row, at("12-08T10:00:00"))).toBeNull();
+    step(ticket, at("12-07T09:00:00"), "unpark");
+    // Two hours and fifty minutes of office time were left.
+    expect(wall(ticket.state.deadlines.contactBy)).toBe("2026-12-07 11:50");
+  });
+
+  test("reckoned again without anything new, an alarm raised later leaves its limits where they were (B.14)", () => {
+    const ticket = inHand("road");
+    step(ticket, at("11-24T13:00:00"), "raiseAlarm");
+    const before = ticket.state.deadlines;
+    expect(ticket.do(system, at("11-24T13:01:00"), ALL["recompute"]!)).toBe("ok");
+    expect(ticket.state.deadlines).toEqual(before);
+  });
 });

@@ -50,6 +50,13 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
     if (pausedAt === null) return;
     pauses = [...pauses, [pausedAt, at]];
     const paused = wholeMinutes(pausedAt, at);
+    // Nobody need have been spoken to while it stood still; what was late when that began stays late.
+    if (!contacted && pausedAt <= limits.contactBy && paused > 0)
+      limits = { ...limits, contactBy: slow.add(limits.contactBy, paused) };
+    if (pausedAt > limits.resolveBy) {
+      pausedAt = null;
+      return;
+    }
     // Whoever was found to be a key firm while it stood still has had only the rest of the pause.
     if (keyAt !== null && keyAt > pausedAt && !extended)
       limits = { ...limits, resolveBy: Math.min(finalFrom(started, false), finalFrom(keyAt, true)) };
@@ -72,7 +79,8 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
   const finalFrom = (start: number, asKey: boolean): number =>
     pauses.reduce(
       (due, [from, to]) => {
-        const paused = to > start ? wholeMinutes(Math.max(from, start), to) : 0;
+        const began = Math.max(from, start);
+        const paused = to > began && began <= due ? wholeMinutes(began, to) : 0;
         return paused > 0 ? slow.add(due, paused) : due;
       },
       fresh(start, asKey, redo).resolveBy,
@@ -160,13 +168,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         pausedAt = at;
         break;
       case "sent_back":
-        // Nobody need have been spoken to while the leader was waited for; what was late when handed in stays late.
-        if (pausedAt !== null && !contacted && pausedAt <= limits.contactBy) {
-          const waited = wholeMinutes(pausedAt, at);
-          if (waited > 0) limits = { ...limits, contactBy: slow.add(limits.contactBy, waited) };
-        }
-        if (pausedAt !== null && pausedAt > limits.resolveBy) pausedAt = null;
-        else resume(at);
+        resume(at);
         break;
       case "project_set": {
         const was = key();

@@ -1,4 +1,3 @@
-import { shiftByPause } from "../../limits/index.ts";
 import { personOf } from "../../people/actor.ts";
 import { ok } from "../../result.ts";
 import { afterPause } from "../clock.ts";
@@ -6,7 +5,7 @@ import { mayConfirm } from "../confirmer.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
 import type { Refusal } from "../refusal.ts";
-import type { Deadlines, TicketState } from "../state.ts";
+import type { TicketState } from "../state.ts";
 
 /** 确认办结 by the bound leader: only now is it resolved, and the enterprise asked for its mark (000-09, 001-29). */
 export function confirmResult(context: DecideContext, ticket: TicketState): Decision {
@@ -21,17 +20,12 @@ export function sendBack(context: DecideContext, ticket: TicketState, input: { r
   const bad = textRefusal(input.reason);
   if (bad !== null) return refuse(bad.code === "text_missing" ? { code: "reason_missing" } : bad);
   return ok([
-    { type: "sent_back", data: { deadlines: goingOn(context, ticket) }, content: { reason: input.reason.trim() } },
+    {
+      type: "sent_back",
+      data: { deadlines: afterPause(context.directory, ticket, context.now) ?? ticket.deadlines },
+      content: { reason: input.reason.trim() },
+    },
   ]);
-}
-
-/** As much is left of each limit as was when it was handed in. What was late then stays late: waiting wins nobody time. */
-function goingOn({ directory, now }: DecideContext, ticket: TicketState): Deadlines {
-  const { deadlines, pausedSince, firstContactAt } = ticket;
-  if (pausedSince === null) return deadlines;
-  const moved = pausedSince > deadlines.resolveBy ? deadlines : (afterPause(directory, ticket, now) ?? deadlines);
-  if (firstContactAt !== null || pausedSince > deadlines.contactBy) return moved;
-  return { ...moved, contactBy: shiftByPause(directory.calendar, deadlines.contactBy, pausedSince, now) };
 }
 
 /** Never the system: a leader who does not answer is reminded, and nothing is closed in his name. */

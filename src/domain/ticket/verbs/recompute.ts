@@ -1,7 +1,6 @@
 import { reachesUnknownYear } from "../../calendar/index.ts";
 import { ok } from "../../result.ts";
 import { decideReturnBy, finalLimit, isRedo, limitsFrom, offeredLimits, policyAt, UNKNOWN } from "../clock.ts";
-import type { ClockStart } from "../clock.ts";
 import { returnedAt } from "../dispatch-by.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse } from "../context.ts";
@@ -20,13 +19,15 @@ export function recompute(
   if (context.actor.type !== "system") return refuse({ code: "not_allowed" });
   if (!isOpen(ticket)) return ok([]);
   const fresh = reckoned(context, ticket);
-  const moved = (was: number, is: number): number => (was < context.now || is <= context.now ? was : is);
+  // While the clock stands still nothing is missed that was not before.
+  const now = ticket.pausedSince ?? context.now;
+  const moved = (was: number, is: number): number => (was < now || is <= now ? was : is);
   const { deadlines: old } = ticket;
   const lately = (...kinds: readonly Note["kind"][]): number =>
     ticket.notes.findLastIndex(({ kind }) => kinds.includes(kind));
   const began = lately("reopened", "restored", "resumed");
-  // Sent back by the bound leader, its first contact has been put off by his time: that stays as it was said.
-  const sentBack = lately("sent_back") > began;
+  // Parked, or with the bound leader, its first contact has been put off by that time: it stays as it was said.
+  const putOff = (ticket.pauses ?? []).some(({ to }) => to > (ticket.contactFrom ?? ticket.clockStartedAt));
   // Taken off its project, it keeps the sooner limits it had: nothing is ever put off.
   const tookOff = ticket.projectId === null && lately("project") > began;
   const shorter = policyAt(context.directory, ticket.category, ticket.openedAt).keyResolve !== undefined;
@@ -36,7 +37,7 @@ export function recompute(
   };
   const deadlines: Deadlines = {
     acceptBy: waits.accept && !tookOff ? moved(old.acceptBy, fresh.acceptBy) : old.acceptBy,
-    contactBy: waits.contact && !sentBack && !tookOff ? moved(old.contactBy, fresh.contactBy) : old.contactBy,
+    contactBy: waits.contact && !putOff && !tookOff ? moved(old.contactBy, fresh.contactBy) : old.contactBy,
     resolveBy: tookOff && shorter ? old.resolveBy : moved(old.resolveBy, fresh.resolveBy),
     provisional: fresh.provisional,
   };
@@ -48,25 +49,27 @@ export function recompute(
 
 /** All limits from the start, by today's calendar and policy. */
 function reckoned({ directory }: DecideContext, ticket: TicketState): Deadlines {
-  const { category, urgency, requester, projectId, clockStartedAt, acceptFrom, contactFrom } = ticket;
+  const { category, requester, projectId, clockStartedAt, acceptFrom, contactFrom } = ticket;
   const { calendar } = directory;
   const keyFrom = ticket.keyFrom ?? null;
+  const raised = ticket.raised ?? null;
   const resolveBy = finalLimit(directory, ticket, category);
-  const limits = (receivedAt: number, who: Pick<ClockStart, "enterpriseId" | "projectId">, redo: boolean) => {
-    const start = { category, urgency, ...who, receivedAt, redo };
-    return receivedAt === clockStartedAt ? limitsFrom(directory, start) : offeredLimits(directory, start, resolveBy);
-  };
-  const known = { enterpriseId: requester.enterpriseId, projectId };
   const from = (offeredAt: number | null): Pick<Deadlines, "acceptBy" | "contactBy"> => {
-    const at = offeredAt ?? clockStartedAt;
-    const redo = isRedo(ticket) && (offeredAt === null || at === keyFrom);
-    if (keyFrom === null || at >= keyFrom) return limits(at, known, redo);
-    // Found to be a key firm's or project's since: whichever of the two comes first.
-    const before = limits(at, UNKNOWN, redo);
-    const since = limits(keyFrom, known, isRedo(ticket));
+    const first = offeredAt ?? clockStartedAt;
+    const limits = (receivedAt: number): Pick<Deadlines, "acceptBy" | "contactBy"> => {
+      const urgency = raised !== null && receivedAt < raised.at ? raised.from : ticket.urgency;
+      const who =
+        keyFrom === null || receivedAt >= keyFrom ? { enterpriseId: requester.enterpriseId, projectId } : UNKNOWN;
+      const redo = isRedo(ticket) && (offeredAt === null || receivedAt === keyFrom);
+      const start = { category, urgency, ...who, receivedAt, redo };
+      return receivedAt === clockStartedAt ? limitsFrom(directory, start) : offeredLimits(directory, start, resolveBy);
+    };
+    // Found to be a key firm's, a key project's or a danger since: whichever comes first.
+    const later = [keyFrom ?? first, raised?.at ?? first].filter((at) => at > first);
+    const all = [first, ...later].map(limits);
     return {
-      acceptBy: Math.min(before.acceptBy, since.acceptBy),
-      contactBy: Math.min(before.contactBy, since.contactBy),
+      acceptBy: Math.min(...all.map(({ acceptBy }) => acceptBy)),
+      contactBy: Math.min(...all.map(({ contactBy }) => contactBy)),
     };
   };
   const { contactBy } = from(contactFrom);
