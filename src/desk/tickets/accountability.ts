@@ -1,3 +1,5 @@
+import type { Actor } from "../../domain/people/actor.ts";
+import { personOf } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { localDay } from "../../domain/calendar/index.ts";
 import { isOnLeave } from "../../domain/people/rota.ts";
@@ -152,7 +154,9 @@ export function draftForCoercedMark(
     { at: now, text: "", kind: "reported" as const },
     ...(words.trim() === "" ? [] : [{ at: now, text: words.trim(), kind: "words" as const }]),
   ];
-  const made = drafted(directory, ticket, "bad_mark", now, [...asFarAsKnown(directory, ticket), ...proof]);
+  // Who solved it had the enterprise's mark to gain, be it in another's place.
+  const who = responsible(ticket, ticket.result?.by);
+  const made = drafted(directory, ticket, "bad_mark", now, [...asFarAsKnown(directory, ticket), ...proof], who);
   return made === null || made.openId === null ? null : made;
 }
 
@@ -177,11 +181,11 @@ const asFarAsKnown = (directory: Directory, ticket: TicketState): Draft["evidenc
   })),
 ];
 
-/** A second request for papers is one list too many (一次性告知, 003-08): both lists are the evidence. */
+/** A second request for papers is one list too many (一次性告知, 003-08), of who asks for it: both lists are the evidence. */
 export function draftForSecondMaterials(
   directory: Directory,
   ticket: TicketState,
-  asked: { readonly materials: readonly string[]; readonly reason: string },
+  asked: { readonly materials: readonly string[]; readonly reason: string; readonly actor: Actor },
   now: number,
 ): Drafted | null {
   const first = ticket.notes.filter(({ kind }) => kind === "materials").map(({ at, text }) => ({ at, text }));
@@ -193,7 +197,8 @@ export function draftForSecondMaterials(
     asked.reason.trim(),
   ];
   const lists = [...first, { at: now, text: second.join("；") }];
-  return drafted(directory, ticket, "second_materials", now, [...asFarAsKnown(directory, ticket), ...lists]);
+  const who = responsible(ticket, personOf(directory, asked.actor)?.id);
+  return drafted(directory, ticket, "second_materials", now, [...asFarAsKnown(directory, ticket), ...lists], who);
 }
 
 export interface Drafted {
@@ -213,13 +218,20 @@ export const draftNotices = ({ notice, openId, quiet }: Drafted): readonly Notic
     ? []
     : [{ recipient: { type: "person", openId }, notice, replyTo: null, replyToCardOf: null }];
 
+/** Who did it in this round; not told = who has it. */
+const responsible = (ticket: TicketState, personId = workerId(ticket)): Responsible => ({
+  personId,
+  unitId: ticket.unitId,
+  round: ticket.redo,
+});
+
 function drafted(
   directory: Directory,
   ticket: TicketState,
   reason: DraftReason,
   now: number,
   evidence: Draft["evidence"],
-  who: Responsible = { personId: workerId(ticket), unitId: ticket.unitId, round: ticket.redo },
+  who: Responsible,
 ): Drafted | null {
   const { personId, unitId } = who;
   if (!directory.people.has(personId)) return null;

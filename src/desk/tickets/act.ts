@@ -73,7 +73,7 @@ export async function act(
   deps: DeskDeps,
   command: TicketCommand,
   decide: (context: DecideContext, ticket: TicketState, loaded: Loaded) => Decision,
-  extras: (loaded: Loaded, now: number) => Extras = () => ({}),
+  extras: (loaded: Loaded, now: number, actor: Actor) => Extras = () => ({}),
 ): Promise<Acted> {
   for (let attempt = 1; ; attempt += 1) {
     const loaded = await load(deps, command.ticketId);
@@ -93,7 +93,7 @@ export async function act(
       tickets: [{ ticketId: ticket.state.id, before: ticket, cards, facts: decision.value }],
       pressedRecipient: recipientOfMessage(cards, command.pressedMessageId ?? null),
       job: command.job ?? null,
-      ...extras(loaded, now),
+      ...extras(loaded, now, actor),
     });
     switch (committed.type) {
       case "committed":

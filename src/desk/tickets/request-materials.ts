@@ -16,9 +16,9 @@ export async function askForMaterials(
     deps,
     command,
     (context, ticket) => requestMaterials(context, ticket, input),
-    ({ directory, ticket }, now): Extras => {
+    ({ directory, ticket }, now, actor): Extras => {
       if (ticket.state.materialsRequests === 0) return {};
-      const found = draftForSecondMaterials(directory, ticket.state, input, now);
+      const found = draftForSecondMaterials(directory, ticket.state, { ...input, actor }, now);
       if (found === null || isKnown(found, known)) return {};
       return { rows: [addDraft(deps.db, found.draft)], notices: draftNotices(found) };
     },

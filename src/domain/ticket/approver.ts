@@ -50,6 +50,8 @@ export function mayApprove(directory: Directory, ticket: TicketState, personId: 
 /** Until when the approver may answer: the end of the next working day, never later than the limit; UTC ms. */
 export function decideBy(directory: Directory, ticket: TicketState, now: number): number {
   const next = addWorkingDays(directory.calendar, now, 1).at;
+  // While the clock stands still its limit is no end.
+  if (ticket.pausedSince !== null) return next;
   return now < ticket.deadlines.resolveBy ? Math.min(next, ticket.deadlines.resolveBy) : next;
 }
 

@@ -73,7 +73,7 @@ export function finalLimit(directory: Directory, ticket: TicketState, category: 
 }
 
 /** A limit counted from an instant (UTC ms), later by what was paused after it and before it was missed. */
-const afterPauses = ({ calendar }: Directory, { pauses }: TicketState, limit: number, since: number): number =>
+export const afterPauses = ({ calendar }: Directory, { pauses }: TicketState, limit: number, since: number): number =>
   (pauses ?? []).reduce((due, { from, to }) => {
     const began = Math.max(from, since);
     return to > began && began <= due ? shiftByPause(calendar, due, began, to) : due;

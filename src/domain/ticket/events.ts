@@ -74,7 +74,14 @@ export type TicketFact =
     }
   | {
       type: "dispatched";
-      data: { category: string; unitId: string; offeredToId: string; deadlines: Deadlines };
+      data: {
+        category: string;
+        unitId: string;
+        offeredToId: string;
+        deadlines: Deadlines;
+        /** Who answers until it is accepted; absent in events of before: the first responder, be he gone. */
+        responsibleId?: string;
+      };
       content: null;
     }
   | {

@@ -120,7 +120,8 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
     }
     case "described": {
       const { data, content } = event;
-      const offered = data.offeredToId === null ? {} : offeredBy(state, data.unitId, data.offeredToId, at);
+      const offered =
+        data.offeredToId === null ? {} : offeredBy(state, { unitId: data.unitId, to: data.offeredToId }, at);
       return {
         title: content.title,
         text: content.text,
@@ -150,7 +151,11 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         proposedUnitId: null,
         // The first decision after a return is final for everybody (domain.md B.3).
         returnDecided: state.returnDecided || state.returnedByUnitIds.length > 0,
-        ...offeredBy(state, event.data.unitId, event.data.offeredToId, at),
+        ...offeredBy(
+          state,
+          { unitId: event.data.unitId, to: event.data.offeredToId, by: event.data.responsibleId },
+          at,
+        ),
       };
     case "accepted":
       return {

@@ -1,8 +1,13 @@
 import type { GivenOn } from "./events.ts";
 import type { TicketState } from "./state.ts";
 
-/** Offered by the first responder, who stays responsible until somebody has accepted. */
-export function offeredBy(state: TicketState, unitId: string | null, to: string, at: number): Partial<TicketState> {
+/** Offered by who stays responsible until somebody has accepted: the first responder, or who does his work. */
+export function offeredBy(
+  state: TicketState,
+  offer: { readonly unitId: string | null; readonly to: string; readonly by?: string | undefined },
+  at: number,
+): Partial<TicketState> {
+  const { unitId, to, by = state.firstResponderId } = offer;
   return {
     ...contactMissed(state, at),
     approval: null,
@@ -11,8 +16,8 @@ export function offeredBy(state: TicketState, unitId: string | null, to: string,
     offeredToId: to,
     passedOn: 0,
     assigneeId: null,
-    responsibleId: state.firstResponderId,
-    chain: [...state.chain, { from: state.firstResponderId, to, unitId, at, acceptedAt: null }],
+    responsibleId: by,
+    chain: [...state.chain, { from: by, to, unitId, at, acceptedAt: null }],
   };
 }
 

@@ -33,7 +33,7 @@ export function responsibleAt(directory: Directory, events: readonly TicketEvent
         if (event.data.offeredToId !== null) now = falls(first);
         break;
       case "dispatched":
-        now = falls(first);
+        now = falls(event.data.responsibleId ?? first);
         break;
       case "accepted":
         now = { personId: event.data.assigneeId, unitId: event.data.unitId ?? unitOf(event.data.assigneeId), round };

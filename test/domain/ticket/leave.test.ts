@@ -3,6 +3,8 @@ import type { Actor } from "../../../src/domain/people/actor.ts";
 import type { Directory } from "../../../src/domain/people/directory.ts";
 import { nextOnRota } from "../../../src/domain/people/rota.ts";
 import { presentFor, presentToDispatch, worksFor } from "../../../src/domain/people/standing-in.ts";
+import { draftForCoercedMark, draftForSecondMaterials } from "../../../src/desk/tickets/accountability.ts";
+import { responsibleAt } from "../../../src/domain/ticket/responsibility.ts";
 import { isDispatcher } from "../../../src/domain/ticket/authority.ts";
 import type { DecideContext, Decision } from "../../../src/domain/ticket/context.ts";
 import type { TicketState } from "../../../src/domain/ticket/state.ts";
@@ -113,5 +115,22 @@ describe("who is told, and may act, for somebody who is away", () => {
     expect(say(away({ [first]: null }), ticket, staff("C29"), VERBS["return"]!)).toBe("ok");
     expect(ticket.state.responsibleId).not.toBe(first);
     expect(directory.settings.dispatcherIds).toContain(ticket.state.responsibleId);
+    // Sent on, it does not fall back to the one who has left, and neither does what is missed then.
+    const there = ticket.state.responsibleId;
+    expect(say(away({ [first]: "gone" }), ticket, staff(there), VERBS["dispatch"]!, LATER + MINUTE)).toBe("ok");
+    expect(ticket.state).toMatchObject({ stage: "offered", responsibleId: there });
+    expect(ticket.state.chain.at(-1)?.from).toBe(there);
+    expect(responsibleAt(directory, ticket.events, LATER + HOUR)?.personId).toBe(there);
+  });
+
+  test("a draft about a second list or a forced mark names who did it, not whom he stood in for (000-18)", () => {
+    const ticket = new Ticket("power");
+    ticket.do(staff("C29"), TUESDAY_10 + 10 * MINUTE, VERBS["accept"]!);
+    const office = away({ C29: "C27" });
+    const actor = { ...staff("C27"), standsInFor: "C29" };
+    const asked = { materials: ["照片"], reason: "还差一张", actor };
+    expect(draftForSecondMaterials(office, ticket.state, asked, LATER)?.draft.personId).toBe("C27");
+    expect(say(office, ticket, actor, VERBS["resolve"]!)).toBe("ok");
+    expect(draftForCoercedMark(office, ticket.state, "", LATER)?.draft.personId).toBe("C27");
   });
 });

@@ -75,7 +75,8 @@ describe("a pause for papers that becomes a parking is one pause (B.13)", () => 
           if (stands) stoodSince ??= now;
           else if (stoodSince !== null) {
             const minutes = Math.floor(slow.between(stoodSince, now));
-            if (minutes > 0) due = slow.add(due, minutes);
+            // What was late when it began to stand still stays late.
+            if (minutes > 0 && stoodSince <= due) due = slow.add(due, minutes);
             stoodSince = null;
           }
           expect(wall(ticket.state.deadlines.resolveBy), `after ${verb}`).toBe(wall(due));
@@ -163,5 +164,12 @@ describe("what stands still, and what does not", () => {
     const before = ticket.state.deadlines;
     expect(ticket.do(system, at("11-24T13:01:00"), ALL["recompute"]!)).toBe("ok");
     expect(ticket.state.deadlines).toEqual(before);
+  });
+
+  test("what is asked for while it stands still may be answered on the next working day, whatever its limit says", () => {
+    const ticket = inHand();
+    step(ticket, at("11-24T11:00:00"), "materials");
+    step(ticket, ticket.state.deadlines.resolveBy - 5 * MINUTE, "askTermination");
+    expect(wall(ticket.state.approval?.decideBy ?? 0)).toBe("2026-11-27 17:30");
   });
 });

@@ -1,5 +1,6 @@
 import { localDay, reachesUnknownYear } from "../../calendar/index.ts";
 import { nextOnRota, substitute } from "../../people/rota.ts";
+import { presentToDispatch } from "../../people/standing-in.ts";
 import { ok } from "../../result.ts";
 import { isDispatcher } from "../authority.ts";
 import { finalLimit, offeredLimits } from "../clock.ts";
@@ -44,6 +45,8 @@ export function dispatch(context: DecideContext, ticket: TicketState, input: Dis
         category: category.code,
         unitId,
         offeredToId: chosen.id,
+        // Whoever has left or is away cannot answer for it until it is accepted.
+        responsibleId: presentToDispatch(directory, ticket.firstResponderId, day),
         deadlines: { ...offeredLimits(directory, start, resolveBy), resolveBy, provisional },
       },
       content: null,

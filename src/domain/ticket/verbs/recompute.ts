@@ -1,6 +1,6 @@
 import { reachesUnknownYear } from "../../calendar/index.ts";
 import { ok } from "../../result.ts";
-import { decideReturnBy, finalLimit, isRedo, limitsFrom, offeredLimits, policyAt, UNKNOWN } from "../clock.ts";
+import { afterPauses, decideReturnBy, finalLimit, isRedo, limitsFrom, policyAt, UNKNOWN } from "../clock.ts";
 import { returnedAt } from "../dispatch-by.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse } from "../context.ts";
@@ -26,8 +26,6 @@ export function recompute(
   const lately = (...kinds: readonly Note["kind"][]): number =>
     ticket.notes.findLastIndex(({ kind }) => kinds.includes(kind));
   const began = lately("reopened", "restored", "resumed");
-  // Parked, or with the bound leader, its first contact has been put off by that time: it stays as it was said.
-  const putOff = (ticket.pauses ?? []).some(({ to }) => to > (ticket.contactFrom ?? ticket.clockStartedAt));
   // Taken off its project, it keeps the sooner limits it had: nothing is ever put off.
   const tookOff = ticket.projectId === null && lately("project") > began;
   const shorter = policyAt(context.directory, ticket.category, ticket.openedAt).keyResolve !== undefined;
@@ -37,7 +35,7 @@ export function recompute(
   };
   const deadlines: Deadlines = {
     acceptBy: waits.accept && !tookOff ? moved(old.acceptBy, fresh.acceptBy) : old.acceptBy,
-    contactBy: waits.contact && !putOff && !tookOff ? moved(old.contactBy, fresh.contactBy) : old.contactBy,
+    contactBy: waits.contact && !tookOff ? moved(old.contactBy, fresh.contactBy) : old.contactBy,
     resolveBy: tookOff && shorter ? old.resolveBy : moved(old.resolveBy, fresh.resolveBy),
     provisional: fresh.provisional,
   };
@@ -62,14 +60,24 @@ function reckoned({ directory }: DecideContext, ticket: TicketState): Deadlines 
         keyFrom === null || receivedAt >= keyFrom ? { enterpriseId: requester.enterpriseId, projectId } : UNKNOWN;
       const redo = isRedo(ticket) && (offeredAt === null || receivedAt === keyFrom);
       const start = { category, urgency, ...who, receivedAt, redo };
-      return receivedAt === clockStartedAt ? limitsFrom(directory, start) : offeredLimits(directory, start, resolveBy);
+      const { acceptBy, contactBy } = limitsFrom(directory, start);
+      const capped = (at: number): number => (receivedAt < resolveBy ? Math.min(at, resolveBy) : at);
+      // Parked, or with the bound leader, nobody owed the enterprise a call.
+      return {
+        acceptBy: capped(acceptBy),
+        contactBy: capped(afterPauses(directory, ticket, contactBy, receivedAt)),
+      };
     };
     // Found to be a key firm's, a key project's or a danger since: whichever comes first.
-    const later = [keyFrom ?? first, raised?.at ?? first].filter((at) => at > first);
-    const all = [first, ...later].map(limits);
+    const since = (...later: readonly (number | undefined | null)[]) => [
+      limits(first),
+      ...later.flatMap((at) => (typeof at === "number" && at > first ? [limits(at)] : [])),
+    ];
+    // Once the enterprise has been spoken to, a key firm is owed the result sooner and nothing else.
+    const spokenBefore = keyFrom !== null && ticket.firstContactAt !== null && ticket.firstContactAt < keyFrom;
     return {
-      acceptBy: Math.min(...all.map(({ acceptBy }) => acceptBy)),
-      contactBy: Math.min(...all.map(({ contactBy }) => contactBy)),
+      acceptBy: Math.min(...since(spokenBefore ? null : keyFrom, raised?.at).map(({ acceptBy }) => acceptBy)),
+      contactBy: Math.min(...since(keyFrom, raised?.at).map(({ contactBy }) => contactBy)),
     };
   };
   const { contactBy } = from(contactFrom);
