@@ -239,7 +239,7 @@ export async function nextJobAt(db: Database): Promise<number | null> {
   const rows = await db
     .select({ at: sql<number>`max(${jobs.runAt}, coalesce(${jobs.lockedUntil}, 0))` })
     .from(jobs)
-    .where(eq(jobs.state, "waiting"))
+    .where(sql`${jobs.state} = 'waiting'`)
     .orderBy(asc(sql`max(${jobs.runAt}, coalesce(${jobs.lockedUntil}, 0))`))
     .limit(1);
   return rows[0]?.at ?? null;
@@ -247,5 +247,7 @@ export async function nextJobAt(db: Database): Promise<number | null> {
 
 /** Forgets finished jobs; buried ones stay until somebody has looked. */
 export function purgeJobs(db: Database, before: number) {
-  return db.delete(jobs).where(and(eq(jobs.state, "done"), isNotNull(jobs.finishedAt), lt(jobs.finishedAt, before)));
+  return db
+    .delete(jobs)
+    .where(and(sql`${jobs.state} = 'done'`, isNotNull(jobs.finishedAt), lt(jobs.finishedAt, before)));
 }

@@ -15,6 +15,9 @@ export interface ReminderRow {
   readonly reason: string | null;
 }
 
+/** Written out: beside a partial index a bound value makes SQLite plan the statement anew at every use. */
+const PLANNED = sql`${reminders.state} = 'planned'`;
+
 /** A first reminder that was put off is still the first. */
 const HELD_FIRST = "first";
 
@@ -56,7 +59,7 @@ const cancelOthers = compiled((db, slot: Slot<{ ticketId: string; kinds: string;
     .where(
       and(
         eq(reminders.ticketId, slot("ticketId")),
-        eq(reminders.state, "planned"),
+        PLANNED,
         sql`${reminders.kind} not in (select value from json_each(${slot("kinds")}))`,
       ),
     ),
@@ -107,7 +110,7 @@ export const dueReminders = (db: Database, now: number, limit: number) =>
   db
     .select({ ticketId: reminders.ticketId, kind: reminders.kind, dueAt: reminders.dueAt, reason: reminders.reason })
     .from(reminders)
-    .where(and(eq(reminders.state, "planned"), lte(reminders.dueAt, now)))
+    .where(and(PLANNED, lte(reminders.dueAt, now)))
     .orderBy(asc(reminders.dueAt))
     .limit(limit);
 
@@ -115,7 +118,7 @@ export async function nextReminderAt(db: Database): Promise<number | null> {
   const rows = await db
     .select({ at: reminders.dueAt })
     .from(reminders)
-    .where(eq(reminders.state, "planned"))
+    .where(PLANNED)
     .orderBy(asc(reminders.dueAt))
     .limit(1);
   return rows[0]?.at ?? null;
@@ -148,7 +151,7 @@ const heldReminder = compiled((db, slot: Slot<ReminderRow & { until: number }>) 
       and(
         eq(reminders.ticketId, slot("ticketId")),
         eq(reminders.kind, slot("kind")),
-        eq(reminders.state, "planned"),
+        PLANNED,
         eq(reminders.dueAt, slot("dueAt")),
       ),
     ),
