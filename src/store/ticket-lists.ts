@@ -112,7 +112,7 @@ export const lateTickets = (db: Database, before: number) =>
     )
     .orderBy(sql`${tickets.stage} = 'parked'`, asc(tickets.resolveBy));
 
-/** Tickets with any of these numbers, those still open first, then the newest. */
+/** Tickets with any of these numbers, those still open first, then the newest; all of them, for who may read which is asked after. */
 export const ticketsByNo = (db: Database, nos: readonly string[], openId: string) =>
   db
     .select({
@@ -123,5 +123,4 @@ export const ticketsByNo = (db: Database, nos: readonly string[], openId: string
     })
     .from(tickets)
     .where(inArray(tickets.no, [...nos]))
-    .orderBy(sql`${tickets.closedAt} is not null`, desc(tickets.openedAt))
-    .limit(READ);
+    .orderBy(sql`${tickets.closedAt} is not null`, desc(tickets.openedAt));

@@ -14,10 +14,10 @@ async function manyLike(copies: number) {
   await cadre.press("接收");
   await office.db.run(sql`insert into tickets (id, no, version, stage, category, unit_id, responsible_id, offered_to_id,
       opened_at, resolve_by, closed_at, head_hash, state)
-    with recursive n(n) as (select 1 union all select n + 1 from n where n < ${copies})
+    with recursive n(n) as (select 1 union all select n + 1 from n where n <= ${copies})
     select 'copy' || n, 'QF-20261123-' || (1000 + n), version, stage, category, unit_id, responsible_id, offered_to_id,
       opened_at, resolve_by + n, null, head_hash,
-      json_set(state, '$.id', 'copy' || n, '$.no', 'QF-20261123-' || (1000 + n)) from tickets, n`);
+      json_set(state, '$.id', 'copy' || n, '$.no', 'QF-20261123-' || (1000 + n)) from tickets, n where n <= ${copies}`);
   return cadre;
 }
 
@@ -37,4 +37,19 @@ test("a list says how many there are, and 以上 where not all were read", async
   expect(busy.card("今天到期和超期的有50件以上")).toContain("共50件以上");
   await office.person("ou_demo_l02").say("督办");
   expect(office.person("ou_demo_l02").card("要过问的有50件以上")).toContain("共50件以上");
+});
+
+test("a ticket he may read is found behind more than fifty of the same number that he may not", async () => {
+  await manyLike(0);
+  await office.db
+    .run(sql`insert into tickets (id, no, version, stage, unit_id, responsible_id, opened_at, head_hash, state)
+    with recursive n(n) as (select 0 union all select n + 1 from n where n < 59)
+    select 'other' || n, 'QF-' || strftime('%Y%m%d', '2026-11-23', '-' || n || ' days') || '-0001', version, stage, 'D12',
+      'C29', opened_at + 1, head_hash, json_set(state, '$.id', 'other' || n, '$.unitId', 'D12', '$.firstResponderId', 'C29',
+      '$.responsibleId', 'C29', '$.assigneeId', 'C29', '$.offeredToId', null, '$.requester', json('{}')) from tickets, n`);
+  const cadre = office.person("ou_demo_c15");
+  const before = cadre.cards().length;
+  await cadre.say("查 1");
+  expect(cadre.cards().length).toBe(before + 1);
+  expect(cadre.card("QF-20261124-0001")).toContain("写进展");
 });
