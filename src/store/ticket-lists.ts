@@ -68,8 +68,9 @@ export const tasksOf = (db: Database, personId: string, names: readonly string[]
           select id from (select id from ${tickets}
             where closed_at is null and responsible_id in ${people} and stage in ${BEING_WORKED_ON}
             order by resolve_by limit ${READ})
-          union select id from ${tickets}
+          union select id from (select id from ${tickets}
             where closed_at is null and offered_to_id in ${people} and stage in ${BEING_WORKED_ON}
+            order by resolve_by limit ${READ})
           union ${parts} union ${drafts})`,
       )
       // What others wait for must not fall behind the fiftieth of his own.
