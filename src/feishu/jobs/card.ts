@@ -3,9 +3,11 @@ import type { Directory } from "../../domain/people/directory.ts";
 import { ok } from "../../domain/result.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
+import { todoOf } from "../../domain/ticket/todo.ts";
 import type { Deps } from "../../deps.ts";
 import type { ReadyJob } from "../../desk/commit.ts";
 import { recipientOf } from "../../desk/outgoing.ts";
+import { actorOf } from "../../desk/people/actor.ts";
 import { versionOf } from "../../desk/tickets/act.ts";
 import type { JobDefinition, JobOutcome } from "../../jobs/job.ts";
 import type { CardRow } from "../../store/cards.ts";
@@ -33,7 +35,7 @@ export const cardJob: JobDefinition = {
     const { ticket, directory } = loaded;
     const to = recipientOf(recipient);
     const now = deps.clock.now();
-    const row = renewedIfAged(loaded.row, ticket, now);
+    const row = renewedIfAged(loaded, now);
     const { view, card, hash } = renderCard({ directory, now }, ticket, to, row.audience);
     if (row.sentRenewal >= row.renewal && row.messageId !== null) return change(deps, job, row, { card, hash, ticket });
 
@@ -73,10 +75,13 @@ export const cardJob: JobDefinition = {
 /** Cards can be pressed and changed for 14 days (feishu.md 4.2); a ticket may live longer. One day to spare. */
 const CARD_LIVES_MS = 13 * 86_400_000;
 
-/** Whoever can still act gets a new message before his card goes dead. */
-function renewedIfAged(row: CardRow, ticket: TicketState, now: number): CardRow {
+/** Whoever still has something to do gets a new message before his card goes dead; nobody else is woken by one. */
+function renewedIfAged({ row, ticket, directory }: Loaded, now: number): CardRow {
   const aged = row.sentAt !== null && now - row.sentAt >= CARD_LIVES_MS;
-  const acts = row.audience !== "watch" && row.audience !== "group" && isOpen(ticket);
+  const acts =
+    row.audience === "requester"
+      ? isOpen(ticket)
+      : todoOf({ directory, actor: actorOf(directory, row.recipient), now }, ticket) !== null;
   return aged && acts && row.sentRenewal >= row.renewal ? { ...row, renewal: row.renewal + 1 } : row;
 }
 
