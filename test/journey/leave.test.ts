@@ -147,3 +147,21 @@ test("the manager is given who answers today, with a phone that is picked up (00
   await manager.say("办得怎么样了");
   expect(manager.sees()).toMatch(/负责人：?麻向晚（代连以宁） \d/);
 });
+
+test("a part reported for somebody who is away says so (代, 会办)", async () => {
+  const cadre = await inHand();
+  await cadre.press("请会办");
+  await cadre.submit({ assist_unit: "D11", assist_days: "3", assist_text: "核对管线" });
+  const absent = office.person("ou_demo_c29");
+  await absent.say("请假");
+  await absent.submit({ leave_from: "2026-11-24", leave_to: "2026-11-27", leave_delegate: "C27" });
+  const colleague = office.person("ou_demo_c27");
+  await colleague.press("我这边办好了");
+  await colleague.submit({ assist_done_text: "管线已核对" });
+  const names = ["C27", "C29"].map(async (id) =>
+    office.db.get<{ name: string }>(sql`select name from people where id = ${id}`),
+  );
+  const [by, whom] = await Promise.all(names);
+  await cadre.say("查 1");
+  expect(cadre.card("管线已核对")).toContain(`${by?.name}（代${whom?.name}）`);
+});
