@@ -165,3 +165,39 @@ test("a part reported for somebody who is away says so (代, 会办)", async () 
   await cadre.say("查 1");
   expect(cadre.card("管线已核对")).toContain(`${by?.name}（代${whom?.name}）`);
 });
+
+test("a leave that was taken before is told again on its first morning, with what there is then; ended before, it is not", async () => {
+  const cadre = await inHand();
+  await cadre.press("请会办");
+  await cadre.submit({ assist_unit: "D11", assist_days: "7", assist_text: "核对管线" });
+  // The one has a ticket in hand, the other a part of it.
+  for (const [id, from, delegate] of [
+    ["c15", "2026-11-28", "C16"],
+    ["c29", "2026-11-26", "C27"],
+  ] as const) {
+    await office.person(`ou_demo_${id}`).say("请假");
+    await office.person(`ou_demo_${id}`).submit({ leave_from: from, leave_to: "2026-12-02", leave_delegate: delegate });
+  }
+  const told = (id: string): number =>
+    office.person(id).cards().filter((card) => JSON.stringify(card.content).includes("请您代办")).length; // prettier-ignore
+  await moveTo("11-26T08:20");
+  expect(told("ou_demo_c27")).toBe(1);
+  await moveTo("11-26T08:31");
+  const assistant = office.person("ou_demo_c27");
+  expect(told("ou_demo_c27")).toBe(2);
+  expect(assistant.card("请您代办")).toContain("1件，最早的");
+  expect(assistant.card(ROAD)).toContain("[我这边办好了");
+  // From a Saturday: on Monday, when he comes in.
+  await moveTo("11-30T08:31");
+  expect(told("ou_demo_c16")).toBe(2);
+  const other = office.person("ou_demo_c29");
+  await other.say("销假");
+  await other.press("销假");
+  await other.say("请假");
+  await other.submit({ leave_from: "2026-12-07", leave_to: "2026-12-09", leave_delegate: "C27" });
+  await other.say("请假");
+  await other.press("销假");
+  const before = told("ou_demo_c27");
+  await moveTo("12-07T09:00");
+  expect(told("ou_demo_c27")).toBe(before);
+});
