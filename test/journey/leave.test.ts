@@ -111,6 +111,14 @@ test("a leader names who stands in for him from the list; what is late is then t
   expect(office.person("ou_demo_c01").sees()).toContain("请过问");
   const pinged = office.person("ou_demo_l02").messages().slice(before).filter(({ type }) => type === "text"); // prettier-ignore
   expect(pinged).toEqual([]);
+  const standIn = office.person("ou_demo_c01");
+  expect(standIn.card("问责线索请您定"), "his drafts too (000-18)").toContain("超过办结期限");
+  await standIn.say("我的待办");
+  await standIn.press("查看", { on: "问责线索，请你定" });
+  await standIn.press("不成立");
+  expect(await office.db.all(sql`select decided_by by from accountability_drafts where state = 'rejected'`)).toEqual([
+    { by: "C01" },
+  ]);
 });
 
 test("a return goes to a dispatcher who is there, and so does the reminder about it (B.3)", async () => {
