@@ -16,7 +16,7 @@ test("every look of a list takes the first few of its own index, however many it
     ];
     for (const { sql, params } of lists.map((list) => list.toSQL())) {
       const { rows } = await db.$client.execute({ sql: `explain query plan ${sql}`, args: params as string[] });
-      const steps = rows.map((row) => String(row["detail"]));
+      const steps = rows.map((row) => row["detail"] as string);
       const looks = steps.flatMap((step, i) => (/^(SEARCH|SCAN) tickets USING INDEX tickets_/.test(step) ? [i] : []));
       expect(looks.length).toBeGreaterThan(1);
       // A look with a limit of its own runs apart; one without is read to its end.
