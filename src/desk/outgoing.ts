@@ -155,6 +155,8 @@ export type Notice =
       readonly what: ListKind;
       readonly rows: readonly MatterRow[];
       readonly total: number;
+      /** There are more than were read. */
+      readonly more?: boolean;
       /** Which screen of `rows` is shown, from 0; absent = 0. */
       readonly page?: number;
       readonly lastClosed: {

@@ -10,6 +10,7 @@ export type Saying =
   | { readonly code: "ticket_not_found"; readonly no: string }
   | { readonly code: "urged"; readonly no: string; readonly responsible: PersonLine }
   | { readonly code: "urge_cooling_down"; readonly no: string; readonly until: number }
+  | { readonly code: "urged_unanswered"; readonly no: string; readonly materials: readonly string[] }
   | { readonly code: "supplemented"; readonly no: string }
   | { readonly code: "identity_first" }
   | { readonly code: "staff_hint" }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { cards, tickets } from "../../db/schema/index.ts";
 import type { Audience } from "../desk/views/ticket-view.ts";
 import { compiled } from "./compiled.ts";
@@ -170,11 +170,12 @@ export const cardsOfRequester = (
       ),
     );
 
-/** Cards of open tickets whose message is older than an instant, a page of them. */
+/** Cards of open tickets whose message is older than an instant, a page of them; the youngest first, for some are left as they are. */
 export const agedCards = (db: Database, sentBefore: number, limit: number) =>
   db
     .select({ ticketId: cards.ticketId, recipient: cards.recipient })
     .from(tickets)
     .innerJoin(cards, eq(cards.ticketId, tickets.id))
     .where(and(isNull(tickets.closedAt), lt(tickets.openedAt, sentBefore), lt(cards.sentAt, sentBefore)))
+    .orderBy(desc(cards.sentAt))
     .limit(limit);

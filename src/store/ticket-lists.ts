@@ -6,8 +6,10 @@ import type { StoredTicket } from "./tickets.ts";
 import { columns, stored } from "./tickets.ts";
 
 const BEING_WORKED_ON = ["triage", "offered", "in_progress", "awaiting_requester", "parked"];
-/** Most rows of a list. */
-const MOST = 50;
+/** Most tickets of a list. */
+export const MOST = 50;
+/** One more is read, to know whether there are more. */
+const READ = MOST + 1;
 
 /** A draft of 责任追究 that waits for a leader's word. */
 export interface WaitingDraft {
@@ -65,14 +67,15 @@ export const tasksOf = (db: Database, personId: string, names: readonly string[]
         sql`${tickets.id} in (
           select id from (select id from ${tickets}
             where closed_at is null and responsible_id in ${people} and stage in ${BEING_WORKED_ON}
-            order by resolve_by limit ${MOST})
-          union select id from ${tickets}
+            order by resolve_by limit ${READ})
+          union select id from (select id from ${tickets}
             where closed_at is null and offered_to_id in ${people} and stage in ${BEING_WORKED_ON}
+            order by resolve_by limit ${READ})
           union ${parts} union ${drafts})`,
       )
       // What others wait for must not fall behind the fiftieth of his own.
       .orderBy(sql`${tickets.id} in (${parts} union ${drafts}) desc`, asc(tickets.resolveBy))
-      .limit(MOST)
+      .limit(READ)
   );
 };
 
@@ -82,7 +85,7 @@ export const unitTickets = (db: Database, unitIds: readonly string[]) => {
   const looks = ["", ...unitIds].map(
     (unitId) => sql`select id from (select id from ${tickets}
       where closed_at is null and unit_id = ${unitId} and stage in ${BEING_WORKED_ON}
-      order by resolve_by limit ${MOST})`,
+      order by resolve_by limit ${READ})`,
   );
   return db
     .select(listed)
@@ -93,7 +96,7 @@ ${sql.join(looks, sql` union `)}
         union select ticket_id from ${ticketParts} where unit_id in ${[...unitIds, ""]})`,
     )
     .orderBy(asc(tickets.resolveBy))
-    .limit(MOST);
+    .limit(READ);
 };
 
 /** Open tickets whose limit falls before an instant and those that are parked, the latest first: what a leader may have to look at. */
@@ -105,12 +108,12 @@ export const lateTickets = (db: Database, before: number) =>
       sql`${tickets.id} in (
         select id from (select id from ${tickets}
           where closed_at is null and resolve_by < ${before} and stage in ('triage', 'offered', 'in_progress')
-          order by resolve_by limit ${MOST})
-        union all select id from (select id from ${tickets} where stage = 'parked' order by resolve_by limit ${MOST}))`,
+          order by resolve_by limit ${READ})
+        union all select id from (select id from ${tickets} where stage = 'parked' order by resolve_by limit ${READ}))`,
     )
     .orderBy(sql`${tickets.stage} = 'parked'`, asc(tickets.resolveBy));
 
-/** Tickets with any of these numbers, those still open first, then the newest. */
+/** Tickets with any of these numbers, those still open first, then the newest; all of them, for who may read which is asked after. */
 export const ticketsByNo = (db: Database, nos: readonly string[], openId: string) =>
   db
     .select({
@@ -121,5 +124,4 @@ export const ticketsByNo = (db: Database, nos: readonly string[], openId: string
     })
     .from(tickets)
     .where(inArray(tickets.no, [...nos]))
-    .orderBy(sql`${tickets.closedAt} is not null`, desc(tickets.openedAt))
-    .limit(MOST);
+    .orderBy(sql`${tickets.closedAt} is not null`, desc(tickets.openedAt));

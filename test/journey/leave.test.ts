@@ -111,6 +111,14 @@ test("a leader names who stands in for him from the list; what is late is then t
   expect(office.person("ou_demo_c01").sees()).toContain("请过问");
   const pinged = office.person("ou_demo_l02").messages().slice(before).filter(({ type }) => type === "text"); // prettier-ignore
   expect(pinged).toEqual([]);
+  const standIn = office.person("ou_demo_c01");
+  expect(standIn.card("问责线索请您定"), "his drafts too (000-18)").toContain("超过办结期限");
+  await standIn.say("我的待办");
+  await standIn.press("查看", { on: "问责线索，请你定" });
+  await standIn.press("不成立");
+  expect(await office.db.all(sql`select decided_by by from accountability_drafts where state = 'rejected'`)).toEqual([
+    { by: "C01" },
+  ]);
 });
 
 test("a return goes to a dispatcher who is there, and so does the reminder about it (B.3)", async () => {
@@ -146,4 +154,58 @@ test("the manager is given who answers today, with a phone that is picked up (00
   expect(manager.sees()).toMatch(/负责人麻向晚（代连以宁） \d/);
   await manager.say("办得怎么样了");
   expect(manager.sees()).toMatch(/负责人：?麻向晚（代连以宁） \d/);
+});
+
+test("a part reported for somebody who is away says so (代, 会办)", async () => {
+  const cadre = await inHand();
+  await cadre.press("请会办");
+  await cadre.submit({ assist_unit: "D11", assist_days: "3", assist_text: "核对管线" });
+  const absent = office.person("ou_demo_c29");
+  await absent.say("请假");
+  await absent.submit({ leave_from: "2026-11-24", leave_to: "2026-11-27", leave_delegate: "C27" });
+  const colleague = office.person("ou_demo_c27");
+  await colleague.press("我这边办好了");
+  await colleague.submit({ assist_done_text: "管线已核对" });
+  const names = ["C27", "C29"].map(async (id) =>
+    office.db.get<{ name: string }>(sql`select name from people where id = ${id}`),
+  );
+  const [by, whom] = await Promise.all(names);
+  await cadre.say("查 1");
+  expect(cadre.card("管线已核对")).toContain(`${by?.name}（代${whom?.name}）`);
+});
+
+test("a leave that was taken before is told again on its first morning, with what there is then; ended before, it is not", async () => {
+  const cadre = await inHand();
+  await cadre.press("请会办");
+  await cadre.submit({ assist_unit: "D11", assist_days: "7", assist_text: "核对管线" });
+  // The one has a ticket in hand, the other a part of it.
+  for (const [id, from, delegate] of [
+    ["c15", "2026-11-28", "C16"],
+    ["c29", "2026-11-26", "C27"],
+  ] as const) {
+    await office.person(`ou_demo_${id}`).say("请假");
+    await office.person(`ou_demo_${id}`).submit({ leave_from: from, leave_to: "2026-12-02", leave_delegate: delegate });
+  }
+  const told = (id: string): number =>
+    office.person(id).cards().filter((card) => JSON.stringify(card.content).includes("请您代办")).length; // prettier-ignore
+  await moveTo("11-26T08:20");
+  expect(told("ou_demo_c27")).toBe(1);
+  await moveTo("11-26T08:31");
+  const assistant = office.person("ou_demo_c27");
+  expect(told("ou_demo_c27")).toBe(2);
+  expect(assistant.card("请您代办")).toContain("1件，最早的");
+  expect(assistant.card(ROAD)).toContain("[我这边办好了");
+  // From a Saturday: on Monday, when he comes in.
+  await moveTo("11-30T08:31");
+  expect(told("ou_demo_c16")).toBe(2);
+  const other = office.person("ou_demo_c29");
+  await other.say("销假");
+  await other.press("销假");
+  await other.say("请假");
+  await other.submit({ leave_from: "2026-12-07", leave_to: "2026-12-09", leave_delegate: "C27" });
+  await other.say("请假");
+  await other.press("销假");
+  const before = told("ou_demo_c27");
+  await moveTo("12-07T09:00");
+  expect(told("ou_demo_c27")).toBe(before);
 });

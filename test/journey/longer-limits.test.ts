@@ -26,7 +26,16 @@ test("a complex matter may be extended to its own longer limit, and the form say
   expect((await cadre.submit({ extend_until: end("2026-12-09"), extend_reason: "线路要改造" })).toast).toBeDefined();
   expect(cadre.sees()).not.toContain("申请延期到12月9日");
   await cadre.submit({ extend_until: end("2026-12-08"), extend_reason: "疑难：线路要改造" });
-  expect(office.person("ou_demo_l03").card("申请延期到")).toContain("12月8日(周二)");
+  const asked = office.person("ou_demo_l03").card("申请延期到");
+  expect(asked).toContain("12月8日(周二)");
+  expect(asked).toContain("一般最晚只能延到12月3日(周四)，这次是按疑难的事申请的");
+});
+
+test("an extension within the ordinary cap says nothing of it to who decides", async () => {
+  const cadre = await worked("ou_demo_e01", "ou_demo_c29", "园区纬二路停电了,注塑机全停了");
+  await cadre.press("申请延期");
+  await cadre.submit({ extend_until: end("2026-12-03"), extend_reason: "线路要改造" });
+  expect(office.person("ou_demo_l03").card("申请延期到")).not.toContain("一般最晚");
 });
 
 test("终止办理 takes a listed reason with words of its own, both told to the leader and the enterprise (domain.md B.1)", async () => {

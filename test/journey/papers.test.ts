@@ -94,3 +94,17 @@ test("the words or the picture alone are enough to go on with what was closed fo
   expect((await office.db.all<{ n: number }>(sql`select count(*) n from tickets`))[0]?.n).toBe(1);
   expect(manager.sees()).toContain(`已补充到${NO}`);
 });
+
+test("催一下 of what was closed for want of papers: one sentence says what happened and how to go on, above the card", async () => {
+  const { manager } = await paused();
+  await moveTo("12-02T10:00");
+  const before = manager.messages().length;
+  await manager.say(`催一下${NO}`);
+  const [, said, card, ...more] = manager.messages().slice(before);
+  expect(said?.content).toEqual({
+    text: `${NO}没等到材料，先结束了，还差：现场照片、路段权属证明。把材料发给我就接着办，不用重新说。`,
+  });
+  expect(JSON.stringify(card?.content)).toContain("补充材料");
+  expect(more).toEqual([]);
+  expect(await state("$.stage")).toBe("terminated");
+});

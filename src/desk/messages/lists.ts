@@ -7,7 +7,7 @@ import { byPressure, namesFor, parkedUntil, todoOf } from "../../domain/ticket/t
 import type { Todo } from "../../domain/ticket/todo.ts";
 import type { Database } from "../../store/database.ts";
 import type { ListedTicket } from "../../store/ticket-lists.ts";
-import { lateTickets, noTickets, tasksOf, ticketsByNo, unitTickets } from "../../store/ticket-lists.ts";
+import { MOST, lateTickets, noTickets, tasksOf, ticketsByNo, unitTickets } from "../../store/ticket-lists.ts";
 import type { MatterRow, Notice } from "../outgoing.ts";
 import { nameOf } from "../views/person-line.ts";
 import { dayOf, lightBy, matterRow } from "../views/project.ts";
@@ -57,6 +57,14 @@ export function listQuery(
 
 /** The list a command asks for; null = it is none. Authorised by whoever read the tickets. */
 export function listNotice(asker: Asker, command: ChatCommand, listed: readonly ListedTicket[]): List | null {
+  // What is parked is looked for apart from what is late.
+  const looks = Map.groupBy(listed, ({ state }) => command === "late" && state.stage === "parked");
+  const tickets = [...looks.values()].flatMap((look) => look.slice(0, MOST));
+  const notice = listOf(asker, command, tickets);
+  return notice === null ? null : { ...notice, more: tickets.length < listed.length };
+}
+
+function listOf(asker: Asker, command: ChatCommand, listed: readonly ListedTicket[]): List | null {
   switch (command) {
     case "tasks":
     case "due":

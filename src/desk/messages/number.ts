@@ -1,4 +1,5 @@
 import { addDays } from "../../domain/calendar/index.ts";
+import { MOST } from "../../store/ticket-lists.ts";
 import { ticketNo } from "../../store/tickets.ts";
 import { audienceOf } from "../views/audience.ts";
 import { matterRow } from "../views/project.ts";
@@ -50,7 +51,7 @@ export function numberPlan(situation: Situation): Plan | null {
     const cards = [{ ticketId: ticket.id, recipient, audience, renew: true }];
     return { outcome: `showed ${ticket.no}`, cards, lastTicketId: ticket.id };
   }
-  const rows = found.map((one) => matterRow(directory, one.ticket, now));
-  const list = { kind: "list", what: "found", rows, total: rows.length, lastClosed: null } as const;
-  return { outcome: `found ${rows.length}`, notices: [answer(situation, list)] };
+  const rows = found.slice(0, MOST).map((one) => matterRow(directory, one.ticket, now));
+  const list = { kind: "list", what: "found", rows, total: found.length, lastClosed: null } as const;
+  return { outcome: `found ${found.length}`, notices: [answer(situation, list)] };
 }

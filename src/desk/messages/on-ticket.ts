@@ -148,5 +148,11 @@ function refused(situation: Situation, state: TicketState, what: string, refusal
         answer(situation, { kind: "said", what: { code: "urge_cooling_down", no: state.no, until: refusal.until } }),
       ],
     };
-  return { outcome, cards: [cardForSender(situation, state)], lastTicketId: state.id };
+  // The card he has already does not say why nobody can be urged.
+  const { no, materials } = state;
+  const first =
+    what === "urge" && isUnanswered(state)
+      ? [answer(situation, { kind: "said", what: { code: "urged_unanswered", no, materials } })]
+      : [];
+  return { outcome, first, cards: [cardForSender(situation, state)], lastTicketId: state.id };
 }

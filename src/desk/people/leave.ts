@@ -1,10 +1,13 @@
-import { addDays, localDay, startOfLocalDay } from "../../domain/calendar/index.ts";
+import { addDays, localDay, nextWorkingMinute, startOfLocalDay } from "../../domain/calendar/index.ts";
 import type { Directory, Person } from "../../domain/people/directory.ts";
 import { isOnLeave } from "../../domain/people/rota.ts";
 import { mayApprove } from "../../domain/ticket/approver.ts";
 import { mayConfirm } from "../../domain/ticket/confirmer.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { todosOf } from "../../domain/ticket/todo.ts";
+import type { Statement } from "../../store/database.ts";
+import type { ClaimedJob } from "../../store/jobs.ts";
+import { addJob } from "../../store/jobs.ts";
 import { bumpDirectoryVersion, directoryVersion, setLeave } from "../../store/people.ts";
 import { tasksOf, toListed } from "../../store/ticket-lists.ts";
 import type { ReadyJob } from "../commit.ts";
@@ -58,14 +61,7 @@ export async function takeLeave(
   const { from, to } = input;
   const listed = toListed(inHand).map(({ state }) => state);
   const leave = { person: { ...person, leaveFrom: from, leaveTo: to, delegateId: delegate?.id ?? null }, now, today };
-  const told: Told = {
-    kind: "leave_told",
-    absent: person.name,
-    state: "named",
-    from,
-    to,
-    ...waiting(directory, leave, listed),
-  };
+  const told = named(directory, leave, listed);
   const before = standingIn(person, today);
   return written(
     deps,
@@ -77,7 +73,52 @@ export async function takeLeave(
       ...(before === delegate?.id ? [] : tell(directory, before, { ...told, state: "over" })),
     ],
     cardsFor(directory, leave, listed),
+    from > today && delegate !== null ? [atItsBeginning(deps, directory, person.id, from)] : [],
   );
+}
+
+/** Taken once more for the same day it is still one job. */
+const atItsBeginning = (deps: DeskDeps, { calendar }: Directory, personId: string, from: string): Statement => {
+  const payload: Begins = { personId, from };
+  return addJob(deps.db, {
+    id: deps.ids.next("job"),
+    kind: "leave",
+    key: `leave:${personId}:${from}`,
+    serial: null,
+    payload,
+    runAt: nextWorkingMinute(calendar, startOfLocalDay(calendar, from)),
+    maxAttempts: 12,
+    createdAt: deps.clock.now(),
+  });
+};
+
+/** The morning on which a leave begins that was taken before: who stands in gets what has come to him; nothing = not a word. */
+export async function leaveBegins(deps: DeskDeps, job: ClaimedJob): Promise<readonly ReadyJob[]> {
+  // Written by the desk itself, above.
+  const { personId, from } = job.payload as Begins;
+  const [version, inHand] = await deps.db.batch([directoryVersion(deps.db), tasksOf(deps.db, personId, [personId])]);
+  const directory = await deps.directory.get(versionOf(version));
+  const now = deps.clock.now();
+  const today = localDay(directory.calendar, now);
+  const person = directory.people.get(personId);
+  const holds = person !== undefined && person.leaveFrom === from && isOnLeave(person, today);
+  const tickets = toListed(inHand).map(({ state }) => state);
+  const told = holds ? named(directory, { person, now, today }, tickets) : null;
+  const committed = await commit(deps, {
+    commandId: job.id,
+    actor: { type: "system", job: job.kind },
+    now,
+    directory,
+    notices: holds && told?.count ? tell(directory, person.delegateId, told) : [],
+    cards: holds ? cardsFor(directory, { person, now, today }, tickets) : [],
+    job,
+  });
+  return committed.type === "committed" ? committed.ready : [];
+}
+
+interface Begins {
+  readonly personId: string;
+  readonly from: string;
 }
 
 interface Leave {
@@ -86,6 +127,16 @@ interface Leave {
   readonly now: number;
   readonly today: string;
 }
+
+/** What is told to who stands in. */
+const named = (directory: Directory, leave: Leave, tickets: readonly TicketState[]): Told => ({
+  kind: "leave_told",
+  absent: leave.person.name,
+  state: "named",
+  from: leave.person.leaveFrom ?? "",
+  to: leave.person.leaveTo ?? "",
+  ...waiting(directory, leave, tickets),
+});
 
 /** What waits for him in the leave; what falls due before it begins is his own. */
 function waiting(directory: Directory, { person, now, today }: Leave, tickets: readonly TicketState[]) {
@@ -173,6 +224,7 @@ async function written(
   leave: { readonly from: string | null; readonly to: string | null; readonly delegateId: string | null },
   notices: readonly NoticeWish[],
   cards: readonly CardWish[] = [],
+  jobs: readonly Statement[] = [],
 ): Promise<LeaveResult> {
   const { directory, person, delegate, now } = about;
   const { from, to, delegateId } = leave;
@@ -181,7 +233,7 @@ async function written(
     actor: actorOf(directory, command.openId),
     now,
     directory,
-    rows: [setLeave(deps.db, person.id, { from, to, delegateId }), bumpDirectoryVersion(deps.db)],
+    rows: [setLeave(deps.db, person.id, { from, to, delegateId }), bumpDirectoryVersion(deps.db), ...jobs],
     notices,
     cards,
   });

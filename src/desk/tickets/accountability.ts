@@ -2,6 +2,7 @@ import type { Actor } from "../../domain/people/actor.ts";
 import { personOf } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { localDay } from "../../domain/calendar/index.ts";
+import { presentFor } from "../../domain/people/standing-in.ts";
 import { isOnLeave } from "../../domain/people/rota.ts";
 import { silencesLookedAt } from "../../domain/reminders.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
@@ -235,7 +236,9 @@ function drafted(
 ): Drafted | null {
   const { personId, unitId } = who;
   if (!directory.people.has(personId)) return null;
-  const leaderId = deciderFor(directory, unitId, personId);
+  // What an enterprise tells the leader alone, it has been promised that he hears.
+  const alone = reason === "bad_mark";
+  const leaderId = deciderFor(directory, unitId, personId, alone ? null : localDay(directory.calendar, now));
   const id = `${draftIdOf(ticket.id, reason)}_${personId}_${who.round}`;
   const draft: Draft = { id, ticketId: ticket.id, reason, personId, unitId, leaderId, evidence, createdAt: now };
   const notice: DraftNotice = {
@@ -250,13 +253,18 @@ function drafted(
     state: "draft",
     decidedBy: null,
   };
-  // What an enterprise tells him alone, he has been promised to hear.
-  const quiet = reason !== "bad_mark" && directory.people.get(leaderId ?? "")?.roles.includes("quiet") === true;
+  const quiet = !alone && directory.people.get(leaderId ?? "")?.roles.includes("quiet") === true;
   return { draft, notice, quiet, openId: leaderId === null ? null : openIdOf(directory, leaderId) };
 }
 
-/** The unit's supervising leader; where he is the person himself, the office's head. Nobody decides on his own draft. */
-function deciderFor(directory: Directory, unitId: string | null, personId: string): string | null {
-  const leaders = [directory.units.get(unitId ?? "")?.leaderId ?? null, directory.settings.headLeaderId ?? null];
-  return leaders.find((id) => id !== null && id !== personId) ?? null;
+/**
+ * The unit's supervising leader, or who stands in for him; where that is the person himself or his unit's head, the office's
+ * head. Nobody decides on his own draft.
+ * @param day on which somebody may stand in; null = the leader himself, there or away.
+ */
+function deciderFor(directory: Directory, unitId: string | null, personId: string, day: string | null): string | null {
+  const unit = directory.units.get(unitId ?? "");
+  const leaders = [unit?.leaderId, directory.settings.headLeaderId].filter((id) => typeof id === "string");
+  const there = day === null ? [] : leaders.map((id) => presentFor(directory, id, day));
+  return [...there.filter((id) => id !== unit?.headId), ...leaders].find((id) => id !== personId) ?? null;
 }

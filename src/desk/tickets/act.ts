@@ -65,6 +65,9 @@ export interface Extras {
   readonly cards?: readonly CardWish[];
 }
 
+/** Nothing besides the change itself. */
+export const noExtras = (): Extras => ({});
+
 /** Two people may press at once: whoever is second decides again on what the first has made of it. */
 const TRIES = 6;
 
@@ -73,14 +76,16 @@ export async function act(
   deps: DeskDeps,
   command: TicketCommand,
   decide: (context: DecideContext, ticket: TicketState, loaded: Loaded) => Decision,
-  extras: (loaded: Loaded, now: number, actor: Actor) => Extras = () => ({}),
+  extras: (loaded: Loaded, now: number, actor: Actor) => Extras = noExtras,
+  /** Whose work it is where the actor only stands in (代). */
+  standing = actingFor,
 ): Promise<Acted> {
   for (let attempt = 1; ; attempt += 1) {
     const loaded = await load(deps, command.ticketId);
     if (loaded === null) return { type: "missing" };
     const { directory, ticket, cards } = loaded;
     const now = deps.clock.now();
-    const actor = actingOn(directory, ticket.state, command, now);
+    const actor = actingOn(directory, ticket.state, command, now, standing);
     const decision = decide({ now, directory, actor }, ticket.state, loaded);
     if (!decision.ok) return { type: "refused", refusal: decision.error, ticket: ticket.state, directory, actor };
     const same: Acted = { type: "done", ticket: ticket.state, directory, actor, ready: [] };
@@ -113,10 +118,16 @@ export async function act(
 }
 
 /** Who acts, with whose work he does (代) where that one is away. */
-function actingOn(directory: Directory, ticket: TicketState, { by }: TicketCommand, now: number): Actor {
+function actingOn(
+  directory: Directory,
+  ticket: TicketState,
+  { by }: TicketCommand,
+  now: number,
+  standing: typeof actingFor,
+): Actor {
   if ("system" in by) return { type: "system", job: by.system };
   const actor = actorOf(directory, by.openId);
-  const absent = actor.type === "person" ? actingFor({ now, directory, actor }, ticket) : null;
+  const absent = actor.type === "person" ? standing({ now, directory, actor }, ticket) : null;
   return actor.type !== "person" || absent === null ? actor : { ...actor, standsInFor: absent };
 }
 

@@ -1,11 +1,11 @@
 import type { AskAssistInput } from "../../domain/ticket/verbs/ask-assist.ts";
 import { askAssist } from "../../domain/ticket/verbs/ask-assist.ts";
 import { cancelAssist } from "../../domain/ticket/verbs/cancel-assist.ts";
-import { finishAssist } from "../../domain/ticket/verbs/finish-assist.ts";
+import { assistingFor, finishAssist } from "../../domain/ticket/verbs/finish-assist.ts";
 import { handAssist } from "../../domain/ticket/verbs/hand-assist.ts";
 import type { DeskDeps } from "../deps.ts";
 import type { Acted, TicketCommand } from "./act.ts";
-import { act } from "./act.ts";
+import { act, noExtras } from "./act.ts";
 
 /** 会办: another unit does its part within its own limit (000-10). */
 export const inviteAssist = (
@@ -30,11 +30,13 @@ export const passAssist = (
   deps: DeskDeps,
   command: TicketCommand,
   input: { readonly personId: string },
-): Promise<Acted> => act(deps, command, (context, ticket) => handAssist(context, ticket, input));
+): Promise<Acted> =>
+  act(deps, command, (context, ticket) => handAssist(context, ticket, input), noExtras, assistingFor);
 
 /** The assisting unit reports its part done. */
 export const reportAssist = (
   deps: DeskDeps,
   command: TicketCommand,
   input: { readonly text: string },
-): Promise<Acted> => act(deps, command, (context, ticket) => finishAssist(context, ticket, input));
+): Promise<Acted> =>
+  act(deps, command, (context, ticket) => finishAssist(context, ticket, input), noExtras, assistingFor);

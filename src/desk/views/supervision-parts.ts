@@ -2,6 +2,7 @@ import { personOf } from "../../domain/people/actor.ts";
 import { localDay } from "../../domain/calendar/index.ts";
 import { standsInFor } from "../../domain/people/standing-in.ts";
 import { openAssistOf } from "../../domain/ticket/verbs/finish-assist.ts";
+import { longestExtension } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { nameOf, personLine } from "./person-line.ts";
@@ -32,6 +33,7 @@ export function supervisionParts({ directory, viewer, now }: ViewContext, ticket
   const day = localDay(directory.calendar, now);
   const mine = (id: string): boolean =>
     viewerId !== null && (id === viewerId || standsInFor(directory, viewerId, id, day));
+  const { ordinary } = approval?.kind === "extension" ? longestExtension(directory, ticket) : { ordinary: null };
   const open = openAssistOf({ directory, now, actor: viewer }, ticket);
   return {
     approval:
@@ -45,6 +47,7 @@ export function supervisionParts({ directory, viewer, now }: ViewContext, ticket
             plan: approval.plan,
             until: approval.until,
             decideBy: approval.decideBy,
+            ...(ordinary !== null && Number(approval.until) > ordinary ? { ordinary } : {}),
           },
     project: project === undefined ? null : { name: project.name, leader: nameOf(directory, project.leaderId) },
     confirmation:

@@ -162,6 +162,8 @@ export interface TicketView {
     readonly plan: string;
     readonly until: number | null;
     readonly decideBy: number;
+    /** Until when the category's own cap would let it be extended, UTC ms; absent = it is asked for no longer. */
+    readonly ordinary?: number;
   } | null;
   /** 重点项目 it belongs to, and its bound leader (000-09). */
   readonly project: { readonly name: string; readonly leader: string } | null;

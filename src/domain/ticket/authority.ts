@@ -17,7 +17,8 @@ export function isWorker(context: DecideContext, ticket: TicketState): boolean {
   return person.id === worker || headsUnit(directory, actor, ticket.unitId) || stands(context, person.id, worker);
 }
 
-const stands = ({ directory, now }: DecideContext, personId: string, absentId: string | null): boolean =>
+/** Whether a person does another's work today because that one is away or gone. */
+export const stands = ({ directory, now }: DecideContext, personId: string, absentId: string | null): boolean =>
   absentId !== null && standsInFor(directory, personId, absentId, localDay(directory.calendar, now));
 
 /** Whose work on it the actor does today because that one is away (代); null = nobody's but his own. */
@@ -42,12 +43,31 @@ export const gaveAway = (ticket: TicketState, personId: string): boolean =>
   personId === ticket.responsibleId &&
   ticket.chain.some((link) => takerOf(link) === personId);
 
-/** Has worked on it, or answers for the unit that does: he judges neither its result nor whether it holds (domain.md B.8). */
+/** What only somebody on the handling side writes. */
+const HANDLING: readonly string[] = [
+  "progress",
+  "internal",
+  "materials",
+  "extension",
+  "parking",
+  "termination",
+  "assist",
+];
+
+/** Has worked on it, be it for somebody else, or answers for the unit that does: he judges neither its result nor whether it holds (domain.md B.8). */
 export function hasHandled(context: DecideContext, ticket: TicketState): boolean {
   const person = personOf(context.directory, context.actor);
   if (person === null || person.kind === "contact") return false;
   const taken = ticket.chain.some((link) => takerOf(link) === person.id);
-  return taken || person.id === ticket.assigneeId || headsUnit(context.directory, context.actor, ticket.unitId);
+  const wrote = ticket.notes.some(({ by, kind }) => by === person.id && HANDLING.includes(kind));
+  const solved = [ticket.result, ...(ticket.earlierResults ?? [])].some((result) => result?.by === person.id);
+  return (
+    taken ||
+    wrote ||
+    solved ||
+    person.id === ticket.assigneeId ||
+    headsUnit(context.directory, context.actor, ticket.unitId)
+  );
 }
 
 /** Who dispatches, or stands in for a dispatcher who is away while no other is there. */

@@ -3,9 +3,12 @@ import type { Directory } from "../../domain/people/directory.ts";
 import { ok } from "../../domain/result.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
+import { todoOf } from "../../domain/ticket/todo.ts";
 import type { Deps } from "../../deps.ts";
 import type { ReadyJob } from "../../desk/commit.ts";
 import { recipientOf } from "../../desk/outgoing.ts";
+import { actorOf } from "../../desk/people/actor.ts";
+import type { TicketView } from "../../desk/views/ticket-view.ts";
 import { versionOf } from "../../desk/tickets/act.ts";
 import type { JobDefinition, JobOutcome } from "../../jobs/job.ts";
 import type { CardRow } from "../../store/cards.ts";
@@ -33,8 +36,8 @@ export const cardJob: JobDefinition = {
     const { ticket, directory } = loaded;
     const to = recipientOf(recipient);
     const now = deps.clock.now();
-    const row = renewedIfAged(loaded.row, ticket, now);
-    const { view, card, hash } = renderCard({ directory, now }, ticket, to, row.audience);
+    const { view, card, hash } = renderCard({ directory, now }, ticket, to, loaded.row.audience);
+    const row = renewedIfAged(loaded, view);
     if (row.sentRenewal >= row.renewal && row.messageId !== null) return change(deps, job, row, { card, hash, ticket });
 
     // Fixed by what the message is, not by the try: a retry after a time-out posts nothing twice.
@@ -73,10 +76,17 @@ export const cardJob: JobDefinition = {
 /** Cards can be pressed and changed for 14 days (feishu.md 4.2); a ticket may live longer. One day to spare. */
 const CARD_LIVES_MS = 13 * 86_400_000;
 
-/** Whoever can still act gets a new message before his card goes dead. */
-function renewedIfAged(row: CardRow, ticket: TicketState, now: number): CardRow {
+/**
+ * Whoever still has something to do gets a new message before his card goes dead, and when it is late who may see to it;
+ * nobody else is woken by one.
+ */
+function renewedIfAged({ row, ticket, directory }: Loaded, { now, actions }: TicketView): CardRow {
   const aged = row.sentAt !== null && now - row.sentAt >= CARD_LIVES_MS;
-  const acts = row.audience !== "watch" && row.audience !== "group" && isOpen(ticket);
+  const late = now > ticket.deadlines.resolveBy && (actions.includes("supervise") || actions.includes("resolve"));
+  const acts =
+    row.audience === "requester"
+      ? isOpen(ticket)
+      : late || todoOf({ directory, actor: actorOf(directory, row.recipient), now }, ticket) !== null;
   return aged && acts && row.sentRenewal >= row.renewal ? { ...row, renewal: row.renewal + 1 } : row;
 }
 

@@ -127,6 +127,7 @@ export const SAYINGS: { readonly [C in Saying["code"]]: Extract<Saying, { code: 
   not_on_leave: { code: "not_on_leave" },
   ticket_not_found: { code: "ticket_not_found", no: "QF-20261124-0099" },
   urged: { code: "urged", no: NAMED.no, responsible: YOU },
+  urged_unanswered: { code: "urged_unanswered", no: NAMED.no, materials: ["现场照片", "路段权属证明"] },
   urge_cooling_down: { code: "urge_cooling_down", no: NAMED.no, until: at("2026-11-24 14:30") },
   supplemented: { code: "supplemented", no: NAMED.no },
   identity_first: { code: "identity_first" },

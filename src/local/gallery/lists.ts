@@ -83,7 +83,10 @@ const REFUSED = {
 export const LISTS: readonly (readonly [string, Notice])[] = [
   ["我的待办", { kind: "list", what: "tasks", rows: ROWS, total: 4, lastClosed: null }],
   ["我的待办，60件", { kind: "list", what: "tasks", rows: SIXTY, total: 60, lastClosed: null }],
-  ["我的待办，60件的第3页", { kind: "list", what: "tasks", rows: SIXTY, total: 75, page: 2, lastClosed: null }],
+  [
+    "我的待办，不止60件的第3页",
+    { kind: "list", what: "tasks", rows: SIXTY, total: 60, more: true, page: 2, lastClosed: null },
+  ],
   ["我的待办，末页之后", { kind: "list", what: "tasks", rows: SIXTY, total: 60, page: 99, lastClosed: null }],
   ["我的待办，各种事", { kind: "list", what: "tasks", rows: TODOS, total: TODOS.length, lastClosed: null }],
   [

@@ -167,6 +167,7 @@ export const STEPS = {
       plan: "",
       until: at("2026-12-10 17:30"),
       decideBy: at("2026-11-25 17:30"),
+      ordinary: at("2026-12-08 17:30"),
     },
   },
   extended: {

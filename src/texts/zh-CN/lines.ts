@@ -134,6 +134,8 @@ const sayings: SayingSentences = {
   unsupported_message: () => "这种消息我看不了，请用文字、图片、文件或语音再发一次。",
   ticket_not_found: ({ no }) => `没找到${no}。请核对编号，或发「我的诉求」看全部。`,
   urged: ({ no, responsible }) => `已催办${no}。负责人${labels.personAndPhone(responsible)}，急的话可以直接打。`,
+  urged_unanswered: ({ no, materials }) =>
+    `${no}没等到材料，先结束了，还差：${labels.listed(materials)}。把材料发给我就接着办，不用重新说。`,
   urge_cooling_down: ({ no, until }, clock) => `${no}刚催过，负责人已经知道。${dates.point(until, clock)}后可以再催。`,
   supplemented: ({ no }) => `已补充到${no}，负责人会看到。`,
   identity_first: () => "请先填上面卡片里的姓名和企业，再继续。您的事已经登记，不影响办理。",

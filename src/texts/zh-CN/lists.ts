@@ -6,15 +6,17 @@ import type { ListKind, MatterRow } from "../../desk/outgoing.ts";
 import type { RatingLevel } from "../../domain/ticket/state.ts";
 import type { Todo, TodoKind } from "../../domain/ticket/todo.ts";
 
-const COUNTS: Record<ListKind, (total: number) => string> = {
-  tasks: (total) => `手上有${total}件`,
-  matters: (total) => `在办${total}件`,
-  due: (total) => `今天到期和超期的有${total}件`,
-  unit: (total) => `本单位手上有${total}件`,
-  late: (total) => `要过问的有${total}件`,
-  found: (total) => `这个编号有${total}件`,
+const COUNTS: Record<ListKind, string> = {
+  tasks: "手上有",
+  matters: "在办",
+  due: "今天到期和超期的有",
+  unit: "本单位手上有",
+  late: "要过问的有",
+  found: "这个编号有",
 };
-const count = (total: number, what: ListKind): string => COUNTS[what](total);
+/** 75件; when not all could be read, 50件以上. */
+const matters = (total: number, more: boolean): string => `${total}件${more ? "以上" : ""}`;
+const count = (total: number, more: boolean, what: ListKind): string => `${COUNTS[what]}${matters(total, more)}`;
 
 /** 🔴超期1 🟡快到期2 🟢正常1 ⚪等待1. */
 function summary(rows: readonly MatterRow[]): string {
@@ -115,5 +117,6 @@ export const lists = {
   matterRow,
   nothing,
   lastClosed,
-  page: (from: number, to: number, total: number): string => `第${from}到${to}件，共${total}件`,
+  page: (from: number, to: number, total: number, more: boolean): string =>
+    `第${from}到${to}件，共${matters(total, more)}`,
 };

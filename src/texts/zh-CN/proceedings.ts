@@ -21,6 +21,8 @@ export const proceedings = {
     `${approval.askedBy}${request(approval.kind, approval.until, clock)}`,
   waiting: (approval: Approval, clock: Clock): string =>
     `已${request(approval.kind, approval.until, clock)}，等${approval.approver}批`,
+  beyond: (ordinary: number, clock: Clock): string =>
+    `一般最晚只能延到${dates.fullDay(ordinary, clock)}，这次是按疑难的事申请的`,
   reason: (text: string): string => labels.pair("原因", text),
   plan: (text: string): string => labels.pair("打算", text),
   decideBy: (at: number, clock: Clock): string => `请在${dates.by(at, clock)}批，不批按不同意处理`,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { draftsFor, isKnown } from "../../../src/desk/tickets/accountability.ts";
+import { draftForCoercedMark, draftsFor, isKnown } from "../../../src/desk/tickets/accountability.ts";
 import { historyOf } from "../../../src/desk/views/history.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { decideApproval } from "../../../src/domain/ticket/verbs/decide-approval.ts";
@@ -77,4 +77,32 @@ test("leave that was ended before the draft still speaks for him where work was 
   const fact = { type: "progressed", data: { visible: false }, content: { text: "去看过" } } as const;
   expect(ticket.apply(standIn, limit - HOUR, ok([fact]))).not.toBeNull();
   expect(cardOf(ticket)).toContain("到期时本人请假，麻向晚代办");
+});
+
+test("a leader on leave is not asked: who stands in for him is, unless it is his own breach or his unit's (000-18)", () => {
+  const ticket = spokenTo();
+  const asked = (away: Readonly<Record<string, string | null>>): string | null | undefined => {
+    const people = new Map(directory.people);
+    for (const [id, delegateId] of Object.entries(away)) {
+      const person = people.get(id) ?? expect.fail(id);
+      people.set(id, { ...person, leaveFrom: "2026-11-20", leaveTo: "2026-12-31", delegateId });
+    }
+    const office = { ...directory, people };
+    return draftsFor(office, ticket.state, "escalate", ticket.events, late(ticket))[0]?.draft.leaderId;
+  };
+  const head = directory.settings.headLeaderId;
+  expect(asked({})).toBe("L02");
+  expect(asked({ L02: "C01" })).toBe("C01");
+  expect(asked({ L02: null }), "nobody named").toBe(head);
+  expect(asked({ L02: "C15" }), "his own").toBe(head);
+  expect(asked({ L02: "C14" }), "his people's").toBe(head);
+  expect(asked({ L02: "C15", [head ?? ""]: "C15" }), "nobody but him: it waits").toBe("L02");
+});
+
+test("that a mark was forced only the leader himself hears, away or not (B.8)", () => {
+  const L02 = directory.people.get("L02") ?? expect.fail("L02");
+  const leave = { leaveFrom: "2026-11-20", leaveTo: "2026-12-31", delegateId: "C01" };
+  const office = { ...directory, people: new Map(directory.people).set("L02", { ...L02, ...leave }) };
+  const drafted = draftForCoercedMark(office, spokenTo().state, "", at("12-01T10:00"));
+  expect(drafted?.draft.leaderId).toBe("L02");
 });

@@ -5,7 +5,7 @@ import { plannedReminders } from "../../../src/domain/reminders.ts";
 import { askAssist } from "../../../src/domain/ticket/verbs/ask-assist.ts";
 import { cancelAssist } from "../../../src/domain/ticket/verbs/cancel-assist.ts";
 import { mayRead } from "../../../src/domain/ticket/authority.ts";
-import { finishAssist } from "../../../src/domain/ticket/verbs/finish-assist.ts";
+import { assistingFor, finishAssist } from "../../../src/domain/ticket/verbs/finish-assist.ts";
 import { handAssist } from "../../../src/domain/ticket/verbs/hand-assist.ts";
 import { HOUR, TUESDAY_10 } from "../../support/clock.ts";
 import { Ticket, VERBS, SUPERVISION_VERBS, directory, none, staff } from "./ticket-life.ts";
@@ -105,4 +105,26 @@ test("the head of an assisting unit is asked for its open part, however late; hi
   );
   expect(askedOfViewer(view)).toContain("前办好会办的部分");
   expect(view.actions).toEqual(["assist_done", "assist_hand"]);
+});
+
+test("who reports or passes on a part for somebody who is away does so in his place (代), whoever else he stands in for", () => {
+  const { state } = withParts();
+  const owner = state.assists[0]?.personId ?? "";
+  const away = (ids: readonly string[]) => ({
+    ...directory,
+    people: new Map([
+      ...directory.people,
+      ...ids.map((id) => {
+        const person = directory.people.get(id) ?? expect.fail(id);
+        return [id, { ...person, leaveFrom: "2026-11-20", leaveTo: "2026-12-31", delegateId: "C27" }] as const;
+      }),
+    ]),
+  });
+  const now = TUESDAY_10 + 3 * HOUR;
+  const asked = (ids: readonly string[], actor = staff("C27")) =>
+    assistingFor({ directory: away(ids), now, actor }, state);
+  expect(asked([owner])).toBe(owner);
+  expect(asked(["C29", owner])).toBe(owner);
+  expect(asked([owner], staff(owner))).toBeNull();
+  expect(asked([], staff("C14")), "a head acts as head").toBeNull();
 });

@@ -132,6 +132,21 @@ describe("first contact of whoever is given it on (B.3, B.5)", () => {
     expect(ticket.state.contactsMissed).toEqual([{ by: contactBy, unitId: null }]);
   });
 
+  test("the final limit has passed: who gets it has his ordinary time to accept and to speak all the same", () => {
+    const { ticket, giver } = inHand();
+    const early = inHand();
+    early.ticket.do(staff(early.giver), local("24T14:30"), to("D11"));
+    const ordinary = early.ticket.state.deadlines.acceptBy - local("24T14:30");
+    const { resolveBy } = ticket.state.deadlines;
+    // 14:30 of the working day after the final limit.
+    const at = resolveBy + 21 * HOUR;
+    ticket.do(staff(giver), at, to("D11"));
+    const { acceptBy, contactBy } = ticket.state.deadlines;
+    expect(acceptBy - at).toBe(ordinary);
+    expect(contactBy).toBeGreaterThan(acceptBy - 1);
+    expect(ticket.state.deadlines.resolveBy).toBe(resolveBy);
+  });
+
   test("in the figures a miss stays with the unit that missed it, and is not the receiving unit's", () => {
     const contactDue = (unitId: string): number | undefined => {
       const { ticket, giver } = inHand();

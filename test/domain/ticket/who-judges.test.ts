@@ -35,6 +35,27 @@ describe("nobody marks his own work (B.8)", () => {
     expect(resolved("C15").do(staff("C15"), LATER, VERBS["good"]!)).toBe("ok");
   });
 
+  test("nor who stood in for the assignee and wrote, asked for papers or solved it in his place; to urge is not to handle", () => {
+    const assignee = directory.people.get(first) ?? expect.fail(first);
+    const leave = { leaveFrom: "2026-11-20", leaveTo: "2026-12-31", delegateId: "C27" };
+    const office = { ...directory, people: new Map(directory.people).set(first, { ...assignee, ...leave }) };
+    const marks = (...done: readonly string[]): string => {
+      const ticket = new Ticket("power", { ...requesterE01, openId: "ou_C27", personId: "C27" });
+      ticket.do(staff(first), TUESDAY_10, VERBS["accept"]!);
+      const acting = { ...staff("C27"), standsInFor: first };
+      for (const verb of done)
+        expect(
+          ticket.do(acting, LATER, (c, t) => VERBS[verb]!({ ...c, directory: office }, t)),
+          verb,
+        ).toBe("ok");
+      if (ticket.state.stage !== "awaiting_rating") ticket.do(staff(first), LATER, VERBS["resolve"]!);
+      return ticket.do(staff("C27"), LATER, VERBS["good"]!);
+    };
+    expect(marks("progress")).toBe("own_work");
+    expect(marks("resolve")).toBe("own_work");
+    expect(marks("urge")).toBe("ok");
+  });
+
   test("nor does he say a month later that it still holds", () => {
     const ticket = resolved(first);
     const closed = { ...ticket.state, stage: "closed" as const, closedAt: LATER };

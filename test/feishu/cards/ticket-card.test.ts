@@ -174,7 +174,9 @@ describe("what a leader decides and supervises", () => {
       subtitle: { content: "请在11月25日(周三)17:30前批，不批按不同意处理" },
       template: "orange",
     });
-    expect(readable(card)).toContain("尤在渊申请延期到12月10日(周四)\n原因：要等市里地籍核查结果，11月30日出");
+    expect(readable(card)).toContain(
+      "尤在渊申请延期到12月10日(周四)\n一般最晚只能延到12月8日(周二)，这次是按疑难的事申请的\n原因：要等市里地籍核查结果，11月30日出",
+    );
     expect(labels(card)).toEqual(["同意", "不同意", "更多"]);
   });
 

@@ -25,14 +25,14 @@ export function listMessage(notice: NoticeOf<"list">, clock: Clock): Message {
   return cardMessage(listCard(notice, clock));
 }
 
-function listCard({ what, rows: all, total, page = 0 }: NoticeOf<"list">, clock: Clock): Card {
+function listCard({ what, rows: all, total, more = false, page = 0 }: NoticeOf<"list">, clock: Clock): Card {
   const matters = what === "matters";
   const perPage = matters ? PER_PAGE : PER_SCREEN;
   const pages = Math.ceil(all.length / perPage);
   const current = Math.min(Math.max(Math.trunc(page) || 0, 0), pages - 1);
   const from = current * perPage;
   const shown = all.slice(from, from + perPage);
-  const title = texts.lists.count(total, what);
+  const title = texts.lists.count(total, more, what);
   const turns = [
     ...(current > 0 ? [button(texts.buttons.previous, { k: "show", what, page: current - 1 } as const)] : []),
     ...(current < pages - 1
@@ -43,7 +43,7 @@ function listCard({ what, rows: all, total, page = 0 }: NoticeOf<"list">, clock:
   return card({ title, colour: "blue", summary: `${title} ${summary}` }, [
     ...paragraph(summary, texts.lists.people(all)),
     ...shown.map((row) => line(row, what, clock)),
-    ...(pages > 1 || total > all.length ? small(texts.lists.page(from + 1, from + shown.length, total)) : []),
+    ...(pages > 1 || total > all.length ? small(texts.lists.page(from + 1, from + shown.length, total, more)) : []),
     ...rows(turns, 2),
   ]);
 }

@@ -23,6 +23,7 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
       ? []
       : [
           view.audience === "leader" ? P.asked(approval, view) : P.waiting(approval, view),
+          view.audience === "leader" && approval.ordinary !== undefined ? P.beyond(approval.ordinary, view) : null,
           P.reason(words(approval.reason)),
           approval.plan === "" ? null : P.plan(words(approval.plan)),
         ]),
