@@ -1,13 +1,12 @@
 import { asc, count, gt, inArray, like, sql } from "drizzle-orm";
 import { counters, ticketEvents, ticketParts, tickets } from "../../db/schema/index.ts";
-import type { TicketState } from "../domain/ticket/state.ts";
-import { replay } from "../domain/ticket/evolve.ts";
-import { partsOf } from "../domain/ticket/todo.ts";
 import type { Database } from "./database.ts";
 import type { Sha256 } from "./event-chain.ts";
-import { CHAIN_START, canonical, hashContent, hashEvent } from "./event-chain.ts";
+import { CHAIN_START, hashContent, hashEvent } from "./event-chain.ts";
+import type { TicketRow } from "./refold.ts";
+import { differingColumns, differingFields, hasParts, isRedacted, refold } from "./refold.ts";
 import type { EventRow } from "./tickets.ts";
-import { counterKey, eventsOf, indexColumns, stored } from "./tickets.ts";
+import { counterKey, eventsOf, stored } from "./tickets.ts";
 
 /** One thing that is not as the events say. */
 export interface Difference {
@@ -33,8 +32,6 @@ export interface AuditOptions {
   /** Tickets read at once; default 200. */
   readonly page?: number;
 }
-
-type TicketRow = typeof tickets.$inferSelect;
 
 /**
  * Recomputes every hash and rebuilds every ticket from its events, and compares both with what is stored; checks that the
@@ -67,9 +64,7 @@ export async function audit(db: Database, options: AuditOptions): Promise<Audite
       result.events += own.length;
       if (own.some(isRedacted)) result.redacted += 1;
       for (const what of await differencesOf(row, own, options.sha256)) tell(row.no, what);
-      const waiting = partsOf(stored(row).state);
-      const written = (parts.get(row.id) ?? []).map(({ personId, unitId }) => ({ personId, unitId }));
-      if (canonical(sorted(waiting)) !== canonical(sorted(written)))
+      if (!hasParts(parts.get(row.id) ?? [], stored(row).state))
         tell(row.no, "its list of those it waits for is not what its state makes of it");
       noteNumber(numbers, row.no);
     }
@@ -80,9 +75,6 @@ export async function audit(db: Database, options: AuditOptions): Promise<Audite
     tell(key, what);
   return result;
 }
-
-const sorted = (parts: readonly { readonly personId: string }[]) =>
-  parts.toSorted((a, b) => (a.personId < b.personId ? -1 : 1));
 
 async function differencesOf(row: TicketRow, rows: readonly EventRow[], sha256?: Sha256): Promise<string[]> {
   const found: string[] = [];
@@ -106,32 +98,12 @@ async function differencesOf(row: TicketRow, rows: readonly EventRow[], sha256?:
 }
 
 function stateDifferences(row: TicketRow, rows: readonly EventRow[]): string[] {
-  let state: TicketState;
-  try {
-    state = replay(rows.map(({ event }) => event));
-  } catch (error) {
-    return [`the events cannot be replayed: ${error instanceof Error ? error.message : "error"}`];
-  }
-  const found = differingKeys(row.state, state).map((key) => `state.${key} is not what the events make of it`);
-  const columns: Partial<TicketRow> = { id: state.id, no: state.no, openedAt: state.openedAt, ...indexColumns(state) };
-  for (const [key, value] of Object.entries(columns))
-    if (row[key as keyof TicketRow] !== value) found.push(`column ${key} is not what the events make of it`);
-  return found;
+  const folded = refold(rows);
+  if ("cannot" in folded) return [folded.cannot];
+  const fields = differingFields(row.state, folded.state).map((key) => `state.${key}`);
+  const columns = differingColumns(row, folded.state).map((key) => `column ${key}`);
+  return [...fields, ...columns].map((what) => `${what} is not what the events make of it`);
 }
-
-function differingKeys(stored: unknown, rebuilt: TicketState): string[] {
-  const left: Record<string, unknown> =
-    typeof stored === "object" && stored !== null ? (stored as Record<string, unknown>) : {};
-  const right = rebuilt as unknown as Record<string, unknown>;
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].filter(
-    // A field that is younger than the row is as empty in the row as in a state that never used it.
-    (key) => canonical(left[key] ?? null) !== canonical(right[key] ?? null),
-  );
-}
-
-/** Its text was taken away later; the hash says that there was one. */
-const isRedacted = (row: EventRow): boolean => row.content === null && row.contentHash !== EMPTY_CONTENT;
-const EMPTY_CONTENT = await hashContent(null);
 
 function noteNumber(numbers: Map<string, { count: number; last: number }>, no: string): void {
   const key = counterKey(no);
