@@ -5,6 +5,7 @@ import { createApp } from "../app.ts";
 import type { QifuApp } from "../app.ts";
 import { buildDeps } from "../build-deps.ts";
 import type { BitableConfig, FeishuConfig, ModelConfig } from "../config.ts";
+import { rebuildWhenOlder } from "../desk/rebuild/when-older.ts";
 import type { Log } from "../log.ts";
 import { errorFields } from "../log.ts";
 import type { Database } from "../store/database.ts";
@@ -12,6 +13,7 @@ import { createBackground } from "./background.ts";
 import { createNodeCrypto } from "./crypto.ts";
 import { createInTurn } from "./in-turn.ts";
 import { random, sleep, turn } from "./machine.ts";
+import { refuseNewer } from "./rebuild.ts";
 
 export interface ServeOptions {
   readonly db: Database;
@@ -63,6 +65,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const app = createApp(deps, { localControl: options.localControl });
   // Read before the first message, so that it need not wait for it.
   await deps.directory.get(null);
+  await refuseNewer(rebuildWhenOlder({ db, directory: deps.directory, now }, log));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   const port = await listen(server, options.port, options.host);
 

@@ -188,6 +188,12 @@ export async function knownNumbers(db: Database, numbers: readonly string[]): Pr
 export const ticketIdsAfter = (db: Database, after: string, limit: number) =>
   db.all<{ id: string }>(sql`select id from tickets where id > ${after} order by id limit ${limit}`);
 
+/** How many tickets come after one. */
+export async function countTickets(db: Database, after: string): Promise<number> {
+  const [row] = await db.all<{ n: number }>(sql`select count(*) n from tickets where id > ${after}`);
+  return row?.n ?? 0;
+}
+
 /** Tickets that have no facts yet: written before there were any. */
 export const ticketsWithoutFacts = (db: Database, limit: number) =>
   db.all<{ id: string }>(

@@ -165,12 +165,15 @@ export function ticketWrites(
 
 /** Written anew only where they change, which few changes do. */
 function partWrites(db: Database, before: TicketState | null, after: TicketState) {
-  const parts = partsOf(after);
   const known = before === null ? [] : partsOf(before);
-  if (JSON.stringify(parts) === JSON.stringify(known)) return [];
-  const rows = parts.map((part) => ({ ticketId: after.id, ...part }));
+  return JSON.stringify(partsOf(after)) === JSON.stringify(known) ? [] : newParts(db, after);
+}
+
+/** Statements that write a ticket's parts in the place of what stands there. */
+export function newParts(db: Database, ticket: TicketState) {
+  const rows = partsOf(ticket).map((part) => ({ ticketId: ticket.id, ...part }));
   return [
-    db.delete(ticketParts).where(eq(ticketParts.ticketId, after.id)),
+    db.delete(ticketParts).where(eq(ticketParts.ticketId, ticket.id)),
     ...(rows.length === 0 ? [] : [db.insert(ticketParts).values(rows)]),
   ];
 }
@@ -209,7 +212,8 @@ const newTicket = compiled((db, slot: Slot<typeof tickets.$inferInsert>) =>
   db.insert(tickets).values(inSlots(slot, getTableColumns(tickets))),
 );
 
-const changedTicket = compiled((db, slot: Slot<TicketRow & { id: string; before: number }>) =>
+/** Writes a state over that of the version before. */
+export const changedTicket = compiled((db, slot: Slot<TicketRow & { id: string; before: number }>) =>
   db
     .update(tickets)
     .set(

@@ -45,7 +45,8 @@ export async function checkFacts(
   }
 }
 
-function differing(found: RoundFacts | undefined, wanted: RoundFacts): string[] {
+/** Fields of a stored round that are not as wanted. */
+export function differing(found: RoundFacts | undefined, wanted: RoundFacts): string[] {
   if (found === undefined) return ["missing"];
   return (Object.keys(wanted) as (keyof RoundFacts)[]).filter(
     (field) => field !== "handledMinutes" && found[field] !== wanted[field],
