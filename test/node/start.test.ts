@@ -4,8 +4,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { FOLD_VERSION } from "../../src/domain/ticket/fold-version.ts";
+import { writeSetting } from "../../src/store/settings.ts";
 import { runChild, startChild } from "../support/child.ts";
 import { until } from "../support/clock.ts";
+import { freshDatabase } from "../support/office.ts";
 
 let dir: string;
 beforeEach(() => {
@@ -45,6 +48,15 @@ test("a data folder that cannot be", async () => {
 test("a damaged database", async () => {
   writeFileSync(join(dir, "qifu.db"), "this is no database ".repeat(1000));
   expect(await refusal([...FREE, "--data", dir])).toMatch(/database .* is damaged.*backup/);
+});
+
+test("a database that a newer release has rebuilt", { timeout: 60_000 }, async () => {
+  const db = await freshDatabase(dir);
+  await writeSetting(db, "fold", { done: FOLD_VERSION + 1, doing: null, after: "" });
+  db.$client.close();
+  expect(await refusal([...FREE, "--data", dir])).toMatch(
+    /belongs to a newer release.*Start the newer release.*backup/,
+  );
 });
 
 test("a half-set Feishu configuration names what is there and what is missing", async () => {

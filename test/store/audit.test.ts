@@ -64,6 +64,13 @@ test.each([
   expect(new Set(found.map(({ about }) => about))).toEqual(new Set([NO]));
 });
 
+test("a state that lacks what an older release did not write is a difference, not the end of the audit", async () => {
+  await office.db.run(sql`update tickets set state = json_remove(state, '$.assists', '$.approval') where no = ${NO}`);
+  const found = (await differences()).map(({ about, what }) => `${about} ${what}`);
+  expect(found).toContain(`${NO} its list of those it waits for is not what its state makes of it`);
+  expect(found).toContain(`${NO} state.assists is not what the events make of it`);
+});
+
 test("an event that was rewritten together with its hashes still breaks the chain", async () => {
   const [second] = await office.db
     .select()
