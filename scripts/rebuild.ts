@@ -51,7 +51,7 @@ try {
   );
   const { tickets, differing, fields, reminders, left } = await refuseNewer(work);
   for (const [field, count] of [...fields].toSorted(([a], [b]) => (a < b ? -1 : 1))) console.log(`${field}: ${count}`);
-  const planned = write ? `${reminders} reminders planned anew` : `reminders of up to ${reminders} to be planned anew`;
+  const planned = write ? `${reminders} reminders planned anew` : `reminders of ${reminders} tickets to plan anew`;
   console.log(`${tickets} tickets, ${differing} differed, ${planned}, ${left} left as they are`);
   if (!write) console.error("Nothing was written. Without --dry-run it is.");
   process.exitCode = left === 0 ? 0 : 1;

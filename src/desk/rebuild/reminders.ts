@@ -34,15 +34,19 @@ export function replanned(
     // Of one that was moved to a later time before it fell away, the first time may have been said.
     return row === undefined || (row.state === "cancelled" && dueAt >= row.dueAt) ? [first] : [];
   });
-  if (isPlanned(known, wanted, next)) return [];
+  if (isPlanned(known, wanted, again, now)) return [];
   return planReminders(db, { ticketId: ticket.id, wanted, next, now });
 }
+
+/** Of these the last time, once it is planned, is not drawn back to the first (store/reminders.ts). */
+const LAST: ReadonlySet<string> = new Set<PlannedReminder["kind"]>(["due_soon", "contact_escalate"]);
 
 /** Whether planning would surely change nothing; where it is in doubt, the statement itself decides. */
 function isPlanned(
   known: ReadonlyMap<string, ReminderState>,
   wanted: readonly PlannedReminder[],
-  next: readonly PlannedReminder[],
+  again: ReadonlyMap<string, PlannedReminder>,
+  now: number,
 ): boolean {
   const unwanted = [...known.values()].some(
     (row) => row.state === "planned" && !wanted.some(({ kind }) => kind === row.kind),
@@ -50,8 +54,10 @@ function isPlanned(
   if (unwanted) return false;
   return wanted.every(({ kind, dueAt }) => {
     const row = known.get(kind);
-    const later = next.find((one) => one.kind === kind)?.dueAt;
-    if (row?.state === "planned") return row.dueAt === dueAt || row.dueAt === later;
+    const later = dueAt > now ? undefined : again.get(kind);
+    // What repeats waits for its next time, or for its last one, or is about to be said.
+    if (row?.state === "planned" && later !== undefined) return row.dueAt <= later.dueAt;
+    if (row?.state === "planned") return row.dueAt === dueAt || (dueAt <= now && dueAt < row.dueAt && LAST.has(kind));
     return row?.state === "sent" && row.dueAt >= dueAt && later === undefined;
   });
 }

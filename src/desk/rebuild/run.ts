@@ -50,7 +50,7 @@ export interface Rebuilt {
   readonly differing: number;
   /** How many tickets differed in a field. */
   readonly fields: ReadonlyMap<string, number>;
-  /** Reminders that were planned, moved or cancelled; when only looked at: tickets whose reminders may be. */
+  /** Reminders that were planned, moved or cancelled; when only looked at: tickets whose reminders would be. */
   readonly reminders: number;
   readonly left: number;
 }
