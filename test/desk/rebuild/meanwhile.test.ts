@@ -114,7 +114,7 @@ async function urge(row: { state: unknown; headHash: string } | undefined): Prom
   const log = createLog({ write: () => undefined, now: () => 0 });
   const deps = { db: office.db, ids, log, sha256: undefined } as unknown as DeskDeps;
   const before = row as NonNullable<Change["tickets"]>[number]["before"];
-  const facts: TicketFact[] = [{ type: "urged", data: {}, content: { text: "" } } as TicketFact];
+  const facts: TicketFact[] = [{ type: "urged", data: {}, content: { text: "" } }];
   return commit(deps, {
     commandId: ids.next("run"),
     actor: { type: "requester", openId: "ou_demo_e01", personId: null },

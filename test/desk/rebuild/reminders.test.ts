@@ -13,7 +13,8 @@ const from = Date.parse("2026-05-01T00:00:00+08:00");
 
 test("reminders that were kept stay; lacking ones are planned, unwanted ones cancelled, what was said is not said again", async () => {
   const year = simulateYear(directory, { from, until: NOW, tickets: 60, seed: 11 });
-  const { db, close } = await factsDatabase(directory, year);
+  const facts = await factsDatabase(directory, year);
+  const { db } = facts;
   const rebuild = () =>
     rebuildTickets({ db, directory: { get: () => Promise.resolve(directory) }, now: () => NOW }, { write: true });
   const all = () => db.select().from(reminders).orderBy(asc(reminders.ticketId), asc(reminders.kind));
@@ -52,5 +53,5 @@ test("reminders that were kept stay; lacking ones are planned, unwanted ones can
   const stay = ({ kind }: { kind: string }): boolean => kind !== "look_back";
   expect(now.filter(({ state }) => state === "sent").filter(stay).length).toBe(sent.filter(stay).length);
   expect(await rebuild()).toMatchObject({ reminders: 0 });
-  close();
+  facts.close();
 });
