@@ -118,4 +118,4 @@ test("npm run audit: 0 when all is well, 1 with a line per difference, 2 with a 
 
   expect(await runChild("scripts/audit.ts", ["--help"])).toMatchObject({ code: 0, err: "" });
   expect(await runChild("scripts/audit.ts", ["--nonsense"])).toMatchObject({ code: 2, out: "" });
-});
+}, 120_000);
