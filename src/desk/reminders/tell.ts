@@ -2,6 +2,7 @@ import { localDay, nextWorkingMinute, workingDaysBetween } from "../../domain/ca
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
 import { answering, holder, answeringUnit } from "../../domain/ticket/answering.ts";
+import { askedOf } from "../../domain/ticket/asked.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { alarmedAt, lastToldAt } from "../../domain/reminders.ts";
 import { presentFor, presentToDispatch } from "../../domain/people/standing-in.ts";
@@ -268,7 +269,9 @@ export function remind(
     case "look_back": {
       const { openId } = ticket.requester;
       if (openId === null || ticket.closedAt === null) return NOTHING;
-      const notice: Notice = { kind: "look_back", ticketId: id, no, title, closedAt: ticket.closedAt, state: "asked" };
+      const { closedAt } = ticket;
+      const { mark } = askedOf(ticket);
+      const notice: Notice = { kind: "look_back", ticketId: id, no, title, closedAt, mark, state: "asked" };
       return {
         ...NOTHING,
         notices: [{ recipient: { type: "person", openId }, notice, replyTo: null, replyToCardOf: id }],

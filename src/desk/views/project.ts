@@ -10,6 +10,7 @@ import type { Actor } from "../../domain/people/actor.ts";
 import { personOf } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { standsInFor } from "../../domain/people/standing-in.ts";
+import { askedOf } from "../../domain/ticket/asked.ts";
 import { timesRedone } from "../../domain/ticket/dismissal.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { dispatchBy } from "../../domain/ticket/dispatch-by.ts";
@@ -54,6 +55,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     ticketId: ticket.id,
     no: ticket.no,
     version: ticket.version,
+    asked: askedOf(ticket),
     stage: ticket.stage,
     title: ticket.title,
     text: ticket.text,

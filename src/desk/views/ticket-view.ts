@@ -1,3 +1,4 @@
+import type { Asked } from "../../domain/ticket/asked.ts";
 import type { DismissalKind } from "../../domain/ticket/dismissal.ts";
 import type {
   ApprovalKind,
@@ -67,6 +68,8 @@ export interface TicketView {
   readonly ticketId: string;
   readonly no: string;
   readonly version: number;
+  /** Keys of what is asked now: an answer brings the key it was asked under. */
+  readonly asked: Asked;
   readonly stage: Stage;
   readonly title: string;
   readonly text: string;

@@ -144,7 +144,8 @@ export type TicketFact =
       data: { grade: Supervision["grade"]; byId: string; replyBy: number };
       content: { text: string };
     }
-  | { type: "supervision_replied"; data: Record<string, never>; content: { text: string } }
+  /** `upTo`: how many of them, from the first, it answers; absent in events of before that was kept: all. */
+  | { type: "supervision_replied"; data: { upTo?: number }; content: { text: string } }
   /** `leaderId`: to whom it goes; absent in events of before it was kept. */
   | { type: "levelled_up"; data: { level: Level; leaderId?: string | null }; content: { reason: string } }
   | { type: "looked_back"; data: Record<string, never>; content: null }

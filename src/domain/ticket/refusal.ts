@@ -29,6 +29,7 @@ export type Refusal =
   | { code: "return_decided" }
   | { code: "approval_pending" }
   | { code: "no_approval" }
+  | { code: "asked_otherwise" }
   | { code: "extension_used" }
   | { code: "extension_too_late" }
   | { code: "extension_too_long"; until: number }

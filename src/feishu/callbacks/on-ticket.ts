@@ -1,6 +1,8 @@
 import { unreachable } from "../../domain/result.ts";
 import { mayRead } from "../../domain/ticket/authority.ts";
-import type { RatingLevel } from "../../domain/ticket/state.ts";
+import { askedOf, isOfRound, supervisionsRead } from "../../domain/ticket/asked.ts";
+import type { RatingLevel, TicketState } from "../../domain/ticket/state.ts";
+import { unanswered } from "../../domain/ticket/supervisions.ts";
 import type { Deps } from "../../deps.ts";
 import { publishAnswer } from "../../desk/guides/make-public.ts";
 import { acceptTicket } from "../../desk/tickets/accept.ts";
@@ -50,6 +52,7 @@ export const pressTicket: PressHandler<Of<"press">> = async (deps, press, action
   const opensForm = FORM_ACTIONS.includes(action.a) || (action.a === "rate" && (level === null || level <= 2));
   if (opensForm) return openForm(deps, press, action, level);
   const command = commandFor(press, action.t);
+  const seen = seenIn(action);
   switch (action.a) {
     case "accept":
       return settled(deps, press, action.a, await acceptTicket(deps, command));
@@ -60,18 +63,18 @@ export const pressTicket: PressHandler<Of<"press">> = async (deps, press, action
         deps,
         press,
         action.a,
-        await rateTicket(deps, command, { level: level ?? 3, reasons: [], comment: "" }),
+        await rateTicket(deps, command, { level: level ?? 3, reasons: [], comment: "", seen }),
       );
     case "approve":
-      return settled(deps, press, action.a, await decideOnApproval(deps, command, { approve: true, reason: "" }));
+      return settled(deps, press, action.a, await decideOnApproval(deps, command, { approve: true, reason: "", seen }));
     case "confirm":
-      return settled(deps, press, action.a, await confirmAsLeader(deps, command));
+      return settled(deps, press, action.a, await confirmAsLeader(deps, command, { seen }));
     case "unpark":
       return settled(deps, press, action.a, await unparkTicket(deps, command, { text: "" }));
     case "restore":
       return settled(deps, press, action.a, await restoreTicket(deps, command));
     case "still_ok":
-      return settled(deps, press, action.a, await confirmStillHolds(deps, command));
+      return settled(deps, press, action.a, await confirmStillHolds(deps, command, { seen }));
     default:
       return openForm(deps, press, action, level);
   }
@@ -89,6 +92,9 @@ async function openForm(deps: Deps, press: Press, action: Of<"press">, level: Ra
     // A replaced or forwarded card: there is a newer one, and lists lead to it.
     return answered(toast("warning", actor.type === "person" ? texts.toasts.oldCardStaff : texts.toasts.oldCard));
   }
+  // Whoever fills in a form has to have read what it answers, and a form does not show that.
+  if (isAnotherNow(action, pressed.ticket))
+    return settled(deps, press, action.a, { type: "refused", refusal: { code: "asked_otherwise" }, ...pressed });
   await holdCard(deps, press, FORM_OPEN_MS);
   return answered(withCard(toast("info", texts.toasts.fillIn), card));
 }
@@ -130,6 +136,7 @@ async function carryOut(
   values: FormValues[FormName],
 ): Promise<Acted> {
   const command = commandFor(press, action.t);
+  const seen = seenIn(action);
   const as = <N extends FormName>(_name: N): FormValues[N] => values as FormValues[N];
   switch (name) {
     case "return":
@@ -150,7 +157,7 @@ async function carryOut(
       return reportNotSolved(deps, command, as(name));
     case "rate": {
       const { forced, ...input } = as(name);
-      return rateTicket(deps, command, { ...input, level: levelOf(action.level) ?? 2 }, forced);
+      return rateTicket(deps, command, { ...input, level: levelOf(action.level) ?? 2, seen }, forced);
     }
     case "dispatch":
       return dispatchTicket(deps, command, { ...as(name), personId: null });
@@ -173,17 +180,17 @@ async function carryOut(
     case "assist_cancel":
       return callOffAssist(deps, command, as(name));
     case "deny":
-      return decideOnApproval(deps, command, { approve: false, ...as(name) });
+      return decideOnApproval(deps, command, { approve: false, ...as(name), seen });
     case "supervise":
       return superviseTicket(deps, command, as(name));
     case "supervise_reply":
-      return answerSupervision(deps, command, as(name));
+      return answerSupervision(deps, command, { ...as(name), seen });
     case "level_up":
       return levelUpTicket(deps, command, as(name));
     case "project":
       return chooseProject(deps, command, as(name));
     case "send_back":
-      return sendBackAsLeader(deps, command, as(name));
+      return sendBackAsLeader(deps, command, { ...as(name), seen });
     case "coerced":
       return reportCoercedMark(deps, command, as(name));
     case "relapse":
@@ -244,6 +251,27 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
       return answered(toast("warning", texts.toasts.oldCard));
     default:
       return unreachable(acted);
+  }
+}
+
+/** Key of what the card asked; null on cards of before it was carried. */
+const seenIn = ({ q }: Of<"press" | "submit">): string | null => q ?? null;
+
+/** The card asked for an answer to what is asked no more. */
+function isAnotherNow(action: Of<"press">, ticket: TicketState): boolean {
+  const asked = askedOf(ticket);
+  const seen = seenIn(action);
+  switch (action.a) {
+    case "deny":
+      return asked.approval !== seen;
+    case "send_back":
+      return asked.confirmation !== seen;
+    case "rate":
+      return !isOfRound(ticket, seen);
+    case "supervise_reply":
+      return supervisionsRead(ticket, seen).length < unanswered(ticket).length;
+    default:
+      return false;
   }
 }
 

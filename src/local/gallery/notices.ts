@@ -163,6 +163,7 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
       no: "QF-20261103-0002",
       title: state === "ok" ? HOSTILE : "东三路3号停水",
       closedAt: at("2026-11-06 16:00"),
+      mark: "r0",
       state,
     },
   ]),

@@ -8,7 +8,6 @@ import { mayRead } from "../../../src/domain/ticket/authority.ts";
 import { limitsFrom } from "../../../src/domain/ticket/clock.ts";
 import type { DecideContext } from "../../../src/domain/ticket/context.ts";
 import { bindRequester } from "../../../src/domain/ticket/verbs/bind-requester.ts";
-import { confirmResult, sendBack } from "../../../src/domain/ticket/verbs/confirm.ts";
 import { resolve } from "../../../src/domain/ticket/verbs/resolve.ts";
 import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
 import {
@@ -16,9 +15,11 @@ import {
   SUPERVISION_VERBS,
   Ticket,
   VERBS,
+  confirmResult,
   directory,
   manager,
   requesterE01,
+  sendBack,
   staff,
   system,
 } from "./ticket-life.ts";
@@ -171,7 +172,7 @@ describe("a project's ticket closes only after its bound leader has confirmed (0
   test("退回重办 needs a reason, comes back to the same person, in the same round", () => {
     const { ticket, worker } = handedIn();
     const when = TUESDAY_10 + 3 * HOUR;
-    const back = (reason: string) => (c: DecideContext, t: Ticket["state"]) => sendBack(c, t, { reason });
+    const back = (reason: string) => (c: DecideContext, t: Ticket["state"]) => sendBack(c, t, reason);
     expect(ticket.do(staff("L01"), when, back("  "))).toBe("reason_missing");
     expect(ticket.do(worker, when, back("再看"))).toBe("not_allowed");
     expect(ticket.do(staff("L01"), when, back("再看"))).toBe("ok");
@@ -210,7 +211,7 @@ describe("the leader's time is not the assignee's", () => {
   test("sent back, as much office time is left as was when it was handed in", () => {
     const { ticket } = handedIn(at("11-25T10:00"));
     const { resolveBy } = ticket.state.deadlines;
-    ticket.do(staff("L01"), at("11-27T10:00"), (c, t) => sendBack(c, t, { reason: "再看" }));
+    ticket.do(staff("L01"), at("11-27T10:00"), (c, t) => sendBack(c, t, "再看"));
     expect(resolveBy).toBe(at("12-01T17:30"));
     expect(ticket.state.deadlines.resolveBy).toBe(at("12-03T17:30"));
   });
@@ -219,7 +220,7 @@ describe("the leader's time is not the assignee's", () => {
     const { ticket } = handedIn(TUESDAY_10 + 30 * MINUTE);
     const { contactBy } = ticket.state.deadlines;
     expect(contactBy).toBeGreaterThan(TUESDAY_10 + 30 * MINUTE);
-    ticket.do(staff("L01"), at("12-03T10:30"), (c, t) => sendBack(c, t, { reason: "再看" }));
+    ticket.do(staff("L01"), at("12-03T10:30"), (c, t) => sendBack(c, t, "再看"));
     expect(ticket.state.deadlines.contactBy).toBe(contactBy + 9 * 24 * HOUR);
     const silence = plannedReminders(directory, ticket.state).find(({ kind }) => kind === "contact_escalate");
     expect(silence?.dueAt).toBeGreaterThan(ticket.state.deadlines.contactBy);
