@@ -7,6 +7,7 @@ import type { Deps } from "../../deps.ts";
 import { publishAnswer } from "../../desk/guides/make-public.ts";
 import { acceptTicket } from "../../desk/tickets/accept.ts";
 import type { Acted, TicketCommand } from "../../desk/tickets/act.ts";
+import { leaveAside } from "../../desk/tickets/act.ts";
 import { confirmDuty } from "../../desk/tickets/confirm-duty.ts";
 import { dismissTicket, restoreTicket } from "../../desk/tickets/dismiss.ts";
 import { dispatchTicket } from "../../desk/tickets/dispatch.ts";
@@ -41,6 +42,7 @@ import { toast, withCard } from "./answer.ts";
 import type { Press, Pressed, PressHandler } from "./press.ts";
 import { nameOf } from "../../desk/views/person-line.ts";
 import { answered } from "./press.ts";
+import { withoutPrivateWords } from "./private-words.ts";
 import { refusalSentence } from "./sentence.ts";
 import { freshCard, loadPressed } from "./ticket-card.ts";
 
@@ -115,7 +117,14 @@ export const submitTicket: PressHandler<Of<"submit">> = async (deps, press, acti
   const form = parseForm(name, press.action.form_value);
   if (form.ok) await holdCard(deps, press, null);
   if (!form.ok) return answered(toast("warning", form.error.map((problem) => texts.forms.problem(problem)).join("\n")));
-  return settled(deps, press, name, await carryOut(deps, press, action, name, form.value));
+  const { values, aside } = await withoutPrivateWords(deps, press, action.t, { name, values: form.value });
+  const command = { ...commandFor(press, action.t), aside };
+  // Nothing but such words is nothing the ticket has to know.
+  if (aside !== null && name === "supplement")
+    return settled(deps, press, name, await leaveAside(deps, command), texts.toasts.keptPrivate);
+  const acted = await carryOut(deps, command, action, name, values);
+  if (acted.type === "refused" && aside !== null) await leaveAside(deps, command);
+  return settled(deps, press, name, acted, aside === null ? null : texts.toasts.keptPrivate);
 };
 
 /** As long as somebody may need for a few sentences; a form left open longer is written over when something changes. */
@@ -130,12 +139,11 @@ async function holdCard(deps: Deps, press: Press, ms: number | null): Promise<vo
 
 async function carryOut(
   deps: Deps,
-  press: Press,
+  command: PressCommand,
   action: Of<"submit">,
   name: FormName,
   values: FormValues[FormName],
 ): Promise<Acted> {
-  const command = commandFor(press, action.t);
   const seen = seenIn(action);
   const as = <N extends FormName>(_name: N): FormValues[N] => values as FormValues[N];
   switch (name) {
@@ -219,12 +227,20 @@ export const takeDuty: PressHandler<Of<"duty">> = async (deps, press, action) =>
   return answered(toast("success", texts.toasts.dutyTaken), acted.ready);
 };
 
-function commandFor(press: Press, ticketId: string): TicketCommand & { readonly by: { readonly openId: string } } {
+type PressCommand = TicketCommand & { readonly by: { readonly openId: string } };
+
+function commandFor(press: Press, ticketId: string): PressCommand {
   return { commandId: press.id, ticketId, by: { openId: press.openId }, pressedMessageId: press.messageId };
 }
 
-/** Toast and fresh card for what a verb has made of a press. */
-async function settled(deps: Deps, press: Press, action: TicketAction, acted: Acted): Promise<Pressed> {
+/** Toast and fresh card for what a verb has made of a press. @param instead said where the usual toast would not be true. */
+async function settled(
+  deps: Deps,
+  press: Press,
+  action: TicketAction,
+  acted: Acted,
+  instead: string | null = null,
+): Promise<Pressed> {
   switch (acted.type) {
     case "done": {
       const bad = action === "rate" && acted.ticket.stage === "in_progress";
@@ -234,7 +250,7 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
       const leader = actor.type === "person" && actor.personId === ticket.takenUpTo ? null : ticket.takenUpTo;
       const up = action === "level_up" ? texts.toasts.levelledUp(ticket.level, nameOf(directory, leader)) : null;
       const said = up ?? (bad ? texts.toasts.ratedBadly : handedIn ? texts.toasts.handedIn : texts.toasts.done[action]);
-      return answered(withCard(toast("success", said), card), acted.ready);
+      return answered(withCard(toast("success", instead ?? said), card), acted.ready);
     }
     case "refused": {
       const wrongInput = ["text_missing", "reason_missing", "materials_missing", "text_too_long", "bad_amount"];
