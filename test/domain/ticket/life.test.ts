@@ -4,6 +4,7 @@ import type { Actor } from "../../../src/domain/people/actor.ts";
 import { policyAt } from "../../../src/domain/ticket/clock.ts";
 import { replay } from "../../../src/domain/ticket/evolve.ts";
 import { pauseEndsAt } from "../../../src/domain/ticket/verbs/close-unanswered.ts";
+import { takerOf } from "../../../src/domain/ticket/state.ts";
 import type { TicketState } from "../../../src/domain/ticket/state.ts";
 import { actorFor } from "./acting.ts";
 import type { Who } from "./acting.ts";
@@ -144,13 +145,11 @@ function expectSound(before: TicketState, after: TicketState, verb: string, acto
     );
     expect(actor, "never in his name").toEqual(staff(before.confirmation?.leaderId ?? "nobody"));
   }
-  if (
-    after.projectId !== before.projectId &&
-    verb !== "open" &&
-    before.projectId !== null &&
-    before.assigneeId !== null
-  )
-    expect(actor, "whoever works on it does not choose who confirms it").not.toEqual(staff(before.assigneeId));
+  if (after.projectId !== before.projectId && before.projectId !== null) {
+    expect(actor, "only who dispatches changes whose word it needs").toEqual(dispatcher);
+    const worked = [before.assigneeId, ...before.chain.map(takerOf)];
+    expect(worked, "whoever works on it does not choose who confirms it").not.toContain("C06");
+  }
   if (
     verb === "sendBack" &&
     said === "ok" &&

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { availableActions } from "../../../src/desk/views/available-actions.ts";
 import type { Directory } from "../../../src/domain/people/directory.ts";
 import { projectNamed } from "../../../src/domain/people/projects.ts";
 import { plannedReminders, stillWanted } from "../../../src/domain/reminders.ts";
@@ -24,6 +25,7 @@ import {
   system,
 } from "./ticket-life.ts";
 
+type Verb = (typeof VERBS)[string];
 const ALL = { ...VERBS, ...SUPERVISION_VERBS };
 const WORDS = "北环路冷链工地门口的路塌了";
 const at = (local: string): number => Date.parse(`2026-${local}:00+08:00`);
@@ -104,6 +106,41 @@ describe("选择项目", () => {
     expect(ticket.do(worker, when, PROJECT_VERBS["noProject"]!)).toBe("project_decided");
     expect(ticket.do(staff("C06"), when, PROJECT_VERBS["noProject"]!)).toBe("ok");
     expect(ticket.state.projectId).toBeNull();
+  });
+
+  test("giving it on first helps nobody: neither giver, nor receiver, nor the head of either takes it off its project (000-09)", () => {
+    for (const give of ["handOver", "colleague"]) {
+      const ticket = new Ticket("power", requesterE01, "QF-20261124-0002", "冷链项目工地停电了");
+      const worker = staff(ticket.state.offeredToId ?? "");
+      ticket.do(worker, TUESDAY_10 + 10 * MINUTE, VERBS["accept"]!);
+      expect(ticket.do(worker, TUESDAY_10 + 20 * MINUTE, VERBS[give]!), give).toBe("ok");
+      const { unitId, offeredToId } = ticket.state;
+      const head = staff(directory.units.get(unitId ?? "")?.headId ?? "");
+      const when = TUESDAY_10 + 30 * MINUTE;
+      for (const actor of [worker, staff(offeredToId ?? ""), head, staff("C28")])
+        for (const verb of ["noProject", "otherProject"])
+          expect(ticket.do(actor, when, PROJECT_VERBS[verb]!), JSON.stringify(actor)).not.toBe("ok");
+      expect(availableActions({ directory, now: when, actor: worker }, ticket.state, "task")).not.toContain("project");
+      expect(ticket.state.projectId).toBe("P03");
+      expect(ticket.do(staff("C06"), when, PROJECT_VERBS["noProject"]!)).toBe("ok");
+    }
+  });
+
+  test("a dispatcher who has worked on it leaves that to another (000-09)", () => {
+    const ticket = new Ticket("power", requesterE01, "QF-20261124-0002", "冷链项目工地停电了");
+    const worker = staff(ticket.state.offeredToId ?? "");
+    const person = directory.people.get(ticket.state.offeredToId ?? "") ?? expect.fail("nobody");
+    const both: Directory = {
+      ...directory,
+      people: new Map(directory.people).set(person.id, { ...person, roles: [...person.roles, "dispatcher"] }),
+    };
+    const say = (verb: Verb): string =>
+      ticket.do(worker, TUESDAY_10 + 20 * MINUTE, (c, t) => verb({ ...c, directory: both }, t));
+    say(VERBS["accept"]!);
+    for (const give of ["progress", "handOver"]) {
+      expect(say(VERBS[give]!), give).toBe("ok");
+      expect(say(PROJECT_VERBS["noProject"]!), give).toBe("project_decided");
+    }
   });
 
   test("not once the leader was asked", () => {
