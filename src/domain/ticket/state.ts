@@ -249,7 +249,7 @@ export interface TicketState {
   readonly approval: Approval | null;
   /** Extensions asked for so far, granted or not (domain.md B.4: once). */
   readonly extensionsAsked: number;
-  /** UTC ms at which danger was told of a ticket that had come as an ordinary matter; null = never, or it came as one. */
+  /** UTC ms at which danger was last told of the ticket; null = never, or only by what opened it. */
   readonly alarmedAt: number | null;
   /** The extension in force, as the enterprise was told. */
   readonly extension: { readonly until: number; readonly reason: string } | null;

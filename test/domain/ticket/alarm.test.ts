@@ -25,6 +25,23 @@ test.each([false, true])(
   },
 );
 
+test("danger told again has to be taken in hand again (B.14)", () => {
+  const ticket = new Ticket("road");
+  const worker = staff(ticket.state.offeredToId ?? "");
+  ticket.do(manager, ALARM, raiseAlarm);
+  ticket.do(worker, ALARM + MINUTE, VERBS["accept"]!);
+  const { deadlines } = ticket.state;
+  expect(ticket.do(manager, ALARM + 20 * MINUTE, raiseAlarm)).toBe("ok");
+  expect(dutyConfirmed(ticket.state)).toBe(false);
+  expect(ticket.state.deadlines, "the first alarm's limits stand").toEqual(deadlines);
+  ticket.do(worker, ALARM + 21 * MINUTE, VERBS["progress"]!);
+  expect(dutyConfirmed(ticket.state)).toBe(true);
+  ticket.do(worker, ALARM + 22 * MINUTE, VERBS["resolve"]!);
+  expect(ticket.do(manager, ALARM + 23 * MINUTE, raiseAlarm), "what was solved is no emergency any more").not.toBe(
+    "ok",
+  );
+});
+
 test.each(["materials", "resolve"])("who has acted on the danger is not woken all night: %s (B.14)", (verb) => {
   const ticket = new Ticket("road");
   const worker = staff(ticket.state.offeredToId ?? "");

@@ -5,13 +5,15 @@ import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
 
-/** 现场有危险: what came as an ordinary matter is an emergency (domain.md B.14). Limits only come nearer; said twice, nothing changes. */
+/**
+ * 现场有危险: what came as an ordinary matter is an emergency (domain.md B.14). Limits only come nearer. Said again, whoever is on
+ * duty has to take it in hand again: it may have grown, and what was done before was done about less.
+ */
 export function raiseAlarm(context: DecideContext, ticket: TicketState): Decision {
   const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_requester", "parked"]);
   if (wrong !== null) return refuse(wrong);
   if (!isRequester(context, ticket) && !isDispatcher(context) && !isWorker(context, ticket))
     return refuse({ code: "not_allowed" });
-  if (ticket.urgency === "emergency") return ok([]);
   const fresh = limitsFrom(context.directory, {
     category: ticket.category,
     urgency: "emergency",
