@@ -249,7 +249,7 @@ function pauseBefore(events: readonly TicketEvent[], upTo: number): number | nul
     if (event.type === "approval_given" && event.data.kind === "parking") since ??= event.at;
     if (event.type === "handed_in") since = event.at;
     if (event.type === "confirmed" || event.type === "sent_back") since = null;
-    if (event.type === "pause_over") since = null;
+    if (event.type === "pause_over" || (event.type === "alarmed" && event.data.resumes === true)) since = null;
     if (event.type === "unparked" || (event.type === "supplemented" && event.data.resumes)) since = null;
   }
   return since;

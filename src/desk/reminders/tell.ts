@@ -9,7 +9,7 @@ import { presentFor, presentToDispatch } from "../../domain/people/standing-in.t
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
-import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
+import { endsUnanswered, pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
 import { mayBeReturned } from "../../domain/ticket/verbs/return.ts";
 import { unapproved } from "./unapproved.ts";
 import { unconfirmed } from "./unconfirmed.ts";
@@ -261,10 +261,9 @@ export function remind(
       const until = pauseEndsAt({ directory }, ticket);
       if (openId === null || until === null) return NOTHING;
       const { materials } = ticket;
-      return {
-        ...NOTHING,
-        lines: [{ openId, ticketId: id, line: { code: "pause_ending", no, title, until, materials } }],
-      };
+      const goesOn = endsUnanswered(ticket) ? {} : { goesOn: true as const };
+      const line = { code: "pause_ending", no, title, until, materials, ...goesOn } as const;
+      return { ...NOTHING, lines: [{ openId, ticketId: id, line }] };
     }
     case "look_back": {
       const { openId } = ticket.requester;

@@ -140,7 +140,7 @@ export interface TicketView {
   readonly materialsRequests: number;
   /** Why they are asked for again (003-08). */
   readonly materialsReason: string | null;
-  /** While papers are awaited: when it closes without them (UTC ms). */
+  /** While papers are awaited: when it closes without them (UTC ms); null also of what never closes so. */
   readonly pauseEndsAt: number | null;
   /** Closed only because papers did not come: when they do, it goes on. */
   readonly unanswered: boolean;

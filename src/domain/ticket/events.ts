@@ -150,7 +150,8 @@ export type TicketFact =
   | { type: "levelled_up"; data: { level: Level; leaderId?: string | null }; content: { reason: string } }
   | { type: "looked_back"; data: Record<string, never>; content: null }
   /** Its sender says that people are in danger there: an ordinary matter becomes an emergency (domain.md B.14). */
-  | { type: "alarmed"; data: { deadlines: Deadlines }; content: null }
+  /** `resumes`: papers had been awaited, and the clock goes on. */
+  | { type: "alarmed"; data: { deadlines: Deadlines; resumes?: true }; content: null }
   | { type: "recomputed"; data: { deadlines: Deadlines; because: "calendar" | "policy" }; content: null }
   /** Papers never came, and a project's ticket does not end by rule (000-09): the clock goes on. */
   | { type: "pause_over"; data: { deadlines: Deadlines }; content: null }

@@ -136,6 +136,9 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       return {
         urgency: "emergency",
         alarmedAt: at,
+        ...(event.data.resumes === true
+          ? { stage: "in_progress" as const, materials: [], ...pauseEnded(state, at) }
+          : {}),
         deadlines: event.data.deadlines,
         ...alarmSooner(state, event.data.deadlines, at),
       };

@@ -188,8 +188,10 @@ function expectSound(before: TicketState, after: TicketState, verb: string, acto
   }
   if (verb === "confirmResult" && said === "ok" && actor.type === "person")
     expect([before.assigneeId, before.confirmation?.byId], "nobody confirms his own").not.toContain(actor.personId);
-  if (verb === "closeUnanswered" && after.stage !== before.stage && after.stage === "terminated")
+  if (verb === "closeUnanswered" && after.stage !== before.stage && after.stage === "terminated") {
     expect(before.projectId, "a project's ticket ends by nobody's silence (000-09)").toBeNull();
+    expect(before.urgency, "danger is not over because nobody answers (B.14)").not.toBe("emergency");
+  }
   expect(after.level, "what has gone up stays up").toBeGreaterThanOrEqual(before.level);
   expect(after.supervisions.length, "a supervision is never lost").toBeGreaterThanOrEqual(before.supervisions.length);
 }

@@ -20,6 +20,8 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
   let limits: Limits = { acceptBy: 0, contactBy: 0, resolveBy: 0 };
   let started = 0;
   let pausedAt: number | null = null;
+  /** What it stands still for: papers, or a leader. */
+  let papers = false;
   let pauses: (readonly [from: number, to: number])[] = [];
   let asked: number | null = null;
   let extended = false;
@@ -122,6 +124,8 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       }
       case "alarmed": {
         known = { ...known, urgency: "emergency" };
+        // Danger waits for no papers.
+        if (papers) resume(at);
         const now = fresh(at);
         limits = {
           ...limits,
@@ -131,6 +135,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         break;
       }
       case "materials_requested":
+        papers = true;
         pausedAt = at;
         contacted = true;
         break;
@@ -148,7 +153,10 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         asked = event.data.until;
         break;
       case "approval_given":
-        if (event.data.kind === "parking") pausedAt ??= at;
+        if (event.data.kind === "parking") {
+          papers = false;
+          pausedAt ??= at;
+        }
         if (event.data.kind === "extension") {
           extended = true;
           // A pause since it was asked may have moved it further: a yes draws nothing back.
@@ -157,6 +165,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         break;
       case "handed_in":
         resume(at);
+        papers = false;
         pausedAt = at;
         break;
       case "sent_back":

@@ -1,6 +1,6 @@
 import { ok } from "../../result.ts";
 import { isDispatcher, isRequester, isWorker } from "../authority.ts";
-import { limitsFrom } from "../clock.ts";
+import { afterPause, limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -21,11 +21,13 @@ export function raiseAlarm(context: DecideContext, ticket: TicketState): Decisio
     projectId: ticket.projectId,
     receivedAt: context.now,
   });
-  const { deadlines } = ticket;
+  // Nobody waits for papers while people are in danger.
+  const resumes = ticket.stage === "awaiting_requester";
+  const deadlines = (resumes ? afterPause(context.directory, ticket, context.now) : null) ?? ticket.deadlines;
   const nearer = {
     ...deadlines,
     acceptBy: Math.min(deadlines.acceptBy, fresh.acceptBy),
     contactBy: Math.min(deadlines.contactBy, fresh.contactBy),
   };
-  return ok([{ type: "alarmed", data: { deadlines: nearer }, content: null }]);
+  return ok([{ type: "alarmed", data: { deadlines: nearer, ...(resumes ? { resumes } : {}) }, content: null }]);
 }
