@@ -38,6 +38,7 @@ const REFUSALS: { readonly [C in Refusal["code"]]: Extract<Refusal, { code: C }>
   return_decided: { code: "return_decided" },
   approval_pending: { code: "approval_pending" },
   no_approval: { code: "no_approval" },
+  approval_over: { code: "approval_over" },
   asked_otherwise: { code: "asked_otherwise" },
   extension_used: { code: "extension_used" },
   extension_too_late: { code: "extension_too_late" },

@@ -66,6 +66,7 @@ const sentences: Sentences = {
   return_decided: () => "派单已经定过，不能再退，请办理或转办",
   approval_pending: () => "已经有一件在等领导批，请先等结果",
   no_approval: () => "现在没有要批的，可能已经批过了",
+  approval_over: () => "答复的时间已过，按没有批准算，请让经办人再报",
   asked_otherwise: () => "您看到的已经不是现在要定的，请看最新卡片再点",
   extension_used: () => "已经申请过延期，不能再延，请抓紧办",
   extension_too_late: () => "离期限不到一个工作日，不能再申请延期，请先告诉企业",

@@ -31,6 +31,8 @@ export function decideApproval(context: DecideContext, ticket: TicketState, inpu
   if (person === null || !mayApprove(context.directory, ticket, person.id, context.now))
     return refuse({ code: "not_allowed" });
   if (input.seen !== askedOf(ticket).approval) return refuse({ code: "asked_otherwise" });
+  // From then on silence was the answer, though the job that says so may still be on its way.
+  if (context.now > approval.decideBy) return refuse({ code: "approval_over" });
   if (!input.approve)
     return ok([{ type: "approval_denied", data: { kind: approval.kind, by: "person" }, content: { reason } }]);
   return ok(given(context, ticket, approval, reason));
