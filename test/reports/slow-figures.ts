@@ -222,6 +222,8 @@ function contactLimit(events: readonly TicketEvent[], unitBefore: string | null)
     const goes = given !== undefined || found || event.type === "dispatched" || event.type === "returned";
     if (goes && limit < event.at && !missed.has(unit)) missed.set(unit, limit);
     if (given !== undefined) limit = given;
+    // Taken back by the giver: what he had owed holds.
+    if (event.type === "accepted" && event.data.contactBy !== undefined) limit = event.data.contactBy;
     if ("deadlines" in data && data.deadlines !== null) limit = data.deadlines.contactBy;
     unit = movedTo(event, unit);
   }

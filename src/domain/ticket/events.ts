@@ -82,6 +82,8 @@ export type TicketFact =
       data: {
         assigneeId: string;
         unitId: string | null;
+        /** Taken back by who had given it on, with a first contact owed: when that is due, UTC ms; absent = as it was offered. */
+        contactBy?: number;
         /** Whom it had been offered to, where another accepted it; absent also in events of before that was kept. */
         offeredToId?: string;
       };

@@ -23,6 +23,9 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
   /** What it stands still for: papers, or a leader. */
   let papers = false;
   let pauses: (readonly [from: number, to: number])[] = [];
+  /** In whose hands it is; who gave it on out of his, and when he was to have called. */
+  let holder: string | null = null;
+  let gaveOn: readonly [id: string, contactBy: number] | null = null;
   let asked: number | null = null;
   let extended = false;
   let contacted = false;
@@ -92,6 +95,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         limits = fresh(at);
         break;
       case "dispatched": {
+        gaveOn = holder = null;
         known = { ...known, category: event.data.category };
         undecided = false;
         // A pause is added to the limit of the category that holds now; an agreed date stays agreed.
@@ -102,8 +106,17 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         limits = { ...offered(at, resolveBy), resolveBy };
         break;
       }
+      case "accepted":
+        // Who takes back what he gave on owes what he owed before; nobody else does.
+        if (gaveOn !== null && gaveOn[0] === event.data.assigneeId && !contacted)
+          limits = { ...limits, contactBy: Math.min(limits.contactBy, gaveOn[1]) };
+        gaveOn = null;
+        holder = event.data.assigneeId;
+        break;
       case "handed_over":
       case "passed_on": {
+        if (holder !== null) gaveOn = [holder, limits.contactBy];
+        holder = null;
         const own = offered(at, limits.resolveBy);
         limits = { ...limits, acceptBy: own.acceptBy, contactBy: contacted ? limits.contactBy : own.contactBy };
         break;
@@ -113,6 +126,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         const always = known.urgency === "emergency" || (policy().runs24x7 && known.urgency !== "low");
         const acceptBy = always ? fresh(at).acceptBy : Math.max(slow.addDays(at, 0), slow.add(at, 60));
         limits = { ...limits, acceptBy };
+        gaveOn = holder = null;
         undecided = true;
         break;
       }
@@ -191,6 +205,8 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       case "reopened":
       case "restored":
       case "resumed":
+        gaveOn = null;
+        holder = event.type === "restored" ? null : event.data.responsibleId;
         keyAt = null;
         undecided = false;
         redo = event.type === "reopened";

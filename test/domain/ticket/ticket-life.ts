@@ -135,6 +135,7 @@ export const none = new Map<string, number>();
 export const older = new Ticket("power", requesterE01, "QF-20261124-0001").state;
 export const VERBS: Record<string, (context: DecideContext, ticket: TicketState) => Decision> = {
   accept: (c, t) => accept(c, t),
+  takeBack: (c, t) => accept(c, t),
   return: (c, t) => returnTicket(c, t, { reason: "不归我管", proposedUnitId: null }),
   handOver: (c, t) => handOver(c, t, { personId: null, unitId: "D05", reason: "", lastAssigned: none }),
   colleague: (c, t) => handOver(c, t, { personId: "C28", unitId: null, reason: "", lastAssigned: none }),
