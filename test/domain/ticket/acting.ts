@@ -1,6 +1,6 @@
 import type { Actor } from "../../../src/domain/people/actor.ts";
 import type { TicketState } from "../../../src/domain/ticket/state.ts";
-import { manager, staff, system } from "./ticket-life.ts";
+import { dispatcher, manager, staff, system } from "./ticket-life.ts";
 
 export type Who = Actor | "worker" | "approver" | "assistant" | "confirmer" | "giver" | "fitting";
 const FITTING: Readonly<Record<string, Who>> = {
@@ -11,6 +11,8 @@ const FITTING: Readonly<Record<string, Who>> = {
   confirmResult: "confirmer",
   sendBack: "confirmer",
   takeBack: "giver",
+  bind: dispatcher,
+  describe: manager,
   supervise: staff("L03"),
   levelUp: staff("L03"),
   ...Object.fromEntries(["closeUnrated", "closeUnanswered", "recompute", "passOn"].map((verb) => [verb, system])),
