@@ -201,7 +201,7 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
   fc.assert(
     fc.property(
       fc.constantFrom("power", "road", null),
-      fc.constantFrom("停电了", "冷链项目工地停电了"),
+      fc.constantFrom("停电了", "冷链项目工地停电了", ""),
       fc.constantFrom(requesterE01, unbound),
       fc.array(step, { minLength: 20, maxLength: 60, size: "max" }),
       (category, text, requester, steps) => {
@@ -244,6 +244,7 @@ test("whoever does what in whatever order, every rule of a ticket's life holds",
       "dismissed",
       "restored",
       "requester_bound",
+      "described",
       "pause_over",
       "resumed",
     ]),

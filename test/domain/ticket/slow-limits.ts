@@ -40,6 +40,9 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
   };
   let keyAt: number | null = null;
   let undecided = false;
+  /** For a dispatcher; and whether a unit has ever returned it. */
+  let waiting = false;
+  let returned = false;
   let over = false;
   let redo = false;
   const key = (): boolean => isKey(directory, known.firm, project);
@@ -83,6 +86,9 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       fresh(start, asKey, redo).resolveBy,
     );
 
+  const finalLimit = (): number =>
+    keyAt === null ? finalFrom(started, key()) : Math.min(finalFrom(started, false), finalFrom(keyAt, key()));
+
   for (const event of events) {
     const { at } = event;
     if (ENDS.has(event.type)) over = true;
@@ -93,16 +99,28 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         project = event.data.projectId ?? null;
         started = at;
         limits = fresh(at);
+        waiting = event.data.offeredToId === null;
         break;
+      case "described": {
+        // Decided already, words change nothing; else they are what a dispatcher would have decided.
+        if (!waiting || returned) break;
+        known = { ...known, category: event.data.category ?? known.category };
+        const resolveBy = finalLimit();
+        const within = (due: number): number => (resolveBy > at && due > resolveBy ? resolveBy : due);
+        limits =
+          event.data.offeredToId === null
+            ? { acceptBy: within(limits.acceptBy), contactBy: within(limits.contactBy), resolveBy }
+            : { ...offered(at, resolveBy), resolveBy };
+        waiting = event.data.offeredToId === null;
+        break;
+      }
       case "dispatched": {
         gaveOn = holder = null;
+        waiting = false;
         known = { ...known, category: event.data.category };
         undecided = false;
         // A pause is added to the limit of the category that holds now; an agreed date stays agreed.
-        let { resolveBy } = limits;
-        if (!extended)
-          resolveBy =
-            keyAt === null ? finalFrom(started, key()) : Math.min(finalFrom(started, false), finalFrom(keyAt, key()));
+        const resolveBy = extended ? limits.resolveBy : finalLimit();
         limits = { ...offered(at, resolveBy), resolveBy };
         break;
       }
@@ -127,7 +145,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         const acceptBy = always ? fresh(at).acceptBy : Math.max(slow.addDays(at, 0), slow.add(at, 60));
         limits = { ...limits, acceptBy };
         gaveOn = holder = null;
-        undecided = true;
+        undecided = returned = waiting = true;
         break;
       }
       case "requester_bound": {
@@ -206,6 +224,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       case "restored":
       case "resumed":
         gaveOn = null;
+        waiting = event.type === "restored";
         holder = event.type === "restored" ? null : event.data.responsibleId;
         keyAt = null;
         undecided = false;

@@ -11,6 +11,7 @@ import { askExtension } from "../../../src/domain/ticket/verbs/ask-extension.ts"
 import { askParking } from "../../../src/domain/ticket/verbs/ask-parking.ts";
 import { askTermination } from "../../../src/domain/ticket/verbs/ask-termination.ts";
 import { bindRequester } from "../../../src/domain/ticket/verbs/bind-requester.ts";
+import { describe } from "../../../src/domain/ticket/verbs/describe.ts";
 import { dismiss, restore } from "../../../src/domain/ticket/verbs/dismiss.ts";
 import { cancelAssist } from "../../../src/domain/ticket/verbs/cancel-assist.ts";
 import { handAssist } from "../../../src/domain/ticket/verbs/hand-assist.ts";
@@ -153,6 +154,15 @@ export const VERBS: Record<string, (context: DecideContext, ticket: TicketState)
   merge: (c, t) => merge(c, t, { ...older, id: "tk_1" }),
   refuse: (c, t) => refuseTicket(c, t, { reason: "不归政府管", properWay: "找物业" }),
   closeUnrated: (c, t) => closeUnrated(c, t),
+  describe: (c, t) =>
+    describe(c, t, {
+      title: "停电",
+      text: "冷链项目工地停电了",
+      place: null,
+      attachments: [],
+      category: "power",
+      lastAssigned: none,
+    }),
   dismiss: (c, t) => dismiss(c, t, { kind: "test", text: "" }, false),
   restore: (c, t) => restore(c, t),
 };
