@@ -47,6 +47,7 @@ export function createAssistant(options: AssistantOptions = {}): Assistant {
     emergency,
     // A mark that was asked for has a way of its own, which ends at the same card where there is no ticket.
     complaint: (text) => (coercedMark(text) ? null : complaint(text)),
+    coerced: coercedMark,
     understand: async (message) => {
       const answer = await own(message);
       const { model, tokensPerDay } = options;

@@ -122,5 +122,7 @@ export interface Assistant {
   emergency(text: string): EmergencyCall | null;
   /** About the conduct of an official or a unit; recall before precision. Synchronous like the emergency gate. */
   complaint(text: string): { readonly confidential: boolean } | null;
+  /** A mark that was asked for or forced (domain.md B.8). Synchronous like the other gates, and never heard as a complaint. */
+  coerced(text: string): boolean;
   understand(message: IncomingMessage): Promise<Understanding>;
 }

@@ -127,13 +127,14 @@ export type TicketLine =
       readonly plan: string;
     }
   | { readonly code: "unparked_told"; readonly no: string; readonly title: string; readonly resolveBy: number }
-  /** To the enterprise: papers are still missing, and the pause ends at `until` (UTC ms). */
+  /** To the enterprise: papers are still missing, and the pause ends at `until` (UTC ms); `goesOn` = the matter does not. */
   | {
       readonly code: "pause_ending";
       readonly no: string;
       readonly title: string;
       readonly until: number;
       readonly materials: readonly string[];
+      readonly goesOn?: true;
     }
   | { readonly code: "pause_over"; readonly no: string; readonly title: string; readonly resolveBy: number }
   | { readonly code: "pause_over_told"; readonly no: string; readonly title: string; readonly worker: string }

@@ -198,6 +198,8 @@ export type Notice =
       readonly no: string;
       readonly title: string;
       readonly closedAt: number;
+      /** Key of the round it asks about (domain/ticket/asked.ts); absent once answered. */
+      readonly mark?: string;
       readonly state: "asked" | "ok" | "relapse";
     }
   /** 请假: from, to and who stands in. */

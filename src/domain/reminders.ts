@@ -228,7 +228,7 @@ export function lastToldAt(ticket: TicketState): number | null {
   return Math.max(ticket.firstContactAt, ticket.clockStartedAt, told?.at ?? 0);
 }
 
-/** When the emergency was told of, UTC ms: with the ticket, or of one that had been an ordinary matter. */
+/** When the emergency was last told of, UTC ms: with the ticket, or since. */
 export const alarmedAt = (ticket: TicketState): number => ticket.alarmedAt ?? ticket.openedAt;
 
 /** Somebody inside has acted on the emergency since it was told of: accepted it, left a note, asked for papers, solved it. */

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { inbound } from "../../db/schema/index.ts";
 import { compiled } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
-import type { Database } from "./database.ts";
+import type { Database, Statement } from "./database.ts";
 import type { NewJob } from "./jobs.ts";
 
 export interface InboundRow {
@@ -79,6 +79,10 @@ export async function loadInbound(db: Database, id: string): Promise<InboundRow 
   const rows = await db.select().from(inbound).where(eq(inbound.id, id)).limit(1);
   return rows[0] ?? null;
 }
+
+/** What is said in a form, kept like a message that has been answered; beside whatever the form changes. */
+export const keepInbound = (db: Database, row: InboundRow & { readonly outcome: string }): Statement =>
+  db.insert(inbound).values(row);
 
 export const noteOutcome = (db: Database, id: string, outcome: string) => notedOutcome(db, { id, outcome });
 const notedOutcome = compiled((db, slot: Slot<{ id: string; outcome: string }>) =>

@@ -35,6 +35,41 @@ test("danger: the number to call is the first line, before the receipt; the duty
   expect(duty.cards("oc_demo_duty")).toHaveLength(alarms);
 });
 
+test("a second cry of danger wakes duty anew: beside what is being worked on, and as a ticket of its own after that was solved (B.14)", async () => {
+  const manager = office.person("ou_demo_e01");
+  const duty = office.person("ou_demo_c02");
+  const alarms = (): number => duty.cards("oc_demo_duty").length;
+  const states = () =>
+    office.db.all<{ stage: string; earlier: string | null }>(
+      sql`select stage, state ->> '$.earlier.no' as earlier from tickets order by no`,
+    );
+  await manager.say("车间着火了!烟很大,快来人");
+  await duty.press("我来处理");
+  await office.advance(10 * MINUTE);
+  const confirmed = alarms();
+  await manager.say("又着火了,火更大了,快来人");
+  expect(await states()).toHaveLength(1);
+  await office.advance(6 * MINUTE);
+  expect(alarms(), "the cry itself, and again while nobody has confirmed").toBe(confirmed + 2);
+  await duty.press("我来处理");
+  await office.advance(6 * MINUTE);
+  await office.advance(6 * MINUTE);
+  expect(alarms()).toBe(confirmed + 2);
+
+  const [row] = await office.db.all<{ to: string }>(sql`select state ->> 'offeredToId' as "to" from tickets`);
+  const cadre = office.person(`ou_demo_${row?.to.toLowerCase()}`);
+  await cadre.press("接收");
+  await cadre.press("办结");
+  await cadre.submit({ resolve_text: "明火已扑灭" });
+  await manager.say("又着火了,火更大了,快来人");
+  expect(await states()).toEqual([
+    { stage: "awaiting_rating", earlier: null },
+    { stage: "offered", earlier: "QF-20261124-0001" },
+  ]);
+  await office.advance(6 * MINUTE);
+  expect(alarms()).toBe(confirmed + 4);
+});
+
 test("an alarm is marked urgent at who is on duty, by phone too where the office wants it, and is said also where that fails (feishu.md 3.4)", async () => {
   const duty = office.person("ou_demo_c02");
   const marks = () => duty.cards().flatMap(({ urgent }) => urgent.map(({ kind }) => kind));

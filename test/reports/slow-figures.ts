@@ -220,6 +220,8 @@ function contactLimit(events: readonly TicketEvent[], unitBefore: string | null)
     const goes = given !== undefined || found || event.type === "dispatched" || event.type === "returned";
     if (goes && limit < event.at && !missed.has(unit)) missed.set(unit, limit);
     if (given !== undefined) limit = given;
+    // Taken back by the giver: what he had owed holds.
+    if (event.type === "accepted" && event.data.contactBy !== undefined) limit = event.data.contactBy;
     if ("deadlines" in data && data.deadlines !== null) limit = data.deadlines.contactBy;
     unit = movedTo(event, unit);
   }
@@ -247,7 +249,7 @@ function pauseBefore(events: readonly TicketEvent[], upTo: number): number | nul
     if (event.type === "approval_given" && event.data.kind === "parking") since ??= event.at;
     if (event.type === "handed_in") since = event.at;
     if (event.type === "confirmed" || event.type === "sent_back") since = null;
-    if (event.type === "pause_over") since = null;
+    if (event.type === "pause_over" || (event.type === "alarmed" && event.data.resumes === true)) since = null;
     if (event.type === "unparked" || (event.type === "supplemented" && event.data.resumes)) since = null;
   }
   return since;

@@ -4,6 +4,7 @@ import type { QifuApp } from "../../src/app.ts";
 import { buildDeps } from "../../src/build-deps.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { Directory } from "../../src/domain/people/directory.ts";
+import { askedOf } from "../../src/domain/ticket/asked.ts";
 import type { TicketState } from "../../src/domain/ticket/state.ts";
 import { sendReady } from "../../src/feishu/jobs/send-ready.ts";
 import { acceptTicket } from "../../src/desk/tickets/accept.ts";
@@ -150,11 +151,13 @@ function oneMove(
   const by = (personId: string | null) => ({ commandId: id, ticketId: ticket.id, by: { openId: openIdOf(personId) } });
   const requester = { commandId: id, ticketId: ticket.id, by: { openId: ticket.requester.openId ?? "ou_nobody" } };
   const worker = ticket.assigneeId ?? ticket.responsibleId;
+  const seen = askedOf(ticket);
   const roll = random();
   if (ticket.approval !== null && roll < 0.6)
     return decideOnApproval(deps, by(ticket.approval.approverId), {
       approve: roll < 0.45,
       reason: roll < 0.45 ? "" : "按期办",
+      seen: seen.approval,
     });
   const part = ticket.assists.find((assist) => assist.doneAt === null);
   if (part !== undefined && roll < 0.7) return reportAssist(deps, by(part.personId), { text: "已办好" });
@@ -190,10 +193,18 @@ function oneMove(
     case "parked":
       return roll < 0.1 ? unparkTicket(deps, by(worker), { text: "" }) : null;
     case "awaiting_confirmation":
-      if (roll < 0.1) return sendBackAsLeader(deps, by(ticket.confirmation?.leaderId ?? null), { reason: "再看" });
-      return roll < 0.6 ? confirmAsLeader(deps, by(ticket.confirmation?.leaderId ?? null)) : null;
+      if (roll < 0.1)
+        return sendBackAsLeader(deps, by(ticket.confirmation?.leaderId ?? null), {
+          reason: "再看",
+          seen: seen.confirmation,
+        });
+      return roll < 0.6
+        ? confirmAsLeader(deps, by(ticket.confirmation?.leaderId ?? null), { seen: seen.confirmation })
+        : null;
     case "awaiting_rating":
-      return roll < 0.4 ? rateTicket(deps, requester, { level: roll < 0.03 ? 2 : 5, reasons: [], comment: "" }) : null;
+      return roll < 0.4
+        ? rateTicket(deps, requester, { level: roll < 0.03 ? 2 : 5, reasons: [], comment: "", seen: seen.mark })
+        : null;
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 import { addWorkingDays, nextWorkingMinute } from "../../src/domain/calendar/index.ts";
 import type { Actor } from "../../src/domain/people/actor.ts";
 import type { Directory } from "../../src/domain/people/directory.ts";
+import { askedOf } from "../../src/domain/ticket/asked.ts";
 import type { DecideContext, Decision } from "../../src/domain/ticket/context.ts";
 import type { TicketEvent } from "../../src/domain/ticket/events.ts";
 import { evolve } from "../../src/domain/ticket/evolve.ts";
@@ -224,8 +225,8 @@ function simulateTicket(directory: Directory, { index, openedAt, until, random }
         wait(chance(0.7) ? 20 : 24 * 9, false);
         if (chance(0.04)) act(requester, (c, t) => withdraw(c, t, { reason: "不办了" }));
         const leader = person(ticket.confirmation?.leaderId ?? "");
-        if (chance(0.15)) act(leader, (c, t) => sendBack(c, t, { reason: "再看" }));
-        else if (chance(0.9)) act(leader, confirmResult);
+        if (chance(0.15)) act(leader, (c, t) => sendBack(c, t, { reason: "再看", seen: askedOf(t).confirmation }));
+        else if (chance(0.9)) act(leader, (c, t) => confirmResult(c, t, { seen: askedOf(t).confirmation }));
         break;
       }
       case "awaiting_rating": {
@@ -242,7 +243,12 @@ function simulateTicket(directory: Directory, { index, openedAt, until, random }
         if (chance(0.05)) act(requester, (c, t) => notSolved(c, t, { reason: "还没好" }));
         else
           act(requester, (c, t) =>
-            rate(c, t, { level: among([5, 5, 5, 4, 4, 3, 2, 1] as const), reasons: ["太慢"], comment: "" }),
+            rate(c, t, {
+              level: among([5, 5, 5, 4, 4, 3, 2, 1] as const),
+              reasons: ["太慢"],
+              comment: "",
+              seen: askedOf(t).mark,
+            }),
           );
         break;
       }
@@ -290,8 +296,13 @@ function simulateTicket(directory: Directory, { index, openedAt, until, random }
     const approval = present().approval;
     if (approval === null || !isOpen(present())) return;
     const approved = chance(0.7);
-    if (act(person(approval.approverId), (c, t) => decideApproval(c, t, { approve: approved, reason: "" }))) return;
+    if (
+      act(person(approval.approverId), (c, t) =>
+        decideApproval(c, t, { approve: approved, reason: "", seen: askedOf(t).approval }),
+      )
+    )
+      return;
     now = Math.max(now, approval.decideBy) + 60_000;
-    act(system, (c, t) => decideApproval(c, t, { approve: false, reason: "" }));
+    act(system, (c, t) => decideApproval(c, t, { approve: false, reason: "", seen: null }));
   }
 }

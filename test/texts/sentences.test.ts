@@ -38,6 +38,8 @@ const REFUSALS: { readonly [C in Refusal["code"]]: Extract<Refusal, { code: C }>
   return_decided: { code: "return_decided" },
   approval_pending: { code: "approval_pending" },
   no_approval: { code: "no_approval" },
+  approval_over: { code: "approval_over" },
+  asked_otherwise: { code: "asked_otherwise" },
   extension_used: { code: "extension_used" },
   extension_too_late: { code: "extension_too_late" },
   extension_too_long: { code: "extension_too_long", until: Date.parse("2026-12-10T17:30:00+08:00") },

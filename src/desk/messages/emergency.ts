@@ -1,4 +1,6 @@
 import type { EmergencyCall } from "../../assistant/types.ts";
+import { alarmedAt } from "../../domain/reminders.ts";
+import { ok } from "../../domain/result.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { raiseAlarm } from "../../domain/ticket/verbs/raise-alarm.ts";
 import { supplement } from "../../domain/ticket/verbs/supplement.ts";
@@ -21,7 +23,7 @@ const CATEGORY: Record<EmergencyCall["kind"], string> = {
   other: "safety",
 };
 
-/** A second cry about the same danger joins the first ticket. */
+/** A further cry about the same danger joins the ticket of the one before, while it is being worked on. */
 const SAME_DANGER_MS = 60 * 60_000;
 
 /** Before the receipt: the numbers to call if there is danger, and the button that says so. Nobody is alarmed yet. */
@@ -59,12 +61,17 @@ export function confirmedDangerPlan(situation: Situation, call: EmergencyCall, t
  */
 export function emergencyPlan(situation: Situation, call: EmergencyCall, title: string): Plan {
   const { message, now } = situation;
-  const earlier = openTickets(situation).find(
-    ({ state }) => state.urgency === "emergency" && now - state.openedAt < SAME_DANGER_MS,
+  const recent = situation.tickets.filter(
+    ({ state }) => state.urgency === "emergency" && now - alarmedAt(state) < SAME_DANGER_MS,
   );
+  const context = contextFor(situation);
+  // One that was solved, or handed in as solved, is over for whoever worked on it: nobody would come.
+  const earlier = recent.find(({ state }) => raiseAlarm(context, state).ok);
   if (earlier !== undefined) {
     const input = { text: message.text, attachments: message.attachments };
-    const change = changeOf(situation, earlier, supplement(contextFor(situation), earlier.state, input));
+    const told = supplement(context, earlier.state, input);
+    const again = raiseAlarm(context, earlier.state);
+    const change = changeOf(situation, earlier, told.ok && again.ok ? ok([...told.value, ...again.value]) : again);
     return {
       outcome: `emergency joined ${earlier.state.no}`,
       tickets: change === null ? [] : [change],
@@ -73,12 +80,14 @@ export function emergencyPlan(situation: Situation, call: EmergencyCall, title: 
       lastTicketId: earlier.state.id,
     };
   }
+  const solved = recent[0]?.state;
   const matter = {
     title,
     text: message.text,
     place: null,
     category: CATEGORY[call.kind],
     urgency: "emergency" as const,
+    ...(solved === undefined ? {} : { earlier: solved }),
   };
   const { change, state } = opening(situation, matter, 0, message.attachments, true);
   return {

@@ -1,5 +1,6 @@
 import type { Understanding } from "../../assistant/types.ts";
 import type { Refusal } from "../../domain/ticket/refusal.ts";
+import { askedOf } from "../../domain/ticket/asked.ts";
 import type { RatingLevel, TicketState } from "../../domain/ticket/state.ts";
 import { isOpen, isOver, isUnanswered } from "../../domain/ticket/state.ts";
 import { describe } from "../../domain/ticket/verbs/describe.ts";
@@ -115,7 +116,7 @@ export function ratePlan(situation: Situation, ticket: StoredTicket, understandi
   const level = understanding.rating;
   const decision =
     level !== null && state.stage === "awaiting_rating"
-      ? rate(context, state, { level: clampLevel(level), reasons: [], comment: words })
+      ? rate(context, state, { level: clampLevel(level), reasons: [], comment: words, seen: askedOf(state).mark })
       : bad
         ? notSolved(context, state, { reason: words })
         : null;

@@ -60,7 +60,7 @@ function decide(context: DecideContext, ticket: TicketState, loaded: Loaded, kin
     case "pause_ended":
       return closeUnanswered(context, ticket, { reason: "" });
     case "approval_unanswered":
-      return decideApproval(context, ticket, { approve: false, reason: "" });
+      return decideApproval(context, ticket, { approve: false, reason: "", seen: null });
     default:
       return unreachable(kind);
   }

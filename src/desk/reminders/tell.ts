@@ -2,13 +2,14 @@ import { localDay, nextWorkingMinute, workingDaysBetween } from "../../domain/ca
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
 import { answering, holder, answeringUnit } from "../../domain/ticket/answering.ts";
+import { askedOf } from "../../domain/ticket/asked.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { alarmedAt, lastToldAt } from "../../domain/reminders.ts";
 import { presentFor, presentToDispatch } from "../../domain/people/standing-in.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
-import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
+import { endsUnanswered, pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
 import { mayBeReturned } from "../../domain/ticket/verbs/return.ts";
 import { unapproved } from "./unapproved.ts";
 import { unconfirmed } from "./unconfirmed.ts";
@@ -260,15 +261,16 @@ export function remind(
       const until = pauseEndsAt({ directory }, ticket);
       if (openId === null || until === null) return NOTHING;
       const { materials } = ticket;
-      return {
-        ...NOTHING,
-        lines: [{ openId, ticketId: id, line: { code: "pause_ending", no, title, until, materials } }],
-      };
+      const goesOn = endsUnanswered(ticket) ? {} : { goesOn: true as const };
+      const line = { code: "pause_ending", no, title, until, materials, ...goesOn } as const;
+      return { ...NOTHING, lines: [{ openId, ticketId: id, line }] };
     }
     case "look_back": {
       const { openId } = ticket.requester;
       if (openId === null || ticket.closedAt === null) return NOTHING;
-      const notice: Notice = { kind: "look_back", ticketId: id, no, title, closedAt: ticket.closedAt, state: "asked" };
+      const { closedAt } = ticket;
+      const { mark } = askedOf(ticket);
+      const notice: Notice = { kind: "look_back", ticketId: id, no, title, closedAt, mark, state: "asked" };
       return {
         ...NOTHING,
         notices: [{ recipient: { type: "person", openId }, notice, replyTo: null, replyToCardOf: id }],

@@ -120,7 +120,10 @@ function factOf(directory: Directory, event: TicketEvent): Draft["evidence"] {
       return [{ at, text: "", kind: "paused" }];
     case "supplemented":
       return event.data.resumes ? [{ at, text: "", kind: "resumed" }] : [];
+    case "alarmed":
+      return event.data.resumes === true ? [{ at, text: "", kind: "resumed" }] : [];
     case "unparked":
+    case "pause_over":
       return [{ at, text: "", kind: "resumed" }];
     case "handed_in":
     case "sent_back":

@@ -1,6 +1,7 @@
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { actingFor } from "../../domain/ticket/authority.ts";
+import { ok } from "../../domain/result.ts";
 import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
 import type { Refusal } from "../../domain/ticket/refusal.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
@@ -28,6 +29,8 @@ export interface TicketCommand {
   readonly job?: ClaimedJob | null;
   /** True = its rows are written even when the rule changes nothing (a reminder is settled either way). */
   readonly writesAnyway?: boolean;
+  /** Written and sent beside it, in the same transaction. */
+  readonly aside?: Extras | null;
 }
 
 export interface Loaded {
@@ -98,7 +101,7 @@ export async function act(
       tickets: [{ ticketId: ticket.state.id, before: ticket, cards, facts: decision.value }],
       pressedRecipient: recipientOfMessage(cards, command.pressedMessageId ?? null),
       job: command.job ?? null,
-      ...extras(loaded, now, actor),
+      ...together(extras(loaded, now, actor), command.aside ?? {}),
     });
     switch (committed.type) {
       case "committed":
@@ -116,6 +119,16 @@ export async function act(
     }
   }
 }
+
+/** Nothing, in the ticket itself: only what is written beside it. */
+export const leaveAside = (deps: DeskDeps, command: TicketCommand): Promise<Acted> =>
+  act(deps, { ...command, writesAnyway: true }, () => ok([]));
+
+const together = (one: Extras, other: Extras): Extras => ({
+  rows: [...(one.rows ?? []), ...(other.rows ?? [])],
+  notices: [...(one.notices ?? []), ...(other.notices ?? [])],
+  cards: [...(one.cards ?? []), ...(other.cards ?? [])],
+});
 
 /** Who acts, with whose work he does (代) where that one is away. */
 function actingOn(

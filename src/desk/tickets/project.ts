@@ -12,12 +12,15 @@ export const chooseProject = (
 ): Promise<Acted> => act(deps, command, (context, ticket) => setProject(context, ticket, input));
 
 /** 确认办结 by the bound leader (000-09). */
-export const confirmAsLeader = (deps: DeskDeps, command: TicketCommand): Promise<Acted> =>
-  act(deps, command, confirmResult);
+export const confirmAsLeader = (
+  deps: DeskDeps,
+  command: TicketCommand,
+  input: { readonly seen: string | null },
+): Promise<Acted> => act(deps, command, (context, ticket) => confirmResult(context, ticket, input));
 
 /** 退回重办 by the bound leader. */
 export const sendBackAsLeader = (
   deps: DeskDeps,
   command: TicketCommand,
-  input: { readonly reason: string },
+  input: { readonly reason: string; readonly seen: string | null },
 ): Promise<Acted> => act(deps, command, (context, ticket) => sendBack(context, ticket, input));

@@ -14,7 +14,7 @@ export const superviseTicket = (
 export const answerSupervision = (
   deps: DeskDeps,
   command: TicketCommand,
-  input: { readonly text: string },
+  input: { readonly text: string; readonly seen: string | null },
 ): Promise<Acted> => act(deps, command, (context, ticket) => replySupervision(context, ticket, input));
 
 /** 提级: unit → leader in charge → government meeting. */

@@ -1,4 +1,5 @@
 import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
+import { askedOf } from "../../domain/ticket/asked.ts";
 import { isDispatcher } from "../../domain/ticket/authority.ts";
 import { mayReportCoercion } from "../../domain/ticket/coercion.ts";
 import type { Refusal } from "../../domain/ticket/refusal.ts";
@@ -108,7 +109,7 @@ function tried(context: DecideContext, ticket: TicketState, action: TicketAction
     case "withdraw":
       return withdraw(context, ticket, { reason: "" });
     case "rate":
-      return rate(context, ticket, { level: 5, reasons: [], comment: "" });
+      return rate(context, ticket, { level: 5, reasons: [], comment: "", seen: askedOf(ticket).mark });
     case "coerced":
       return mayReportCoercion(context, ticket);
     case "not_solved":

@@ -10,6 +10,7 @@ import type { Actor } from "../../domain/people/actor.ts";
 import { personOf } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { standsInFor } from "../../domain/people/standing-in.ts";
+import { askedOf } from "../../domain/ticket/asked.ts";
 import { timesRedone } from "../../domain/ticket/dismissal.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { dispatchBy } from "../../domain/ticket/dispatch-by.ts";
@@ -17,7 +18,7 @@ import { policyAt } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { parkedUntil } from "../../domain/ticket/todo.ts";
 import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
-import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
+import { endsUnanswered, pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
 import { unratedCloseAt } from "../../domain/ticket/verbs/close-unrated.ts";
 import type { MatterRow } from "../outgoing.ts";
 import { availableActions } from "./available-actions.ts";
@@ -54,6 +55,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     ticketId: ticket.id,
     no: ticket.no,
     version: ticket.version,
+    asked: askedOf(ticket),
     stage: ticket.stage,
     title: ticket.title,
     text: ticket.text,
@@ -101,7 +103,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     materials: ticket.materials,
     materialsRequests: ticket.materialsRequests,
     materialsReason: ticket.materials.length === 0 ? null : ticket.materialsReason,
-    pauseEndsAt: pauseEndsAt({ directory }, ticket),
+    pauseEndsAt: endsUnanswered(ticket) ? pauseEndsAt({ directory }, ticket) : null,
     unanswered: isUnanswered(ticket),
     result: resultFor(ticket, audience),
     rateBy: unratedCloseAt({ directory }, ticket),

@@ -1,3 +1,4 @@
+import type { Asked } from "../../domain/ticket/asked.ts";
 import type { DismissalKind } from "../../domain/ticket/dismissal.ts";
 import type {
   ApprovalKind,
@@ -67,6 +68,8 @@ export interface TicketView {
   readonly ticketId: string;
   readonly no: string;
   readonly version: number;
+  /** Keys of what is asked now: an answer brings the key it was asked under. */
+  readonly asked: Asked;
   readonly stage: Stage;
   readonly title: string;
   readonly text: string;
@@ -137,7 +140,7 @@ export interface TicketView {
   readonly materialsRequests: number;
   /** Why they are asked for again (003-08). */
   readonly materialsReason: string | null;
-  /** While papers are awaited: when it closes without them (UTC ms). */
+  /** While papers are awaited: when it closes without them (UTC ms); null also of what never closes so. */
   readonly pauseEndsAt: number | null;
   /** Closed only because papers did not come: when they do, it goes on. */
   readonly unanswered: boolean;

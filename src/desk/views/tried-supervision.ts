@@ -1,6 +1,7 @@
 import { ok, unreachable } from "../../domain/result.ts";
 import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { askedOf } from "../../domain/ticket/asked.ts";
 import { isDispatcher } from "../../domain/ticket/authority.ts";
 import { askAssist } from "../../domain/ticket/verbs/ask-assist.ts";
 import { askExtension } from "../../domain/ticket/verbs/ask-extension.ts";
@@ -45,6 +46,7 @@ type SupervisionAction = Extract<
 
 /** Tries an action with words of no meaning: the rule itself says whether its button can work. */
 export function triedSupervision(context: DecideContext, ticket: TicketState, action: SupervisionAction): Decision {
+  const asked = askedOf(ticket);
   switch (action) {
     case "extend":
       return askExtension(context, ticket, { reason: TRIAL, until: ticket.deadlines.resolveBy });
@@ -69,23 +71,23 @@ export function triedSupervision(context: DecideContext, ticket: TicketState, ac
     case "project":
       return offeredProject(context, ticket);
     case "confirm":
-      return confirmResult(context, ticket);
+      return confirmResult(context, ticket, { seen: asked.confirmation });
     case "send_back":
-      return sendBack(context, ticket, { reason: TRIAL });
+      return sendBack(context, ticket, { reason: TRIAL, seen: asked.confirmation });
     case "approve":
-      return decideApproval(context, ticket, { approve: true, reason: "" });
+      return decideApproval(context, ticket, { approve: true, reason: "", seen: asked.approval });
     case "deny":
-      return decideApproval(context, ticket, { approve: false, reason: "" });
+      return decideApproval(context, ticket, { approve: false, reason: "", seen: asked.approval });
     case "unpark":
       return unpark(context, ticket, { text: "" });
     case "supervise":
       return supervise(context, ticket, { grade: 1, text: TRIAL });
     case "supervise_reply":
-      return replySupervision(context, ticket, { text: TRIAL });
+      return replySupervision(context, ticket, { text: TRIAL, seen: asked.supervision });
     case "level_up":
       return levelUp(context, ticket, { reason: TRIAL });
     case "still_ok":
-      return stillHolds(context, ticket);
+      return stillHolds(context, ticket, { seen: asked.mark });
     case "relapse":
       return notSolved(context, ticket, { reason: TRIAL });
     default:

@@ -13,6 +13,7 @@ export function newRound(state: TicketState, deadlines: Deadlines, at: number) {
     clockStartedAt: at,
     acceptFrom: null,
     contactFrom: null,
+    giver: null,
     keyFrom: null,
     contactsMissed: null,
     pauses: null,

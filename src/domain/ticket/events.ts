@@ -89,6 +89,8 @@ export type TicketFact =
       data: {
         assigneeId: string;
         unitId: string | null;
+        /** Taken back by who had given it on, with a first contact owed: when that is due, UTC ms; absent = as it was offered. */
+        contactBy?: number;
         /** Whom it had been offered to, where another accepted it; absent also in events of before that was kept. */
         offeredToId?: string;
       };
@@ -151,12 +153,14 @@ export type TicketFact =
       data: { grade: Supervision["grade"]; byId: string; replyBy: number };
       content: { text: string };
     }
-  | { type: "supervision_replied"; data: Record<string, never>; content: { text: string } }
+  /** `upTo`: how many of them, from the first, it answers; absent in events of before that was kept: all. */
+  | { type: "supervision_replied"; data: { upTo?: number }; content: { text: string } }
   /** `leaderId`: to whom it goes; absent in events of before it was kept. */
   | { type: "levelled_up"; data: { level: Level; leaderId?: string | null }; content: { reason: string } }
   | { type: "looked_back"; data: Record<string, never>; content: null }
   /** Its sender says that people are in danger there: an ordinary matter becomes an emergency (domain.md B.14). */
-  | { type: "alarmed"; data: { deadlines: Deadlines }; content: null }
+  /** `resumes`: papers had been awaited, and the clock goes on. */
+  | { type: "alarmed"; data: { deadlines: Deadlines; resumes?: true }; content: null }
   | { type: "recomputed"; data: { deadlines: Deadlines; because: "calendar" | "policy" }; content: null }
   /** Papers never came, and a project's ticket does not end by rule (000-09): the clock goes on. */
   | { type: "pause_over"; data: { deadlines: Deadlines }; content: null }

@@ -101,8 +101,10 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
     }
     case "supervision_replied":
       return {
-        supervisions: state.supervisions.map((supervision) =>
-          supervision.repliedAt === null ? { ...supervision, repliedAt: at, reply: event.content.text } : supervision,
+        supervisions: state.supervisions.map((supervision, i) =>
+          supervision.repliedAt === null && i < (event.data.upTo ?? Infinity)
+            ? { ...supervision, repliedAt: at, reply: event.content.text }
+            : supervision,
         ),
         ...noted(state, event, "supervision", event.content.text),
       };

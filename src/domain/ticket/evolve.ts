@@ -4,7 +4,7 @@ import { changedByResult } from "./evolve-result.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
 import { alarmSooner, contactSooner, pauseEnded, spoken } from "./counting.ts";
 import { actedBy, noted } from "./noted.ts";
-import { contactMissed, givenOn, offeredBy } from "./offered.ts";
+import { contactMissed, giverOf, givenOn, offeredBy, takenBack } from "./offered.ts";
 import type { TicketEvent } from "./events.ts";
 import type { TicketState } from "./state.ts";
 
@@ -60,6 +60,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     deadlines: data.deadlines,
     acceptFrom: null,
     contactFrom: null,
+    giver: null,
     keyFrom: null,
     contactsMissed: null,
     deskSpoke: null,
@@ -139,6 +140,9 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         urgency: "emergency",
         alarmedAt: at,
         raised: state.urgency === "emergency" ? (state.raised ?? null) : { at, from: state.urgency },
+        ...(event.data.resumes === true
+          ? { stage: "in_progress" as const, materials: [], ...pauseEnded(state, at) }
+          : {}),
         deadlines: event.data.deadlines,
         ...alarmSooner(state, event.data.deadlines, at),
       };
@@ -165,6 +169,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         unitId: event.data.unitId ?? state.unitId,
         offeredToId: null,
         acceptedAt: state.acceptedAt ?? at,
+        ...takenBack(state, event.data.contactBy),
         passedOn: 0,
         chain: state.chain.map((link, i) =>
           i === state.chain.length - 1 ? { ...link, ...takenBy(event.data), acceptedAt: at } : link,
@@ -173,6 +178,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
     case "returned":
       return {
         ...contactMissed(state, at),
+        giver: null,
         approval: null,
         stage: "triage",
         unitId: null,
@@ -197,6 +203,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         // The giver stays responsible until the other has pressed accept (首问).
         responsibleId: event.data.fromId,
         ...givenOn(state, event.data, at),
+        ...(state.assigneeId === null ? {} : { giver: giverOf(state, event.data.fromId) }),
         chain: [
           ...state.chain,
           {

@@ -10,6 +10,7 @@ export function offeredBy(
   const { unitId, to, by = state.firstResponderId } = offer;
   return {
     ...contactMissed(state, at),
+    giver: null,
     approval: null,
     stage: "offered",
     unitId,
@@ -36,6 +37,21 @@ export function givenOn(state: TicketState, data: GivenOn, at: number): Partial<
     ...(owed ? { contactFrom: at } : {}),
     ...contactMissed(state, at),
   };
+}
+
+/** Who gives it on, with what he owes the enterprise himself. */
+export const giverOf = ({ deadlines, contactFrom }: TicketState, id: string): TicketState["giver"] => ({
+  id,
+  contactBy: deadlines.contactBy,
+  contactFrom,
+});
+
+/** Accepted: by the giver himself, what he had owed holds again. @param contactBy UTC ms; absent = the receiver's own holds. */
+export function takenBack(state: TicketState, contactBy: number | undefined): Partial<TicketState> {
+  const { giver } = state;
+  if (contactBy === undefined || giver === null) return { giver: null };
+  const { contactFrom } = giver.contactBy > contactBy ? state : giver;
+  return { giver: null, deadlines: { ...state.deadlines, contactBy }, contactFrom };
 }
 
 /** A first contact that was due before it went elsewhere stays on record with the unit that had it then. @param at UTC ms. */

@@ -29,6 +29,8 @@ export type Refusal =
   | { code: "return_decided" }
   | { code: "approval_pending" }
   | { code: "no_approval" }
+  | { code: "asked_otherwise" }
+  | { code: "approval_over" }
   | { code: "extension_used" }
   | { code: "extension_too_late" }
   | { code: "extension_too_long"; until: number }

@@ -1,6 +1,6 @@
 import { localDay } from "../calendar/index.ts";
 import { nextOnRota } from "../people/rota.ts";
-import { limitsFrom, offeredLimits } from "./clock.ts";
+import { limitsFrom } from "./clock.ts";
 import type { DecideContext } from "./context.ts";
 import type { Deadlines, Urgency } from "./state.ts";
 
@@ -33,14 +33,10 @@ export function routeByRule(
   const next = unitId === null ? null : nextOnRota(directory, unitId, request.lastAssigned, day);
   const { urgency, enterpriseId, projectId, receivedAt } = request;
   const start = { category: category?.code ?? null, urgency, enterpriseId, projectId };
-  const limits = limitsFrom(directory, { ...start, receivedAt });
-  // Offered later than it came in (words after a bare picture): his limits count from the offer.
-  const late = next !== null && now > receivedAt;
-  const offered = late ? offeredLimits(directory, { ...start, receivedAt: now }, limits.resolveBy) : {};
   return {
     category: category?.code ?? null,
     unitId: next === null ? null : unitId,
     offeredToId: next?.id ?? null,
-    deadlines: { ...limits, ...offered },
+    deadlines: limitsFrom(directory, { ...start, receivedAt }),
   };
 }

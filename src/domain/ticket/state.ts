@@ -218,6 +218,8 @@ export interface TicketState {
   /** From when accept and first contact count for whoever has it now, UTC ms; null = from the start of the clock. */
   readonly acceptFrom: number | null;
   readonly contactFrom: number | null;
+  /** Who gave it on out of his hands, with the first contact he owed (UTC ms), until somebody has accepted it; null = nobody. */
+  readonly giver: { readonly id: string; readonly contactBy: number; readonly contactFrom: number | null } | null;
   /** From when the shorter limits of a key firm or project count, UTC ms; null = from the start of the clock, or never. */
   readonly keyFrom: number | null;
   /** First contacts of this round that were due (UTC ms) before it was given on, and the unit that had it then; null = none. */
@@ -249,7 +251,7 @@ export interface TicketState {
   readonly approval: Approval | null;
   /** Extensions asked for so far, granted or not (domain.md B.4: once). */
   readonly extensionsAsked: number;
-  /** UTC ms at which danger was told of a ticket that had come as an ordinary matter; null = never, or it came as one. */
+  /** UTC ms at which danger was last told of the ticket; null = never, or only by what opened it. */
   readonly alarmedAt: number | null;
   /** When the clock of an ordinary matter became an emergency's (UTC ms), and how urgent it was before; null = it never did. */
   readonly raised: { readonly at: number; readonly from: Urgency } | null;

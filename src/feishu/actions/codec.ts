@@ -4,7 +4,8 @@ import { TICKET_ACTIONS } from "../../desk/views/ticket-actions.ts";
 
 /**
  * What a card control carries. In a form the submit button's `name` carries the same as text, because a submit button
- * may arrive without a value (feishu.md 2.3). `v` is the ticket version the card showed.
+ * may arrive without a value (feishu.md 2.3). `v` is the ticket version the card showed, `q` the key of
+ * what it asked (domain/ticket/asked.ts).
  */
 const ACTIONS = {
   /** Press on a ticket action: form actions open their form, the others act. */
@@ -14,6 +15,7 @@ const ACTIONS = {
     t: z.string(),
     v: z.number(),
     level: z.number().optional(),
+    q: z.string().optional(),
   }),
   /** A form on a ticket card was sent. */
   submit: z.object({
@@ -22,6 +24,7 @@ const ACTIONS = {
     t: z.string(),
     v: z.number(),
     level: z.number().optional(),
+    q: z.string().optional(),
   }),
   /** 更多 / 返回. */
   mode: z.object({ k: z.literal("mode"), m: z.enum(["main", "more"]), t: z.string() }),
@@ -57,7 +60,12 @@ const ACTIONS = {
   /** "Is it a request at all?" about inbound `i`. */
   request: z.object({ k: z.literal("request"), i: z.string(), d: z.enum(["yes", "no"]) }),
   /** 回头看 answered on its own card: still fine, or it is back. */
-  look_back: z.object({ k: z.literal("look_back"), t: z.string(), d: z.enum(["ok", "relapse"]) }),
+  look_back: z.object({
+    k: z.literal("look_back"),
+    t: z.string(),
+    d: z.enum(["ok", "relapse"]),
+    q: z.string().optional(),
+  }),
   /** "有人要求我打高分" in message `i` about ticket `t`: tell the leader, or not. */
   coerced: z.object({ k: z.literal("coerced"), t: z.string(), i: z.string(), d: z.enum(["tell", "no"]) }),
   /** 责任追究 draft `id`: the leader's word, or its card anew. */

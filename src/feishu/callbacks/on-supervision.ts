@@ -20,7 +20,7 @@ export const answerLookBack: PressHandler<Of<"look_back">> = async (deps, press,
   const command = { commandId: press.id, ticketId: action.t, by: { openId: press.openId } };
   const acted =
     action.d === "ok"
-      ? await confirmStillHolds(deps, command)
+      ? await confirmStillHolds(deps, command, { seen: action.q ?? null })
       : await reportNotSolved(deps, command, { reason: texts.buttons.action.relapse });
   if (acted.type === "missing" || acted.type === "lost") return answered(toast("warning", texts.toasts.oldCard));
   if (acted.type === "refused")

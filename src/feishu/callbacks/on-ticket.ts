@@ -1,10 +1,13 @@
 import { unreachable } from "../../domain/result.ts";
 import { mayRead } from "../../domain/ticket/authority.ts";
-import type { RatingLevel } from "../../domain/ticket/state.ts";
+import { askedOf, isOfRound, supervisionsRead } from "../../domain/ticket/asked.ts";
+import type { RatingLevel, TicketState } from "../../domain/ticket/state.ts";
+import { unanswered } from "../../domain/ticket/supervisions.ts";
 import type { Deps } from "../../deps.ts";
 import { publishAnswer } from "../../desk/guides/make-public.ts";
 import { acceptTicket } from "../../desk/tickets/accept.ts";
 import type { Acted, TicketCommand } from "../../desk/tickets/act.ts";
+import { leaveAside } from "../../desk/tickets/act.ts";
 import { confirmDuty } from "../../desk/tickets/confirm-duty.ts";
 import { dismissTicket, restoreTicket } from "../../desk/tickets/dismiss.ts";
 import { dispatchTicket } from "../../desk/tickets/dispatch.ts";
@@ -39,6 +42,7 @@ import { toast, withCard } from "./answer.ts";
 import type { Press, Pressed, PressHandler } from "./press.ts";
 import { nameOf } from "../../desk/views/person-line.ts";
 import { answered } from "./press.ts";
+import { withoutPrivateWords } from "./private-words.ts";
 import { refusalSentence } from "./sentence.ts";
 import { freshCard, loadPressed } from "./ticket-card.ts";
 
@@ -50,6 +54,7 @@ export const pressTicket: PressHandler<Of<"press">> = async (deps, press, action
   const opensForm = FORM_ACTIONS.includes(action.a) || (action.a === "rate" && (level === null || level <= 2));
   if (opensForm) return openForm(deps, press, action, level);
   const command = commandFor(press, action.t);
+  const seen = seenIn(action);
   switch (action.a) {
     case "accept":
       return settled(deps, press, action.a, await acceptTicket(deps, command));
@@ -60,18 +65,18 @@ export const pressTicket: PressHandler<Of<"press">> = async (deps, press, action
         deps,
         press,
         action.a,
-        await rateTicket(deps, command, { level: level ?? 3, reasons: [], comment: "" }),
+        await rateTicket(deps, command, { level: level ?? 3, reasons: [], comment: "", seen }),
       );
     case "approve":
-      return settled(deps, press, action.a, await decideOnApproval(deps, command, { approve: true, reason: "" }));
+      return settled(deps, press, action.a, await decideOnApproval(deps, command, { approve: true, reason: "", seen }));
     case "confirm":
-      return settled(deps, press, action.a, await confirmAsLeader(deps, command));
+      return settled(deps, press, action.a, await confirmAsLeader(deps, command, { seen }));
     case "unpark":
       return settled(deps, press, action.a, await unparkTicket(deps, command, { text: "" }));
     case "restore":
       return settled(deps, press, action.a, await restoreTicket(deps, command));
     case "still_ok":
-      return settled(deps, press, action.a, await confirmStillHolds(deps, command));
+      return settled(deps, press, action.a, await confirmStillHolds(deps, command, { seen }));
     default:
       return openForm(deps, press, action, level);
   }
@@ -89,6 +94,9 @@ async function openForm(deps: Deps, press: Press, action: Of<"press">, level: Ra
     // A replaced or forwarded card: there is a newer one, and lists lead to it.
     return answered(toast("warning", actor.type === "person" ? texts.toasts.oldCardStaff : texts.toasts.oldCard));
   }
+  // Whoever fills in a form has to have read what it answers, and a form does not show that.
+  if (isAnotherNow(action, pressed.ticket))
+    return settled(deps, press, action.a, { type: "refused", refusal: { code: "asked_otherwise" }, ...pressed });
   await holdCard(deps, press, FORM_OPEN_MS);
   return answered(withCard(toast("info", texts.toasts.fillIn), card));
 }
@@ -109,7 +117,14 @@ export const submitTicket: PressHandler<Of<"submit">> = async (deps, press, acti
   const form = parseForm(name, press.action.form_value);
   if (form.ok) await holdCard(deps, press, null);
   if (!form.ok) return answered(toast("warning", form.error.map((problem) => texts.forms.problem(problem)).join("\n")));
-  return settled(deps, press, name, await carryOut(deps, press, action, name, form.value));
+  const { values, aside } = await withoutPrivateWords(deps, press, action.t, { name, values: form.value });
+  const command = { ...commandFor(press, action.t), aside };
+  // Nothing but such words is nothing the ticket has to know.
+  if (aside !== null && name === "supplement")
+    return settled(deps, press, name, await leaveAside(deps, command), texts.toasts.keptPrivate);
+  const acted = await carryOut(deps, command, action, name, values);
+  if (acted.type === "refused" && aside !== null) await leaveAside(deps, command);
+  return settled(deps, press, name, acted, aside === null ? null : texts.toasts.keptPrivate);
 };
 
 /** As long as somebody may need for a few sentences; a form left open longer is written over when something changes. */
@@ -124,12 +139,12 @@ async function holdCard(deps: Deps, press: Press, ms: number | null): Promise<vo
 
 async function carryOut(
   deps: Deps,
-  press: Press,
+  command: PressCommand,
   action: Of<"submit">,
   name: FormName,
   values: FormValues[FormName],
 ): Promise<Acted> {
-  const command = commandFor(press, action.t);
+  const seen = seenIn(action);
   const as = <N extends FormName>(_name: N): FormValues[N] => values as FormValues[N];
   switch (name) {
     case "return":
@@ -150,7 +165,7 @@ async function carryOut(
       return reportNotSolved(deps, command, as(name));
     case "rate": {
       const { forced, ...input } = as(name);
-      return rateTicket(deps, command, { ...input, level: levelOf(action.level) ?? 2 }, forced);
+      return rateTicket(deps, command, { ...input, level: levelOf(action.level) ?? 2, seen }, forced);
     }
     case "dispatch":
       return dispatchTicket(deps, command, { ...as(name), personId: null });
@@ -173,17 +188,17 @@ async function carryOut(
     case "assist_cancel":
       return callOffAssist(deps, command, as(name));
     case "deny":
-      return decideOnApproval(deps, command, { approve: false, ...as(name) });
+      return decideOnApproval(deps, command, { approve: false, ...as(name), seen });
     case "supervise":
       return superviseTicket(deps, command, as(name));
     case "supervise_reply":
-      return answerSupervision(deps, command, as(name));
+      return answerSupervision(deps, command, { ...as(name), seen });
     case "level_up":
       return levelUpTicket(deps, command, as(name));
     case "project":
       return chooseProject(deps, command, as(name));
     case "send_back":
-      return sendBackAsLeader(deps, command, as(name));
+      return sendBackAsLeader(deps, command, { ...as(name), seen });
     case "coerced":
       return reportCoercedMark(deps, command, as(name));
     case "relapse":
@@ -212,12 +227,20 @@ export const takeDuty: PressHandler<Of<"duty">> = async (deps, press, action) =>
   return answered(toast("success", texts.toasts.dutyTaken), acted.ready);
 };
 
-function commandFor(press: Press, ticketId: string): TicketCommand & { readonly by: { readonly openId: string } } {
+type PressCommand = TicketCommand & { readonly by: { readonly openId: string } };
+
+function commandFor(press: Press, ticketId: string): PressCommand {
   return { commandId: press.id, ticketId, by: { openId: press.openId }, pressedMessageId: press.messageId };
 }
 
-/** Toast and fresh card for what a verb has made of a press. */
-async function settled(deps: Deps, press: Press, action: TicketAction, acted: Acted): Promise<Pressed> {
+/** Toast and fresh card for what a verb has made of a press. @param instead said where the usual toast would not be true. */
+async function settled(
+  deps: Deps,
+  press: Press,
+  action: TicketAction,
+  acted: Acted,
+  instead: string | null = null,
+): Promise<Pressed> {
   switch (acted.type) {
     case "done": {
       const bad = action === "rate" && acted.ticket.stage === "in_progress";
@@ -227,7 +250,7 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
       const leader = actor.type === "person" && actor.personId === ticket.takenUpTo ? null : ticket.takenUpTo;
       const up = action === "level_up" ? texts.toasts.levelledUp(ticket.level, nameOf(directory, leader)) : null;
       const said = up ?? (bad ? texts.toasts.ratedBadly : handedIn ? texts.toasts.handedIn : texts.toasts.done[action]);
-      return answered(withCard(toast("success", said), card), acted.ready);
+      return answered(withCard(toast("success", instead ?? said), card), acted.ready);
     }
     case "refused": {
       const wrongInput = ["text_missing", "reason_missing", "materials_missing", "text_too_long", "bad_amount"];
@@ -244,6 +267,27 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
       return answered(toast("warning", texts.toasts.oldCard));
     default:
       return unreachable(acted);
+  }
+}
+
+/** Key of what the card asked; null on cards of before it was carried. */
+const seenIn = ({ q }: Of<"press" | "submit">): string | null => q ?? null;
+
+/** The card asked for an answer to what is asked no more. */
+function isAnotherNow(action: Of<"press">, ticket: TicketState): boolean {
+  const asked = askedOf(ticket);
+  const seen = seenIn(action);
+  switch (action.a) {
+    case "deny":
+      return asked.approval !== seen;
+    case "send_back":
+      return asked.confirmation !== seen;
+    case "rate":
+      return !isOfRound(ticket, seen);
+    case "supervise_reply":
+      return supervisionsRead(ticket, seen).length < unanswered(ticket).length;
+    default:
+      return false;
   }
 }
 

@@ -163,6 +163,7 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
       no: "QF-20261103-0002",
       title: state === "ok" ? HOSTILE : "东三路3号停水",
       closedAt: at("2026-11-06 16:00"),
+      mark: "r0",
       state,
     },
   ]),
@@ -205,5 +206,9 @@ export const noticeEntries = (): Entry[] => [
     rows: Object.values(LINES).map((line, i) => ({ ticketId: `t${i}`, line })),
   }),
   ...Object.values(LINES).map((line) => shown("一句话", `卡片下的回复：${line.code}`, { kind: "ticket_line", line })),
+  shown("一句话", "催材料，到时也不结束", {
+    kind: "ticket_line",
+    line: { ...LINES.pause_ending, goesOn: true },
+  }),
   ...Object.values(SAYINGS).map((what) => shown("一句话", `回答：${what.code}`, { kind: "said", what })),
 ];

@@ -55,10 +55,10 @@ const ticketLines: LineSentences = {
   parked_told: ({ title, until, reason, plan }, clock) =>
     `您反映的「${title}」现在还办不了：${reason}。打算：${plan}。${dates.point(until, clock)}会再办，到时告诉您。`,
   unparked_told: ({ title, resolveBy }, clock) => `「${title}」恢复办理了，${dates.by(resolveBy, clock)}办结。`,
-  pause_ending: ({ title, until, materials }, clock) =>
-    `「${title}」还差：${labels.listed(materials)}。请在${dates.by(until, clock)}补上，到时没收到就先结束，以后补上可以接着办。`,
+  pause_ending: ({ title, until, materials, goesOn }, clock) =>
+    `「${title}」还差：${labels.listed(materials)}。请在${dates.by(until, clock)}补上${goesOn === true ? "" : "，到时没收到就先结束，以后补上可以接着办"}。`,
   pause_over: ({ no, title, resolveBy }, clock) =>
-    `${no}「${title}」企业一直没有补充材料。重点项目的事不自动结束，请再联系企业，${dates.by(resolveBy, clock)}办结；办不下去请申请终止，由包保领导定。`,
+    `${no}「${title}」企业一直没有补充材料。重点项目和有危险的事不自动结束，请再联系企业，${dates.by(resolveBy, clock)}办结；办不下去请申请终止，由领导定。`,
   pause_over_told: ({ no, title, worker }) =>
     `${no}「${title}」企业一直没有补充材料，是您包保项目的事，没有自动结束，${worker}会再联系企业。`,
   ended_unanswered: ({ no, title }) => `${no}「${title}」企业一直没有补充材料，已先结束。补上后会再转给您。`,

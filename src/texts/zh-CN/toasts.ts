@@ -74,5 +74,7 @@ export const toasts = {
   relaySent: "已发给企业",
   relayKept: "已作内部记录",
   relayDropped: "好的，不记录",
+  /** A form held words about an official: they did not go to him. */
+  keptPrivate: "写的话没有转给经办人，请看刚发您的消息",
   ordinary: "好的，按普通诉求办理",
 };

@@ -53,7 +53,9 @@ test("an extension nobody answered is no leader's refusal: the draft and the his
   const ticket = spokenTo();
   expect(ticket.do(staff("C15"), at("11-25T10:00"), verb("askExtension"))).toBe("ok");
   const decideBy = ticket.state.approval?.decideBy ?? expect.fail("nothing asked");
-  expect(ticket.do(system, decideBy, (c, t) => decideApproval(c, t, { approve: false, reason: "" }))).toBe("ok");
+  expect(ticket.do(system, decideBy, (c, t) => decideApproval(c, t, { approve: false, reason: "", seen: null }))).toBe(
+    "ok",
+  );
   expect(cardOf(ticket)).toContain("延期没有在时限内批复");
   expect(cardOf(ticket)).not.toContain("没有同意");
   const lines = historyOf(directory, ticket.state, "task").map((line) =>

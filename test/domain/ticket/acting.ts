@@ -1,8 +1,8 @@
 import type { Actor } from "../../../src/domain/people/actor.ts";
 import type { TicketState } from "../../../src/domain/ticket/state.ts";
-import { manager, staff, system } from "./ticket-life.ts";
+import { dispatcher, manager, staff, system } from "./ticket-life.ts";
 
-export type Who = Actor | "worker" | "approver" | "assistant" | "confirmer" | "fitting";
+export type Who = Actor | "worker" | "approver" | "assistant" | "confirmer" | "giver" | "fitting";
 const FITTING: Readonly<Record<string, Who>> = {
   approve: "approver",
   deny: "approver",
@@ -10,6 +10,9 @@ const FITTING: Readonly<Record<string, Who>> = {
   handAssist: "assistant",
   confirmResult: "confirmer",
   sendBack: "confirmer",
+  takeBack: "giver",
+  bind: dispatcher,
+  describe: manager,
   supervise: staff("L03"),
   levelUp: staff("L03"),
   ...Object.fromEntries(["closeUnrated", "closeUnanswered", "recompute", "passOn"].map((verb) => [verb, system])),
@@ -27,6 +30,7 @@ export function actorFor(named: Who, verb: string, ticket: TicketState): Actor {
     return staff(ticket.offeredToId ?? ticket.assigneeId ?? ticket.responsibleId);
   if (who === "approver") return ticket.approval === null ? system : staff(ticket.approval.approverId);
   if (who === "confirmer") return ticket.confirmation === null ? system : staff(ticket.confirmation.leaderId);
+  if (who === "giver") return staff(ticket.responsibleId);
   if (who === "assistant") return staff(ticket.assists.find(({ doneAt }) => doneAt === null)?.personId ?? "C14");
   return who;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { addWorkingDays } from "../../../src/domain/calendar/index.ts";
+import { availableActions } from "../../../src/desk/views/available-actions.ts";
 import { REPEATING, plannedReminders } from "../../../src/domain/reminders.ts";
 import { askExtension } from "../../../src/domain/ticket/verbs/ask-extension.ts";
 import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
@@ -41,12 +42,25 @@ test("a yes draws no limit back that a pause has moved further meanwhile", () =>
   );
   const approver = staff(ticket.state.approval?.approverId ?? "");
   expect(ticket.do(worker, LATER, VERBS["materials"]!)).toBe("ok");
-  const back = addWorkingDays(directory.calendar, LATER, 3).at;
+  const back = ticket.state.approval?.decideBy ?? 0;
   expect(ticket.do(manager, back, VERBS["supplement"]!)).toBe("ok");
   const moved = ticket.state.deadlines.resolveBy;
   expect(moved).toBeGreaterThan(resolveBy + HOUR);
   expect(ticket.do(approver, back, SUPERVISION_VERBS["approve"]!)).toBe("ok");
   expect(ticket.state.deadlines.resolveBy).toBe(moved);
+});
+
+test.each(["approve", "deny"])("%s after the time when silence counts as no is no word any more (B.4)", (verb) => {
+  const { ticket, worker } = accepted();
+  const { resolveBy } = ticket.state.deadlines;
+  expect(ticket.do(worker, LATER, SUPERVISION_VERBS["askExtension"]!)).toBe("ok");
+  const { approverId, decideBy } = ticket.state.approval ?? expect.fail("nothing asked");
+  const context = { directory, now: decideBy + 1, actor: staff(approverId) };
+  expect(ticket.do(context.actor, context.now, SUPERVISION_VERBS[verb]!)).toBe("approval_over");
+  expect(availableActions(context, ticket.state, "leader")).not.toContain(verb);
+  expect(availableActions({ ...context, now: decideBy }, ticket.state, "leader")).toContain(verb);
+  expect(ticket.do(system, context.now, SUPERVISION_VERBS["deny"]!)).toBe("ok");
+  expect(ticket.state).toMatchObject({ approval: null, extension: null, deadlines: { resolveBy } });
 });
 
 test("a parked matter is spoken of every working morning from its day on", () => {

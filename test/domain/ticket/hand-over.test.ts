@@ -98,6 +98,38 @@ describe("first contact of whoever is given it on (B.3, B.5)", () => {
     expect(silence(local("26T08:30")), "then the receiver's own").toBe(local("27T08:30"));
   });
 
+  test("who takes back what he gave on owes what he owed, however often; another who takes it has his own time", () => {
+    const { ticket, giver } = inHand();
+    const due = ticket.state.deadlines.contactBy;
+    for (let i = 0; i < 5; i += 1) {
+      expect(ticket.do(staff(giver), due - HOUR + i * 2 * MINUTE, to("D11"))).toBe("ok");
+      expect(ticket.state.deadlines.contactBy).toBeGreaterThan(due);
+      // Given on once more, or passed on by rule, it still is what he gave out of his hands.
+      if (i === 3) expect(ticket.do(staff(giver), due - HOUR + (i * 2 + 0.5) * MINUTE, to("D03"))).toBe("ok");
+      expect(ticket.do(staff(giver), due - HOUR + (i * 2 + 1) * MINUTE, verb("accept"))).toBe("ok");
+      expect(ticket.state).toMatchObject({ assigneeId: giver, deadlines: { contactBy: due }, contactsMissed: null });
+    }
+    expect(ticket.do(staff(giver), due - MINUTE, to("D11"))).toBe("ok");
+    expect(ticket.do(staff(giver), due + 5 * MINUTE, verb("accept"))).toBe("ok");
+    const reminder = plannedReminders(directory, ticket.state).find(({ kind }) => kind === "contact_overdue");
+    expect(reminder?.dueAt, "late from the moment he has it again").toBe(due);
+    expect(factsOf(directory, ticket.events)[0]?.contactDueAt).toBe(due);
+
+    expect(ticket.do(staff(giver), due + 10 * MINUTE, to("D11"))).toBe("ok");
+    const { contactBy } = ticket.state.deadlines;
+    expect(ticket.do(staff("C28"), due + 20 * MINUTE, verb("accept"))).toBe("ok");
+    expect(ticket.state).toMatchObject({ deadlines: { contactBy }, contactsMissed: [{ by: due, unitId: "D05" }] });
+  });
+
+  test("a word spoken meanwhile is a word: who takes it back then owes none", () => {
+    const { ticket, giver } = inHand();
+    ticket.do(staff(giver), TUESDAY_10 + HOUR, to("D11"));
+    ticket.do(staff(giver), TUESDAY_10 + 2 * HOUR, verb("progress"));
+    const { contactBy } = ticket.state.deadlines;
+    ticket.do(staff(giver), TUESDAY_10 + 3 * HOUR, verb("accept"));
+    expect(ticket.state.deadlines.contactBy).toBe(contactBy);
+  });
+
   test("spoken to before, nothing is owed anew; and no limit goes past the final one", () => {
     const { ticket, giver } = inHand();
     ticket.do(staff(giver), TUESDAY_10 + HOUR, verb("progress"));

@@ -28,6 +28,7 @@ const TURNS: Readonly<Record<string, readonly string[]>> = {
   give: ["handOver", "accept"],
   offer: ["handOver"],
   take: ["accept"],
+  takenBack: ["handOver", "takeBack"],
   givenBack: ["handOver", "dispatch", "accept"],
   sentBackToDesk: ["return"],
   returned: ["return", "dispatch", "accept"],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { availableActions } from "../../../src/desk/views/available-actions.ts";
 import type { Directory } from "../../../src/domain/people/directory.ts";
 import { projectNamed } from "../../../src/domain/people/projects.ts";
 import { plannedReminders, stillWanted } from "../../../src/domain/reminders.ts";
@@ -8,7 +9,6 @@ import { mayRead } from "../../../src/domain/ticket/authority.ts";
 import { limitsFrom } from "../../../src/domain/ticket/clock.ts";
 import type { DecideContext } from "../../../src/domain/ticket/context.ts";
 import { bindRequester } from "../../../src/domain/ticket/verbs/bind-requester.ts";
-import { confirmResult, sendBack } from "../../../src/domain/ticket/verbs/confirm.ts";
 import { resolve } from "../../../src/domain/ticket/verbs/resolve.ts";
 import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
 import {
@@ -16,13 +16,16 @@ import {
   SUPERVISION_VERBS,
   Ticket,
   VERBS,
+  confirmResult,
   directory,
   manager,
   requesterE01,
+  sendBack,
   staff,
   system,
 } from "./ticket-life.ts";
 
+type Verb = (typeof VERBS)[string];
 const ALL = { ...VERBS, ...SUPERVISION_VERBS };
 const WORDS = "北环路冷链工地门口的路塌了";
 const at = (local: string): number => Date.parse(`2026-${local}:00+08:00`);
@@ -105,6 +108,41 @@ describe("选择项目", () => {
     expect(ticket.state.projectId).toBeNull();
   });
 
+  test("giving it on first helps nobody: neither giver, nor receiver, nor the head of either takes it off its project (000-09)", () => {
+    for (const give of ["handOver", "colleague"]) {
+      const ticket = new Ticket("power", requesterE01, "QF-20261124-0002", "冷链项目工地停电了");
+      const worker = staff(ticket.state.offeredToId ?? "");
+      ticket.do(worker, TUESDAY_10 + 10 * MINUTE, VERBS["accept"]!);
+      expect(ticket.do(worker, TUESDAY_10 + 20 * MINUTE, VERBS[give]!), give).toBe("ok");
+      const { unitId, offeredToId } = ticket.state;
+      const head = staff(directory.units.get(unitId ?? "")?.headId ?? "");
+      const when = TUESDAY_10 + 30 * MINUTE;
+      for (const actor of [worker, staff(offeredToId ?? ""), head, staff("C28")])
+        for (const verb of ["noProject", "otherProject"])
+          expect(ticket.do(actor, when, PROJECT_VERBS[verb]!), JSON.stringify(actor)).not.toBe("ok");
+      expect(availableActions({ directory, now: when, actor: worker }, ticket.state, "task")).not.toContain("project");
+      expect(ticket.state.projectId).toBe("P03");
+      expect(ticket.do(staff("C06"), when, PROJECT_VERBS["noProject"]!)).toBe("ok");
+    }
+  });
+
+  test("a dispatcher who has worked on it leaves that to another (000-09)", () => {
+    const ticket = new Ticket("power", requesterE01, "QF-20261124-0002", "冷链项目工地停电了");
+    const worker = staff(ticket.state.offeredToId ?? "");
+    const person = directory.people.get(ticket.state.offeredToId ?? "") ?? expect.fail("nobody");
+    const both: Directory = {
+      ...directory,
+      people: new Map(directory.people).set(person.id, { ...person, roles: [...person.roles, "dispatcher"] }),
+    };
+    const say = (verb: Verb): string =>
+      ticket.do(worker, TUESDAY_10 + 20 * MINUTE, (c, t) => verb({ ...c, directory: both }, t));
+    say(VERBS["accept"]!);
+    for (const give of ["progress", "handOver"]) {
+      expect(say(VERBS[give]!), give).toBe("ok");
+      expect(say(PROJECT_VERBS["noProject"]!), give).toBe("project_decided");
+    }
+  });
+
   test("not once the leader was asked", () => {
     const { ticket } = handedIn();
     expect(ticket.do(staff("C06"), TUESDAY_10 + 3 * HOUR, PROJECT_VERBS["noProject"]!)).toBe("wrong_stage");
@@ -171,7 +209,7 @@ describe("a project's ticket closes only after its bound leader has confirmed (0
   test("退回重办 needs a reason, comes back to the same person, in the same round", () => {
     const { ticket, worker } = handedIn();
     const when = TUESDAY_10 + 3 * HOUR;
-    const back = (reason: string) => (c: DecideContext, t: Ticket["state"]) => sendBack(c, t, { reason });
+    const back = (reason: string) => (c: DecideContext, t: Ticket["state"]) => sendBack(c, t, reason);
     expect(ticket.do(staff("L01"), when, back("  "))).toBe("reason_missing");
     expect(ticket.do(worker, when, back("再看"))).toBe("not_allowed");
     expect(ticket.do(staff("L01"), when, back("再看"))).toBe("ok");
@@ -210,7 +248,7 @@ describe("the leader's time is not the assignee's", () => {
   test("sent back, as much office time is left as was when it was handed in", () => {
     const { ticket } = handedIn(at("11-25T10:00"));
     const { resolveBy } = ticket.state.deadlines;
-    ticket.do(staff("L01"), at("11-27T10:00"), (c, t) => sendBack(c, t, { reason: "再看" }));
+    ticket.do(staff("L01"), at("11-27T10:00"), (c, t) => sendBack(c, t, "再看"));
     expect(resolveBy).toBe(at("12-01T17:30"));
     expect(ticket.state.deadlines.resolveBy).toBe(at("12-03T17:30"));
   });
@@ -219,7 +257,7 @@ describe("the leader's time is not the assignee's", () => {
     const { ticket } = handedIn(TUESDAY_10 + 30 * MINUTE);
     const { contactBy } = ticket.state.deadlines;
     expect(contactBy).toBeGreaterThan(TUESDAY_10 + 30 * MINUTE);
-    ticket.do(staff("L01"), at("12-03T10:30"), (c, t) => sendBack(c, t, { reason: "再看" }));
+    ticket.do(staff("L01"), at("12-03T10:30"), (c, t) => sendBack(c, t, "再看"));
     expect(ticket.state.deadlines.contactBy).toBe(contactBy + 9 * 24 * HOUR);
     const silence = plannedReminders(directory, ticket.state).find(({ kind }) => kind === "contact_escalate");
     expect(silence?.dueAt).toBeGreaterThan(ticket.state.deadlines.contactBy);

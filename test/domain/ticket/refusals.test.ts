@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { DecideContext } from "../../../src/domain/ticket/context.ts";
 import type { TicketState } from "../../../src/domain/ticket/state.ts";
 import { accept } from "../../../src/domain/ticket/verbs/accept.ts";
+import { bindRequester } from "../../../src/domain/ticket/verbs/bind-requester.ts";
 import { dispatch } from "../../../src/domain/ticket/verbs/dispatch.ts";
 import { merge } from "../../../src/domain/ticket/verbs/merge.ts";
 import { refuseTicket } from "../../../src/domain/ticket/verbs/refuse.ts";
@@ -20,6 +21,7 @@ import {
   staff,
   stranger,
   system,
+  unbound,
 } from "./ticket-life.ts";
 
 describe("refusals, each for its one reason", () => {
@@ -72,6 +74,25 @@ describe("refusals, each for its one reason", () => {
     const toPower = { category: "power", unitId: null, personId: null, lastAssigned: none };
     expect(again.do(dispatcher, at, (c, t) => dispatch(c, t, toPower))).toBe("ok");
     expect(again.do(staff(again.state.offeredToId ?? ""), at, back)).toBe("return_decided");
+  });
+
+  test("dispatch: to a person of the office, never to an enterprise's own contact", () => {
+    const to = (personId: string) => (c: DecideContext, t: TicketState) =>
+      dispatch(c, t, { category: "road", unitId: null, personId, lastAssigned: none });
+    for (const id of ["P-E01", "P-E05", "L03"])
+      expect(new Ticket("power").do(dispatcher, at, to(id)), id).toBe("person_unavailable");
+    expect(new Ticket("power").do(dispatcher, at, to("C15"))).toBe("ok");
+  });
+
+  test("bind: by who dispatches, or by its own requester once; nobody else says whose a ticket is", () => {
+    const as = (personId: string) => (c: DecideContext, t: TicketState) =>
+      bindRequester(c, t, { personId, enterpriseId: "E09", boundBy: "test" });
+    for (const actor of [stranger, worker, staff("L03"), manager])
+      expect(new Ticket("power").do(actor, at, as("P-E09")), JSON.stringify(actor)).toBe("not_allowed");
+    const unknown = () => new Ticket("power", unbound);
+    expect(unknown().do(stranger, at, as("P-E09"))).toBe("not_allowed");
+    expect(unknown().do(manager, at, as("P-E09"))).toBe("ok");
+    expect(unknown().do(dispatcher, at, as("P-E09"))).toBe("ok");
   });
 
   test("rate: only the requester, only a result, only once; the lower two reopen to the same person (B.8)", () => {

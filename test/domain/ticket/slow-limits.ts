@@ -20,7 +20,12 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
   let limits: Limits = { acceptBy: 0, contactBy: 0, resolveBy: 0 };
   let started = 0;
   let pausedAt: number | null = null;
+  /** What it stands still for: papers, or a leader. */
+  let papers = false;
   let pauses: (readonly [from: number, to: number])[] = [];
+  /** In whose hands it is; who gave it on out of his, and when he was to have called. */
+  let holder: string | null = null;
+  let gaveOn: readonly [id: string, contactBy: number] | null = null;
   let asked: number | null = null;
   let extended = false;
   let contacted = false;
@@ -35,6 +40,9 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
   };
   let keyAt: number | null = null;
   let undecided = false;
+  /** For a dispatcher; and whether a unit has ever returned it. */
+  let waiting = false;
+  let returned = false;
   let over = false;
   let redo = false;
   const key = (): boolean => isKey(directory, known.firm, project);
@@ -86,6 +94,9 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       fresh(start, asKey, redo).resolveBy,
     );
 
+  const finalLimit = (): number =>
+    keyAt === null ? finalFrom(started, key()) : Math.min(finalFrom(started, false), finalFrom(keyAt, key()));
+
   for (const event of events) {
     const { at } = event;
     if (ENDS.has(event.type)) over = true;
@@ -96,20 +107,42 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         project = event.data.projectId ?? null;
         started = at;
         limits = fresh(at);
+        waiting = event.data.offeredToId === null;
         break;
+      case "described": {
+        // Decided already, words change nothing; else they are what a dispatcher would have decided.
+        if (!waiting || returned) break;
+        known = { ...known, category: event.data.category ?? known.category };
+        const resolveBy = finalLimit();
+        const within = (due: number): number => (resolveBy > at && due > resolveBy ? resolveBy : due);
+        limits =
+          event.data.offeredToId === null
+            ? { acceptBy: within(limits.acceptBy), contactBy: within(limits.contactBy), resolveBy }
+            : { ...offered(at, resolveBy), resolveBy };
+        waiting = event.data.offeredToId === null;
+        break;
+      }
       case "dispatched": {
+        gaveOn = holder = null;
+        waiting = false;
         known = { ...known, category: event.data.category };
         undecided = false;
         // A pause is added to the limit of the category that holds now; an agreed date stays agreed.
-        let { resolveBy } = limits;
-        if (!extended)
-          resolveBy =
-            keyAt === null ? finalFrom(started, key()) : Math.min(finalFrom(started, false), finalFrom(keyAt, key()));
+        const resolveBy = extended ? limits.resolveBy : finalLimit();
         limits = { ...offered(at, resolveBy), resolveBy };
         break;
       }
+      case "accepted":
+        // Who takes back what he gave on owes what he owed before; nobody else does.
+        if (gaveOn !== null && gaveOn[0] === event.data.assigneeId && !contacted)
+          limits = { ...limits, contactBy: Math.min(limits.contactBy, gaveOn[1]) };
+        gaveOn = null;
+        holder = event.data.assigneeId;
+        break;
       case "handed_over":
       case "passed_on": {
+        if (holder !== null) gaveOn = [holder, limits.contactBy];
+        holder = null;
         const own = offered(at, limits.resolveBy);
         limits = { ...limits, acceptBy: own.acceptBy, contactBy: contacted ? limits.contactBy : own.contactBy };
         break;
@@ -119,7 +152,8 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         const always = known.urgency === "emergency" || (policy().runs24x7 && known.urgency !== "low");
         const acceptBy = always ? fresh(at).acceptBy : Math.max(slow.addDays(at, 0), slow.add(at, 60));
         limits = { ...limits, acceptBy };
-        undecided = true;
+        gaveOn = holder = null;
+        undecided = returned = waiting = true;
         break;
       }
       case "requester_bound": {
@@ -130,6 +164,8 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       }
       case "alarmed": {
         known = { ...known, urgency: "emergency" };
+        // Danger waits for no papers.
+        if (papers) resume(at);
         const now = fresh(at);
         limits = {
           ...limits,
@@ -139,6 +175,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         break;
       }
       case "materials_requested":
+        papers = true;
         pausedAt = at;
         contacted = true;
         break;
@@ -156,7 +193,10 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         asked = event.data.until;
         break;
       case "approval_given":
-        if (event.data.kind === "parking") pausedAt ??= at;
+        if (event.data.kind === "parking") {
+          papers = false;
+          pausedAt ??= at;
+        }
         if (event.data.kind === "extension") {
           extended = true;
           // A pause since it was asked may have moved it further: a yes draws nothing back.
@@ -165,6 +205,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         break;
       case "handed_in":
         resume(at);
+        papers = false;
         pausedAt = at;
         break;
       case "sent_back":
@@ -184,6 +225,9 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       case "reopened":
       case "restored":
       case "resumed":
+        gaveOn = null;
+        waiting = event.type === "restored";
+        holder = event.type === "restored" ? null : event.data.responsibleId;
         keyAt = null;
         undecided = false;
         redo = event.type === "reopened";

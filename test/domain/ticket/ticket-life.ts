@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Actor } from "../../../src/domain/people/actor.ts";
+import { askedOf } from "../../../src/domain/ticket/asked.ts";
 import type { DecideContext, Decision } from "../../../src/domain/ticket/context.ts";
 import type { TicketEvent } from "../../../src/domain/ticket/events.ts";
 import { evolve } from "../../../src/domain/ticket/evolve.ts";
@@ -10,6 +11,7 @@ import { askExtension } from "../../../src/domain/ticket/verbs/ask-extension.ts"
 import { askParking } from "../../../src/domain/ticket/verbs/ask-parking.ts";
 import { askTermination } from "../../../src/domain/ticket/verbs/ask-termination.ts";
 import { bindRequester } from "../../../src/domain/ticket/verbs/bind-requester.ts";
+import { describe } from "../../../src/domain/ticket/verbs/describe.ts";
 import { dismiss, restore } from "../../../src/domain/ticket/verbs/dismiss.ts";
 import { cancelAssist } from "../../../src/domain/ticket/verbs/cancel-assist.ts";
 import { handAssist } from "../../../src/domain/ticket/verbs/hand-assist.ts";
@@ -17,7 +19,7 @@ import { closeUnanswered } from "../../../src/domain/ticket/verbs/close-unanswer
 import { decideApproval } from "../../../src/domain/ticket/verbs/decide-approval.ts";
 import { finishAssist } from "../../../src/domain/ticket/verbs/finish-assist.ts";
 import { levelUp } from "../../../src/domain/ticket/verbs/level-up.ts";
-import { confirmResult, sendBack } from "../../../src/domain/ticket/verbs/confirm.ts";
+import * as confirming from "../../../src/domain/ticket/verbs/confirm.ts";
 import { stillHolds } from "../../../src/domain/ticket/verbs/look-back.ts";
 import { passOn } from "../../../src/domain/ticket/verbs/pass-on.ts";
 import { raiseAlarm } from "../../../src/domain/ticket/verbs/raise-alarm.ts";
@@ -124,10 +126,17 @@ export class Ticket {
   }
 }
 
+/** The bound leader's word on what he has before him. */
+export const confirmResult = (c: DecideContext, t: TicketState): Decision =>
+  confirming.confirmResult(c, t, { seen: askedOf(t).confirmation });
+export const sendBack = (c: DecideContext, t: TicketState, reason: string): Decision =>
+  confirming.sendBack(c, t, { reason, seen: askedOf(t).confirmation });
+
 export const none = new Map<string, number>();
 export const older = new Ticket("power", requesterE01, "QF-20261124-0001").state;
 export const VERBS: Record<string, (context: DecideContext, ticket: TicketState) => Decision> = {
   accept: (c, t) => accept(c, t),
+  takeBack: (c, t) => accept(c, t),
   return: (c, t) => returnTicket(c, t, { reason: "不归我管", proposedUnitId: null }),
   handOver: (c, t) => handOver(c, t, { personId: null, unitId: "D05", reason: "", lastAssigned: none }),
   colleague: (c, t) => handOver(c, t, { personId: "C28", unitId: null, reason: "", lastAssigned: none }),
@@ -135,8 +144,8 @@ export const VERBS: Record<string, (context: DecideContext, ticket: TicketState)
   materials: (c, t) => requestMaterials(c, t, { materials: ["照片"], reason: "还差一张" }),
   supplement: (c, t) => supplement(c, t, { text: "照片", attachments: [] }),
   resolve: (c, t) => resolve(c, t, { text: "好了", benefitYuan: null, evidence: [] }),
-  good: (c, t) => rate(c, t, { level: 5, reasons: [], comment: "" }),
-  bad: (c, t) => rate(c, t, { level: 1, reasons: [], comment: "又停了" }),
+  good: (c, t) => rate(c, t, { level: 5, reasons: [], comment: "", seen: askedOf(t).mark }),
+  bad: (c, t) => rate(c, t, { level: 1, reasons: [], comment: "又停了", seen: askedOf(t).mark }),
   notSolved: (c, t) => notSolved(c, t, { reason: "没好" }),
   raiseAlarm,
   urge: (c, t) => urge(c, t, { text: "" }),
@@ -145,6 +154,15 @@ export const VERBS: Record<string, (context: DecideContext, ticket: TicketState)
   merge: (c, t) => merge(c, t, { ...older, id: "tk_1" }),
   refuse: (c, t) => refuseTicket(c, t, { reason: "不归政府管", properWay: "找物业" }),
   closeUnrated: (c, t) => closeUnrated(c, t),
+  describe: (c, t) =>
+    describe(c, t, {
+      title: "停电",
+      text: "冷链项目工地停电了",
+      place: null,
+      attachments: [],
+      category: "power",
+      lastAssigned: none,
+    }),
   dismiss: (c, t) => dismiss(c, t, { kind: "test", text: "" }, false),
   restore: (c, t) => restore(c, t),
 };
@@ -166,8 +184,8 @@ export const SUPERVISION_VERBS: Record<string, (context: DecideContext, ticket: 
   askExtension: (c, t) => askExtension(c, t, { reason: "等配件", until: t.deadlines.resolveBy + 24 * HOUR }),
   askParking: (c, t) => askParking(c, t, { reason: "等上级批", plan: "每周问一次", until: c.now + 20 * 24 * HOUR }),
   askTermination: (c, t) => askTermination(c, t, { reason: "企业已搬走" }),
-  approve: (c, t) => decideApproval(c, t, { approve: true, reason: "" }),
-  deny: (c, t) => decideApproval(c, t, { approve: false, reason: "再想想办法" }),
+  approve: (c, t) => decideApproval(c, t, { approve: true, reason: "", seen: askedOf(t).approval }),
+  deny: (c, t) => decideApproval(c, t, { approve: false, reason: "再想想办法", seen: askedOf(t).approval }),
   unpark: (c, t) => unpark(c, t, { text: "批下来了" }),
   askAssist: (c, t) =>
     askAssist(c, t, {
@@ -182,9 +200,9 @@ export const SUPERVISION_VERBS: Record<string, (context: DecideContext, ticket: 
     cancelAssist(c, t, { assistId: t.assists.find(({ doneAt }) => doneAt === null)?.id ?? "", reason: "不用了" }),
   handAssist: (c, t) => handAssist(c, t, { personId: "C16" }),
   supervise: (c, t) => supervise(c, t, { grade: 2, text: "今天给答复" }),
-  replySupervision: (c, t) => replySupervision(c, t, { text: "下午就修" }),
+  replySupervision: (c, t) => replySupervision(c, t, { text: "下午就修", seen: askedOf(t).supervision }),
   levelUp: (c, t) => levelUp(c, t, { reason: "本部门解决不了" }),
-  stillHolds: (c, t) => stillHolds(c, t),
+  stillHolds: (c, t) => stillHolds(c, t, { seen: askedOf(t).mark }),
   recompute: (c, t) => recompute(c, t, { because: "policy" }),
   passOn: (c, t) => passOn(c, t, { lastAssigned: none }),
   closeUnanswered: (c, t) => closeUnanswered(c, t, { reason: "一直没有补充" }),
@@ -198,6 +216,6 @@ export const PROJECT_VERBS: Record<string, (context: DecideContext, ticket: Tick
   otherProject: (c, t) => setProject(c, t, { projectId: "P08" }),
   bind: (c, t) => bindRequester(c, t, { personId: "P-E01", enterpriseId: KEY_FIRM, boundBy: "C06" }),
   noProject: (c, t) => setProject(c, t, { projectId: null }),
-  confirmResult: (c, t) => confirmResult(c, t),
-  sendBack: (c, t) => sendBack(c, t, { reason: "企业说还没好" }),
+  confirmResult,
+  sendBack: (c, t) => sendBack(c, t, "企业说还没好"),
 };

@@ -1,12 +1,21 @@
 import { describe, expect, test } from "vitest";
 import type { Directory } from "../../../src/domain/people/directory.ts";
-import { confirmResult } from "../../../src/domain/ticket/verbs/confirm.ts";
 import { stillHolds } from "../../../src/domain/ticket/verbs/look-back.ts";
 import { merge } from "../../../src/domain/ticket/verbs/merge.ts";
 import { rate } from "../../../src/domain/ticket/verbs/rate.ts";
 import { refuseTicket } from "../../../src/domain/ticket/verbs/refuse.ts";
 import { MINUTE, TUESDAY_10 } from "../../support/clock.ts";
-import { Ticket, VERBS, directory, dispatcher, manager, older, requesterE01, staff } from "./ticket-life.ts";
+import {
+  Ticket,
+  VERBS,
+  confirmResult,
+  directory,
+  dispatcher,
+  manager,
+  older,
+  requesterE01,
+  staff,
+} from "./ticket-life.ts";
 
 const LATER = TUESDAY_10 + 30 * MINUTE;
 const first = new Ticket("power").state.offeredToId ?? "";
@@ -24,9 +33,9 @@ describe("nobody marks his own work (B.8)", () => {
   test("who asked and handled it himself cannot mark it; he can say that it is not solved", () => {
     const ticket = resolved(first);
     expect(ticket.do(staff(first), LATER, VERBS["good"]!)).toBe("own_work");
-    expect(ticket.do(staff(first), LATER, (c, t) => rate(c, t, { level: 1, reasons: [], comment: "" }))).toBe(
-      "own_work",
-    );
+    expect(
+      ticket.do(staff(first), LATER, (c, t) => rate(c, t, { level: 1, reasons: [], comment: "", seen: null })),
+    ).toBe("own_work");
     expect(ticket.do(staff(first), LATER, VERBS["notSolved"]!)).toBe("ok");
   });
 
@@ -59,7 +68,7 @@ describe("nobody marks his own work (B.8)", () => {
   test("nor does he say a month later that it still holds", () => {
     const ticket = resolved(first);
     const closed = { ...ticket.state, stage: "closed" as const, closedAt: LATER };
-    const said = stillHolds({ directory, now: LATER, actor: staff(first) }, closed);
+    const said = stillHolds({ directory, now: LATER, actor: staff(first) }, closed, { seen: null });
     expect(said).toEqual({ ok: false, error: { code: "own_work" } });
   });
 });

@@ -120,7 +120,9 @@ describe("an opened form", () => {
     const [form, ...more] = all<Form>(card, "form");
     expect(more).toEqual([]);
     const submit = form?.elements.at(-1) as Button;
-    const expected = { k: "submit", a: action, t: view({}).ticketId, v: 3, ...(action === "rate" ? { level: 2 } : {}) };
+    const answered = { rate: { level: 2, q: "r0" }, supervise_reply: { q: "s0" } };
+    const extra = action === "rate" || action === "supervise_reply" ? answered[action] : {};
+    const expected = { k: "submit", a: action, t: view({}).ticketId, v: 3, ...extra };
     expect(actionOf(submit)).toEqual(expected);
     expect(decodeAction({ name: submit.name ?? null })).toEqual(expected);
     expect(submit.form_action_type).toBe("submit");

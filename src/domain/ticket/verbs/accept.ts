@@ -5,7 +5,10 @@ import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
 
-/** 接收. From here on the acceptor answers for it; the first responder is released (000-16). */
+/**
+ * 接收. From here on the acceptor answers for it; the first responder is released (000-16). Who takes back what he gave on has won
+ * no time by it: the first contact that he owed is due when it was.
+ */
 export function accept(context: DecideContext, ticket: TicketState): Decision {
   const person = personOf(context.directory, context.actor);
   if (person === null) return refuse({ code: "not_allowed" });
@@ -21,5 +24,9 @@ export function accept(context: DecideContext, ticket: TicketState): Decision {
   const unitId = own ? person.unitId : (ticket.chain.at(-1)?.unitId ?? person.unitId);
   const { offeredToId } = ticket;
   const another = offeredToId === null || offeredToId === person.id ? {} : { offeredToId };
-  return ok([{ type: "accepted", data: { assigneeId: person.id, unitId, ...another }, content: null }]);
+  // Absent in states of before it was kept.
+  const giver = ticket.giver ?? null;
+  const owes = giver?.id === person.id && ticket.firstContactAt === null;
+  const back = owes ? { contactBy: Math.min(giver.contactBy, ticket.deadlines.contactBy) } : {};
+  return ok([{ type: "accepted", data: { assigneeId: person.id, unitId, ...back, ...another }, content: null }]);
 }

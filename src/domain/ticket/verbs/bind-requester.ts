@@ -1,20 +1,25 @@
 import { projectNamed } from "../../people/projects.ts";
 import { ok } from "../../result.ts";
+import { isDispatcher, isRequester } from "../authority.ts";
 import { keyLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
+import { refuse } from "../context.ts";
 import type { TicketFact } from "../events.ts";
 import type { TicketState } from "../state.ts";
 import { projectSet, SETTABLE } from "./set-project.ts";
 
 /**
- * Identity learnt afterwards: the ticket existed already, now it knows who asked. A key firm's limits count from then, where
- * they are shorter (002-20).
+ * Identity learnt afterwards: the ticket existed already, now it knows who asked. By a dispatcher, or by who asked himself as long
+ * as nobody had verified him. A key firm's limits count from then, where they are shorter (002-20).
  */
 export function bindRequester(
-  { directory, now }: DecideContext,
+  context: DecideContext,
   ticket: TicketState,
   input: { readonly personId: string; readonly enterpriseId: string | null; readonly boundBy: string },
 ): Decision {
+  const { directory, now } = context;
+  const own = isRequester(context, ticket) && !ticket.requester.verified;
+  if (!own && !isDispatcher(context)) return refuse({ code: "not_allowed" });
   if (ticket.requester.personId === input.personId && ticket.requester.verified) return ok([]);
   const { title, text, place, stage, requester } = ticket;
   const { enterpriseId } = input;

@@ -14,9 +14,13 @@ export function pauseEndsAt({ directory }: Pick<DecideContext, "directory">, tic
   return addWorkingDays(directory.calendar, ticket.pausedSince, PAUSE_DAYS).at;
 }
 
+/** Whether missing papers end it: neither danger (B.14) nor a project's matter (000-09) is over because nobody answered. */
+export const endsUnanswered = ({ projectId, urgency }: TicketState): boolean =>
+  projectId === null && urgency !== "emergency";
+
 /**
- * The enterprise never sent what was missing: closed with notice, so that every pause ends (domain.md B.13). A project's ticket
- * ends only by its bound leader's word (000-09): its clock goes on, and whoever has it asks the enterprise or the leader.
+ * The enterprise never sent what was missing: closed with notice, so that every pause ends (domain.md B.13). What does not end by
+ * silence goes on with its clock, and whoever has it asks the enterprise or a leader.
  */
 export function closeUnanswered(
   context: DecideContext,
@@ -28,7 +32,7 @@ export function closeUnanswered(
   if (wrong !== null) return refuse(wrong);
   const due = pauseEndsAt(context, ticket);
   if (due === null || context.now < due) return ok([]);
-  if (ticket.projectId !== null) {
+  if (!endsUnanswered(ticket)) {
     const deadlines = afterPause(context.directory, ticket, context.now) ?? ticket.deadlines;
     return ok([{ type: "pause_over", data: { deadlines }, content: null }]);
   }

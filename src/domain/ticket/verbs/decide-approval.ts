@@ -2,6 +2,7 @@ import { personOf } from "../../people/actor.ts";
 import { reachesUnknownYear } from "../../calendar/index.ts";
 import { ok } from "../../result.ts";
 import { mayApprove } from "../approver.ts";
+import { askedOf } from "../asked.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { MAX_TEXT, refuse } from "../context.ts";
 import type { TicketFact } from "../events.ts";
@@ -12,6 +13,8 @@ export interface DecideApprovalInput {
   readonly approve: boolean;
   /** A refusal needs none, but the asker reads it. */
   readonly reason: string;
+  /** Key of the request he had before him (asked.ts); null = he does not say. The system answers what is there. */
+  readonly seen: string | null;
 }
 
 /** The approver's word. No answer in time counts as a refusal (domain.md B.4); only the system may say that. */
@@ -27,6 +30,9 @@ export function decideApproval(context: DecideContext, ticket: TicketState, inpu
   const person = personOf(context.directory, context.actor);
   if (person === null || !mayApprove(context.directory, ticket, person.id, context.now))
     return refuse({ code: "not_allowed" });
+  if (input.seen !== askedOf(ticket).approval) return refuse({ code: "asked_otherwise" });
+  // From then on silence was the answer, though the job that says so may still be on its way.
+  if (context.now > approval.decideBy) return refuse({ code: "approval_over" });
   if (!input.approve)
     return ok([{ type: "approval_denied", data: { kind: approval.kind, by: "person" }, content: { reason } }]);
   return ok(given(context, ticket, approval, reason));

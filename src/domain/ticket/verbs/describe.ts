@@ -1,11 +1,13 @@
+import { reachesUnknownYear } from "../../calendar/index.ts";
 import { projectNamed } from "../../people/projects.ts";
 import { ok } from "../../result.ts";
 import { isRequester } from "../authority.ts";
-import { keyLimits } from "../clock.ts";
+import { finalLimit, keyLimits, offeredLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { MAX_TEXT, refuse, stageRefusal } from "../context.ts";
 import { routeByRule } from "../routing.ts";
-import type { Attachment, TicketState } from "../state.ts";
+import type { Routed } from "../routing.ts";
+import type { Attachment, Deadlines, TicketState } from "../state.ts";
 import { projectSet } from "./set-project.ts";
 
 export interface DescribeInput {
@@ -25,7 +27,7 @@ export function describe(context: DecideContext, ticket: TicketState, input: Des
   if (!isRequester(context, ticket)) return refuse({ code: "not_allowed" });
   if (ticket.text !== "") return refuse({ code: "wrong_stage", stage: ticket.stage });
   if (input.text.trim() === "") return refuse({ code: "text_missing" });
-  // What nobody has decided on yet is routed by rule, as if the words had come first; the clock keeps its start.
+  // What nobody has decided on yet is routed by rule; the clock keeps its start.
   const undecided = ticket.stage === "triage" && ticket.returnedByUnitIds.length === 0;
   const { enterpriseId } = ticket.requester;
   const named = projectNamed(context.directory, enterpriseId, [input.title, input.text, input.place]);
@@ -35,11 +37,12 @@ export function describe(context: DecideContext, ticket: TicketState, input: Des
     urgency: ticket.urgency,
     enterpriseId,
     projectId,
-    receivedAt: ticket.openedAt,
+    receivedAt: ticket.clockStartedAt,
     lastAssigned: input.lastAssigned,
   });
-  const found = undecided ? null : keyLimits(context.directory, ticket, { enterpriseId, projectId }, context.now);
-  const deadlines = undecided ? routed.deadlines : (found ?? ticket.deadlines);
+  const owed = undecided ? limitsOf(context, ticket, routed) : ticket.deadlines;
+  const known = { ...ticket, category: routed.category ?? ticket.category, deadlines: owed };
+  const found = keyLimits(context.directory, known, { enterpriseId, projectId }, context.now);
   return ok([
     {
       type: "described",
@@ -48,10 +51,28 @@ export function describe(context: DecideContext, ticket: TicketState, input: Des
         category: routed.category,
         unitId: routed.unitId,
         offeredToId: undecided ? routed.offeredToId : null,
-        deadlines,
+        deadlines: owed,
       },
       content: { title: input.title, text: input.text.trim().slice(0, MAX_TEXT), place: input.place },
     },
-    ...(projectId === ticket.projectId ? [] : [projectSet({ ...ticket, deadlines }, projectId, "rule", found)]),
+    ...(projectId === ticket.projectId ? [] : [projectSet(known, projectId, "rule", found)]),
   ]);
+}
+
+/** As a dispatcher's decision would leave them: a final limit of the present round, and the receiver's own from the offer. */
+function limitsOf(
+  { directory, now }: DecideContext,
+  ticket: TicketState,
+  { category, offeredToId }: Routed,
+): Deadlines {
+  const { urgency, requester, projectId, clockStartedAt, deadlines } = ticket;
+  const resolveBy = finalLimit(directory, ticket, category);
+  const provisional = reachesUnknownYear(directory.calendar, clockStartedAt, resolveBy);
+  const within = (at: number): number => (resolveBy > now ? Math.min(at, resolveBy) : at);
+  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
+  const own =
+    offeredToId === null
+      ? { acceptBy: within(deadlines.acceptBy), contactBy: within(deadlines.contactBy) }
+      : offeredLimits(directory, start, resolveBy);
+  return { ...own, resolveBy, provisional };
 }

@@ -33,6 +33,8 @@ export function dispatch(context: DecideContext, ticket: TicketState, input: Dis
       ? nextOnRota(directory, unitId, input.lastAssigned, day)
       : substitute(directory, input.personId, day);
   if (chosen === null) return refuse({ code: input.personId === null ? "unit_without_people" : "person_unavailable" });
+  // An enterprise's own contact has nothing to handle, least of all his own matter.
+  if (chosen.kind !== "cadre") return refuse({ code: "person_unavailable" });
   const { urgency, requester, projectId } = ticket;
   const { code } = category;
   const start = { category: code, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };

@@ -10,19 +10,20 @@ import type { TicketState } from "../state.ts";
 
 /**
  * 提级: what the unit cannot solve goes to the leader in charge, then to the government's meeting (domain.md B.1). The leader in
- * charge himself takes it to the meeting: nobody takes anything up to himself.
+ * charge himself takes it to the meeting: nobody takes anything up to himself. What was there in a round before and came back is
+ * with nobody, and may go there again.
  */
 export function levelUp(context: DecideContext, ticket: TicketState, input: { readonly reason: string }): Decision {
   const wrong = stageRefusal(ticket, ["offered", "in_progress", "awaiting_requester", "parked"]);
   if (wrong !== null) return refuse(wrong);
   if (!isDispatcher(context) && !hasRole(context.directory, context.actor, "leader"))
     return refuse({ code: "not_allowed" });
-  if (ticket.level === 2) return refuse({ code: "highest_level" });
   const bad = textRefusal(input.reason);
   if (bad !== null) return refuse(bad.code === "text_missing" ? { code: "reason_missing" } : bad);
   const { directory } = context;
   const level = ticket.level === 0 && !isInCharge(context, ticket) ? 1 : 2;
   const leaderId = levelLeader(directory, ticket.unitId, level);
+  if (ticket.level === 2 && leaderId === (ticket.takenUpTo ?? null)) return refuse({ code: "highest_level" });
   return ok([{ type: "levelled_up", data: { level, leaderId }, content: { reason: input.reason.trim() } }]);
 }
 

@@ -1,4 +1,5 @@
 import { ok } from "../../result.ts";
+import { isOfRound } from "../asked.ts";
 import { hasHandled, isRequester } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse } from "../context.ts";
@@ -14,10 +15,18 @@ export function lookBackAt(ticket: TicketState): number | null {
   return ticket.closedAt + LOOK_BACK_DAYS * DAY_MS;
 }
 
-/** "还好": it still holds. The other answer is a relapse, which reopens. */
-export function stillHolds(context: DecideContext, ticket: TicketState): Decision {
+/**
+ * "还好": it still holds. The other answer is a relapse, which reopens.
+ * @param input.seen key of the round it is said of (asked.ts); null = he does not say.
+ */
+export function stillHolds(
+  context: DecideContext,
+  ticket: TicketState,
+  input: { readonly seen: string | null },
+): Decision {
   if (!isRequester(context, ticket)) return refuse({ code: "not_allowed" });
   if (ticket.stage !== "closed") return refuse({ code: "wrong_stage", stage: ticket.stage });
   if (hasHandled(context, ticket)) return refuse({ code: "own_work" });
+  if (!isOfRound(ticket, input.seen)) return refuse({ code: "asked_otherwise" });
   return ticket.lookedBackAt === null ? ok([{ type: "looked_back", data: {}, content: null }]) : ok([]);
 }

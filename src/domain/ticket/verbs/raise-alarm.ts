@@ -1,17 +1,19 @@
 import { ok } from "../../result.ts";
 import { isDispatcher, isRequester, isWorker } from "../authority.ts";
-import { limitsFrom } from "../clock.ts";
+import { afterPause, limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
 
-/** 现场有危险: what came as an ordinary matter is an emergency (domain.md B.14). Limits only come nearer; said twice, nothing changes. */
+/**
+ * 现场有危险: what came as an ordinary matter is an emergency (domain.md B.14). Limits only come nearer. Said again, whoever is on
+ * duty has to take it in hand again: it may have grown, and what was done before was done about less.
+ */
 export function raiseAlarm(context: DecideContext, ticket: TicketState): Decision {
   const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_requester", "parked"]);
   if (wrong !== null) return refuse(wrong);
   if (!isRequester(context, ticket) && !isDispatcher(context) && !isWorker(context, ticket))
     return refuse({ code: "not_allowed" });
-  if (ticket.urgency === "emergency") return ok([]);
   const fresh = limitsFrom(context.directory, {
     category: ticket.category,
     urgency: "emergency",
@@ -19,11 +21,13 @@ export function raiseAlarm(context: DecideContext, ticket: TicketState): Decisio
     projectId: ticket.projectId,
     receivedAt: context.now,
   });
-  const { deadlines } = ticket;
+  // Nobody waits for papers while people are in danger.
+  const resumes = ticket.stage === "awaiting_requester";
+  const deadlines = (resumes ? afterPause(context.directory, ticket, context.now) : null) ?? ticket.deadlines;
   const nearer = {
     ...deadlines,
     acceptBy: Math.min(deadlines.acceptBy, fresh.acceptBy),
     contactBy: Math.min(deadlines.contactBy, fresh.contactBy),
   };
-  return ok([{ type: "alarmed", data: { deadlines: nearer }, content: null }]);
+  return ok([{ type: "alarmed", data: { deadlines: nearer, ...(resumes ? { resumes } : {}) }, content: null }]);
 }

@@ -1,6 +1,7 @@
 import { localDay } from "../../calendar/index.ts";
 import { presentFor } from "../../people/standing-in.ts";
 import { ok } from "../../result.ts";
+import { isOfRound } from "../asked.ts";
 import { hasHandled, isRequester } from "../authority.ts";
 import { limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
@@ -12,6 +13,8 @@ export interface RateInput {
   readonly level: RatingLevel;
   readonly reasons: readonly string[];
   readonly comment: string;
+  /** Key of the round whose result he marks (asked.ts); null = he does not say. */
+  readonly seen: string | null;
 }
 
 /** 评价, five levels; only the requester may, never of his own work, and the lower two reopen (domain.md B.8). */
@@ -21,6 +24,7 @@ export function rate(context: DecideContext, ticket: TicketState, input: RateInp
   const wrong = stageRefusal(ticket, ["awaiting_rating"]);
   if (wrong !== null) return refuse(wrong);
   if (hasHandled(context, ticket)) return refuse({ code: "own_work" });
+  if (!isOfRound(ticket, input.seen)) return refuse({ code: "asked_otherwise" });
   const comment = input.comment.trim().slice(0, MAX_TEXT);
   const rated: TicketFact = {
     type: "rated",

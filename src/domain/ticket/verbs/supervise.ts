@@ -1,6 +1,7 @@
 import { addWorkingDays } from "../../calendar/index.ts";
 import { personOf } from "../../people/actor.ts";
 import { ok } from "../../result.ts";
+import { supervisionsRead } from "../asked.ts";
 import { isWorker } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
@@ -32,16 +33,23 @@ export function supervise(
   ]);
 }
 
-/** The unit answers its supervision: what has been done, when it will be finished; also of a ticket solved meanwhile. */
+/**
+ * The unit answers its supervision: what has been done, when it will be finished; also of a ticket solved meanwhile. One that came
+ * while he wrote is not answered by it.
+ * @param input.seen key of those he had read (asked.ts); null = he does not say.
+ */
 export function replySupervision(
   context: DecideContext,
   ticket: TicketState,
-  input: { readonly text: string },
+  input: { readonly text: string; readonly seen: string | null },
 ): Decision {
   if (!isOpen(ticket) && ticket.stage !== "closed") return refuse({ code: "ended", stage: ticket.stage });
   if (!isWorker(context, ticket)) return refuse({ code: "not_allowed" });
   if (unanswered(ticket).length === 0) return refuse({ code: "no_supervision" });
   const bad = textRefusal(input.text);
   if (bad !== null) return refuse(bad);
-  return ok([{ type: "supervision_replied", data: {}, content: { text: input.text.trim() } }]);
+  const last = supervisionsRead(ticket, input.seen).at(-1);
+  if (last === undefined) return refuse({ code: "asked_otherwise" });
+  const upTo = ticket.supervisions.indexOf(last) + 1;
+  return ok([{ type: "supervision_replied", data: { upTo }, content: { text: input.text.trim() } }]);
 }

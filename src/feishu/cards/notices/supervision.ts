@@ -34,7 +34,8 @@ export function remindersCard({ rows: reminders }: NoticeOf<"reminders">, clock:
 const paragraphOf = (text: string) => strong("", text);
 
 /** 回头看: one question, two answers. */
-export function lookBackCard({ ticketId, title, closedAt, state }: NoticeOf<"look_back">, clock: Clock): Card {
+export function lookBackCard({ ticketId, title, closedAt, mark, state }: NoticeOf<"look_back">, clock: Clock): Card {
+  const about = { k: "look_back", t: ticketId, ...(mark === undefined ? {} : { q: mark }) } as const;
   const what = S.lookBack.text(cut(oneLine(title), 30), closedAt, clock);
   if (state !== "asked")
     return card(
@@ -45,8 +46,8 @@ export function lookBackCard({ ticketId, title, closedAt, state }: NoticeOf<"loo
     ...paragraph(what),
     ...rows(
       [
-        button(texts.buttons.action.still_ok, { k: "look_back", t: ticketId, d: "ok" }),
-        button(texts.buttons.action.relapse, { k: "look_back", t: ticketId, d: "relapse" }),
+        button(texts.buttons.action.still_ok, { ...about, d: "ok" }),
+        button(texts.buttons.action.relapse, { ...about, d: "relapse" }),
       ],
       2,
     ),

@@ -11,13 +11,29 @@ const IN_SIGHT = 3;
 /** Below the marks. */
 const BESIDE_MARKS = 2;
 
-const press = (view: TicketView, a: TicketAction, level?: RatingLevel): CardAction => ({
-  k: "press",
-  a,
-  t: view.ticketId,
-  v: view.version,
-  ...(level === undefined ? {} : { level }),
-});
+/** Answers, and to what. */
+const ANSWERS: Partial<Record<TicketAction, keyof TicketView["asked"]>> = {
+  approve: "approval",
+  deny: "approval",
+  confirm: "confirmation",
+  send_back: "confirmation",
+  rate: "mark",
+  supervise_reply: "supervision",
+};
+
+/** What a control of the card carries; an answer also what it was asked. */
+export function carried(view: TicketView, k: "press" | "submit", a: TicketAction, level?: RatingLevel): CardAction {
+  const to = ANSWERS[a];
+  const q = to === undefined ? null : view.asked[to];
+  const control = {
+    a,
+    t: view.ticketId,
+    v: view.version,
+    ...(level === undefined ? {} : { level }),
+    ...(q === null ? {} : { q }),
+  };
+  return k === "press" ? { k, ...control } : { k, ...control };
+}
 
 const mode = (view: TicketView, m: "main" | "more"): CardAction => ({ k: "mode", m, t: view.ticketId });
 
@@ -41,7 +57,7 @@ function labelOf({ audience, stage }: TicketView, action: TicketAction): string 
 }
 
 function actionButton(view: TicketView, action: TicketAction, first: boolean): Button {
-  return button(labelOf(view, action), press(view, action), {
+  return button(labelOf(view, action), carried(view, "press", action), {
     type: first && !UNLIKELY.includes(action) ? "primary_filled" : "default",
   });
 }
@@ -54,9 +70,9 @@ export const backButton = (view: TicketView): ColumnSet[] =>
  */
 function ratingRows(view: TicketView): ColumnSet[] {
   const levels: readonly RatingLevel[] = [5, 4, 3, 2, 1];
-  const buttons = levels.map((level) => button(texts.labels.rating[level], press(view, "rate", level)));
+  const buttons = levels.map((level) => button(texts.labels.rating[level], carried(view, "press", "rate", level)));
   if (view.actions.includes("not_solved"))
-    buttons.push(button(texts.buttons.notSolvedShort, press(view, "not_solved")));
+    buttons.push(button(texts.buttons.notSolvedShort, carried(view, "press", "not_solved")));
   return rows(buttons);
 }
 

@@ -1,11 +1,11 @@
 import type { TicketAction } from "../../../desk/views/ticket-actions.ts";
 import type { FormChoices, TicketView } from "../../../desk/views/ticket-view.ts";
 import { texts } from "../../../texts/index.ts";
-import type { CardAction } from "../../actions/codec.ts";
 import { FIELDS, INPUT_MAX, LINE_MAX, NO_PROJECT } from "../../actions/fields.ts";
 import { confirmation, form, lineInput, multiSelect, paragraph, select, small, textInput } from "../elements.ts";
 import { cut } from "../escape.ts";
 import type { Element, Form } from "../types.ts";
+import { carried } from "./buttons.ts";
 
 const F = FIELDS;
 const P = texts.forms.placeholder;
@@ -146,19 +146,12 @@ export function ticketForm(action: TicketAction, view: TicketView, choices: Form
   const fields = builder(view, choices);
   if (fields.length === 0) return paragraph(texts.forms.nothingToChoose);
   const level = action === "rate" ? choices.level : undefined;
-  const submit: CardAction = {
-    k: "submit",
-    a: action,
-    t: view.ticketId,
-    v: view.version,
-    ...(level === undefined ? {} : { level }),
-  };
   const words = texts.buttons.confirm[action];
   return [
     ...paragraph(texts.forms.hint[action]),
     form(`form_${action}`, fields, {
       label: texts.forms.submit[action],
-      action: submit,
+      action: carried(view, "submit", action, level),
       type: DANGER.includes(action) ? "danger_filled" : "primary_filled",
       confirm: words === undefined ? undefined : confirmation(words),
     }),
