@@ -204,6 +204,10 @@ export const noticeEntries = (): Entry[] => [
     kind: "reminders",
     rows: Object.values(LINES).map((line, i) => ({ ticketId: `t${i}`, line })),
   }),
+  shown("通知", "催办一束，一件有几句", {
+    kind: "reminders",
+    rows: [{ ticketId: "t1", line: LINES.overdue, also: [LINES.supervision_due, LINES.assist_due] }],
+  }),
   ...Object.values(LINES).map((line) => shown("一句话", `卡片下的回复：${line.code}`, { kind: "ticket_line", line })),
   ...Object.values(SAYINGS).map((what) => shown("一句话", `回答：${what.code}`, { kind: "said", what })),
 ];
