@@ -83,7 +83,15 @@ export type TicketLine =
       readonly phone: string | null;
     }
   | { readonly code: "interim_due"; readonly no: string; readonly title: string; readonly since: number }
-  | { readonly code: "return_undecided"; readonly no: string; readonly title: string }
+  | {
+      readonly code: "return_undecided";
+      readonly no: string;
+      readonly title: string;
+      /** Who has to dispatch it again, and his phone; absent = the reader himself. */
+      readonly responsible?: string;
+      readonly phone?: string;
+      readonly late?: number;
+    }
   /** To who may answer a request that ends today, UTC ms. */
   | {
       readonly code: "approval_due";
@@ -248,13 +256,24 @@ export type TicketLine =
     }
   | { readonly code: "withdrawn"; readonly no: string; readonly title: string }
   /** To who was offered it and has neither accepted nor returned it; `returnable` = he still may (B.3), absent = no. */
-  | { readonly code: "accept_asked"; readonly no: string; readonly title: string; readonly returnable?: boolean }
+  | {
+      readonly code: "accept_asked";
+      readonly no: string;
+      readonly title: string;
+      readonly returnable?: boolean;
+      /** Working days by which the final limit has been missed; absent = it has not passed. */
+      readonly late?: number;
+    }
   | {
       readonly code: "accept_overdue";
       readonly no: string;
       readonly title: string;
       readonly offeredTo: string | null;
-      readonly responsible: string;
+      /** Null = the reader himself. */
+      readonly responsible: string | null;
+      /** Of whose move it is; absent = the reader's own. */
+      readonly phone?: string;
+      readonly late?: number;
     }
   | {
       readonly code: "due_soon";

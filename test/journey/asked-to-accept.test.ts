@@ -7,6 +7,9 @@ let office: Office;
 afterEach(() => office.close());
 
 const ROAD = "永安大路73号门口的路面塌了一块";
+/** 2026, local. */
+const moveTo = (local: string): Promise<void> =>
+  office.advance(Date.parse(`2026-${local}:00+08:00`) - office.sandbox.now());
 const offeredTo = async (): Promise<string | undefined> =>
   (await office.db.all<{ id: string }>(sql`select offered_to_id as id from tickets`))[0]?.id;
 const cardOf = (id: string): string => office.person(`ou_demo_${id}`).card(ROAD);
@@ -34,4 +37,14 @@ test("who has given it on reads whom it waits for, and may take it back (首问,
   expect(cardOf("c15")).toContain("等尤在渊接收");
   expect(cardOf("c15")).not.toMatch(/请在.*接收/);
   expect(cardOf("c15")).toContain("[接收]");
+});
+
+test("who answers for it till it is accepted is spoken to, with whom to ring up; above him his name stands (000-16)", async () => {
+  office = await openOffice();
+  await office.person("ou_demo_e22").say(`${ROAD},货车进不来`);
+  const [first, leader] = [office.person("ou_demo_c06"), office.person("ou_demo_l02")];
+  for (const at of ["11-24T16:30", "11-25T15:00", "11-26T12:01", "11-27T08:31", "11-30T08:31"]) await moveTo(at);
+  expect(await offeredTo()).toBe("C14");
+  expect(first.sees()).toMatch(/郎清越还没接收，已过时限。接收前由你负责，请打电话问一下：郎清越 140-0000-0114。/);
+  expect(leader.sees()).toMatch(/郎清越还没接收.*接收前由房若水负责，请打电话问一下：郎清越 140-0000-0114。/);
 });

@@ -9,7 +9,7 @@ import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
-import { mayBeReturned } from "../../domain/ticket/verbs/return.ts";
+import { askOf } from "./asks.ts";
 import { unapproved } from "./unapproved.ts";
 import { unconfirmed } from "./unconfirmed.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
@@ -71,6 +71,9 @@ export function remind(
       const openId = openIdOf(directory, person);
       return openId === null ? [] : [{ openId, ticketId: id, line }];
     });
+  /** While nobody has taken it, each is asked for his own move. */
+  const asks = (people: readonly (string | null)[]): Reminding["lines"] =>
+    reach(people).flatMap((person) => to([person], askOf(directory, ticket, now, person, here)));
   const urgent = (person: string): Reminding["urgent"] => {
     const openId = openIdOf(directory, here(person));
     return openId === null ? [] : [{ openId, ticketId: id }];
@@ -101,15 +104,9 @@ export function remind(
     case "accept_overdue": {
       // Still nobody the next time: who is above the unit hears of it, and while it is nobody's the office's head.
       const leader = first ? null : (asked?.leaderId ?? office);
-      const offeredTo = ticket.offeredToId === null ? null : nameOf(directory, ticket.offeredToId);
-      const line: TicketLine = { code: "accept_overdue", no, title, offeredTo, responsible };
-      const { offeredToId } = ticket;
-      const call = { code: "accept_asked", no, title, returnable: mayBeReturned(directory, ticket, now) } as const;
-      const toAccept = offeredToId === null ? [] : to([offeredToId], call);
-      const others = [ticket.responsibleId, loud(leader)].filter((person) => person !== ticket.offeredToId);
       return {
         ...NOTHING,
-        lines: [...toAccept, ...to(others, line)],
+        lines: asks([ticket.offeredToId, ticket.responsibleId, loud(leader)]),
         cards: [
           ...cards([ticket.offeredToId]),
           ...cards([ticket.responsibleId], gaveAway(ticket, ticket.responsibleId) ? "task" : "dispatcher"),

@@ -21,7 +21,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   },
   withdrawn: { code: "withdrawn", ...NAMED },
   accept_asked: { code: "accept_asked", ...NAMED, returnable: true },
-  accept_overdue: { code: "accept_overdue", ...NAMED, offeredTo: "尤在渊", responsible: "房若水" },
+  accept_overdue: { code: "accept_overdue", ...NAMED, offeredTo: "尤在渊", responsible: null, phone: "14000000129" },
   due_soon: {
     code: "due_soon",
     ...NAMED,

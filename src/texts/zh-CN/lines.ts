@@ -17,6 +17,13 @@ const sent = (text: string, files: number): string => {
   return parts.length === 0 ? "" : `：${parts.join("；")}`;
 };
 
+/** 已过时限; where the final limit itself has passed, by how much. */
+const passed = (late?: number): string =>
+  late === undefined ? "已过时限" : late > 0 ? `办结期限已超${late}个工作日` : "办结期限也过了";
+
+/** Whom to ring up, behind what for. */
+const ring = (name: string, phone = ""): string => (phone === "" ? "" : `：${name} ${labels.phone(phone)}`);
+
 const APPROVALS = { extension: "延期", parking: "挂账", termination: "终止办理" } as const;
 const GRADES = { 1: "提醒", 2: "督办", 3: "挂牌督办" } as const;
 
@@ -99,12 +106,15 @@ const ticketLines: LineSentences = {
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
   dismissed: ({ title, by }) => `${by === "" ? "派单员" : by}把「${title}」标为非诉求，不用再办。`,
   restored: ({ no, title }) => `${no}「${title}」标过非诉求，对方说还是要办，请派单。`,
-  accept_overdue: ({ no, title, offeredTo, responsible }) =>
-    offeredTo === null
-      ? `${no}「${title}」还没派出去，已过时限。现在由${responsible}负责，请尽快派单。`
-      : `${no}「${title}」${offeredTo}还没接收，已过时限。接收前由${responsible}负责，请打电话问一下。`,
-  accept_asked: ({ no, title, returnable }) =>
-    `${no}「${title}」等你接收，已过时限。请点接收${returnable === true ? "；不归你管，点不归我管" : ""}。`,
+  accept_overdue: ({ no, title, offeredTo, responsible, phone, late }) => {
+    const who = responsible ?? "你";
+    if (offeredTo !== null)
+      return `${no}「${title}」${offeredTo}还没接收，${passed(late)}。接收前由${who}负责，请打电话问一下${ring(offeredTo, phone)}。`;
+    const ask = phone === undefined ? "请尽快派单" : `请打电话催他派单${ring(who, phone)}`;
+    return `${no}「${title}」还没派出去，${passed(late)}。现在由${who}负责，${ask}。`;
+  },
+  accept_asked: ({ no, title, returnable, late }) =>
+    `${no}「${title}」等你接收，${passed(late)}。请点接收${returnable === true ? "；不归你管，点不归我管" : ""}。`,
   due_soon: ({ title, resolveBy, workingDaysLeft, extendBy, now }, { utcOffsetMinutes }) => {
     const clock = { now, utcOffsetMinutes };
     return `「${title}」${dates.left(resolveBy, workingDaysLeft, clock)}，${dates.by(resolveBy, clock)}要办结。${extendBy === null ? "" : `来不及的话，${dates.by(extendBy, clock)}申请延期。`}`;
