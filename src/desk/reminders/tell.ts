@@ -56,6 +56,7 @@ export function remind(
   const today = localDay(calendar, now);
   const workingDaysLeft = workingDaysBetween(calendar, now, resolveBy);
   const worker = workerId(ticket);
+  const taken = ticket.stage !== "triage" && ticket.stage !== "offered";
   // Whoever is away or gone is not reminded; who does his work meanwhile is.
   const here = (person: string): string =>
     ticket.stage === "triage" ? presentToDispatch(directory, person, today) : presentFor(directory, person, today);
@@ -92,8 +93,12 @@ export function remind(
     reach(people).flatMap((person) => {
       const openId = openIdOf(directory, person);
       if (openId === null) return [];
-      // Who is to dispatch it keeps the card with which he can.
-      const dispatches = ticket.stage === "triage" && directory.people.get(person)?.roles.includes("dispatcher");
+      // Who is to dispatch it keeps the card with which he can, also while it is offered and not his own to accept or take back.
+      const dispatches =
+        !taken &&
+        person !== ticket.offeredToId &&
+        !gaveAway(ticket, person) &&
+        directory.people.get(person)?.roles.includes("dispatcher");
       const audience = dispatches === true ? "dispatcher" : as;
       return [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }];
     });
