@@ -9,7 +9,7 @@ import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
-import { askOf } from "./asks.ts";
+import { askOf, lateness } from "./asks.ts";
 import { unapproved } from "./unapproved.ts";
 import { unconfirmed } from "./unconfirmed.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
@@ -129,6 +129,7 @@ export function remind(
         title,
         requester: person?.name ?? null,
         phone: person?.phone ?? null,
+        ...lateness(directory, ticket, now),
       } as const;
       const askedHead = notWorking(asked?.headId ?? null);
       return {
@@ -189,7 +190,11 @@ export function remind(
       };
       return {
         ...NOTHING,
-        lines: [...to([worker, holder(ticket), head], line), ...outside(told)],
+        // Until somebody has taken it nobody can close it: accepting or dispatching it stays what is asked.
+        lines: [
+          ...(taken ? to([worker, holder(ticket), head], line) : asks([worker, holder(ticket), head])),
+          ...outside(told),
+        ],
         cards: cards([worker, holder(ticket), head]),
         urgent: urgent(worker),
         turns: true,

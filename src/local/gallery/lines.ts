@@ -116,6 +116,16 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   recomputed: { code: "recomputed", ...NAMED, ...LIMIT },
 };
 
+/** Who reads it, and how late it is, say some lines differently. */
+export const LINE_VARIANTS: readonly TicketLine[] = [
+  { ...LINES.accept_asked, late: 1 },
+  { ...LINES.accept_overdue, responsible: "房若水", late: 0 },
+  { code: "accept_overdue", ...NAMED, offeredTo: null, responsible: null, late: 2 },
+  { code: "accept_overdue", ...NAMED, offeredTo: null, responsible: "房若水", phone: "14000000106" },
+  { ...LINES.contact_overdue, late: 1 },
+  { ...LINES.contact_overdue, worker: "尤在渊", late: 1 },
+];
+
 export const SAYINGS: { readonly [C in Saying["code"]]: Extract<Saying, { code: C }> } = {
   thanks: { code: "thanks" },
   off_topic: { code: "off_topic" },

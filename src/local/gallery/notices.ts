@@ -4,7 +4,7 @@ import type { Entry } from "./entry.ts";
 import { draftNotices } from "./drafts.ts";
 import { HOSTILE } from "./extremes.ts";
 import { AN, CATEGORIES, ENTERPRISES } from "./town.ts";
-import { LINES, SAYINGS } from "./lines.ts";
+import { LINES, LINE_VARIANTS, SAYINGS } from "./lines.ts";
 import { LISTS, ROWS, SIXTY } from "./lists.ts";
 import { NOW, at } from "./views.ts";
 
@@ -209,5 +209,8 @@ export const noticeEntries = (): Entry[] => [
     rows: [{ ticketId: "t1", line: LINES.overdue, also: [LINES.supervision_due, LINES.assist_due] }],
   }),
   ...Object.values(LINES).map((line) => shown("一句话", `卡片下的回复：${line.code}`, { kind: "ticket_line", line })),
+  ...LINE_VARIANTS.map((line, i) =>
+    shown("一句话", `卡片下的回复：${line.code}，又一种${i}`, { kind: "ticket_line", line }),
+  ),
   ...Object.values(SAYINGS).map((what) => shown("一句话", `回答：${what.code}`, { kind: "said", what })),
 ];

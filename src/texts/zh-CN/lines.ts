@@ -40,10 +40,10 @@ const ticketLines: LineSentences = {
     `${no}「${title}」${from === "" ? "" : `${from}没有按时接收，`}已转给${to}。接收前还由您负责。`,
   contact_moved: ({ title, lapsed, contactBy, responsible }, clock) =>
     `「${title}」${lapsed ? "没有按时接收，已换人办，很抱歉" : "转给别的同事办了"}，${dates.by(contactBy, clock)}联系您。负责人${labels.personAndPhone(responsible)}，着急可以直接打电话。`,
-  contact_overdue: ({ title, requester, phone, worker }) =>
+  contact_overdue: ({ title, requester, phone, worker, late }) =>
     worker !== undefined
-      ? `「${title}」${worker}还没联系企业，已过时限，请督促。`
-      : `「${title}」还没联系企业，已过时限。请马上联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}。`,
+      ? `「${title}」${worker}还没联系企业，${passed(late)}，请督促。`
+      : `「${title}」还没联系企业，${passed(late)}。请马上联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}。`,
   escalate: ({ no, title, workingDaysLeft, responsible, unit }) =>
     `${no}「${title}」已超${Math.max(1, -workingDaysLeft)}个工作日，${unit ?? ""}${responsible}负责。请过问一下。`,
   call_back: ({ no, title, requester, phone }) =>
@@ -110,7 +110,7 @@ const ticketLines: LineSentences = {
     const who = responsible ?? "你";
     if (offeredTo !== null)
       return `${no}「${title}」${offeredTo}还没接收，${passed(late)}。接收前由${who}负责，请打电话问一下${ring(offeredTo, phone)}。`;
-    const ask = phone === undefined ? "请尽快派单" : `请打电话催他派单${ring(who, phone)}`;
+    const ask = phone === undefined ? "请尽快派单" : `请打电话催一下${ring(who, phone)}`;
     return `${no}「${title}」还没派出去，${passed(late)}。现在由${who}负责，${ask}。`;
   },
   accept_asked: ({ no, title, returnable, late }) =>
