@@ -256,5 +256,7 @@ export type TicketLine =
       readonly unit: string;
       readonly reason: string;
       readonly proposed: string | null;
+      /** UTC ms. */
+      readonly decideBy: number;
     }
   | ReminderLine;

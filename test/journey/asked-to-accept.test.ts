@@ -48,3 +48,21 @@ test("who answers for it till it is accepted is spoken to, with whom to ring up;
   expect(first.sees()).toMatch(/郎清越还没接收，已过时限。接收前由你负责，请打电话问一下：郎清越 140-0000-0114。/);
   expect(leader.sees()).toMatch(/郎清越还没接收.*接收前由房若水负责，请打电话问一下：郎清越 140-0000-0114。/);
 });
+
+test("a return at night: message and card name one limit; undecided the second morning, who heads the desk hears (B.3)", async () => {
+  office = await openOffice({ now: Date.parse("2026-11-27T16:00:00+08:00") });
+  await office.person("ou_demo_e22").say(`${ROAD},货车进不来`);
+  await moveTo("11-27T20:00");
+  const cadre = office.person("ou_demo_c15");
+  await cadre.press("不归我管");
+  await cadre.submit({ return_kind: "duty", return_reason: "是自来水管漏的", return_unit: "D11" });
+  const [desk, head] = [office.person("ou_demo_c06"), office.person("ou_demo_c04")];
+  expect(desk.sees()).toContain("请在11月30日(周一)17:30前重新派单");
+  expect(desk.card("退回原因")).toContain("请在11月30日(周一)17:30前派单");
+  await moveTo("12-01T08:31");
+  expect(desk.sees()).toContain("退回后还没重新派单，已过时限，请现在定下来");
+  expect(desk.card("退回原因"), "the card turns with it").toContain("应在11月30日(周一)17:30前派单");
+  expect(head.sees()).not.toContain("退回");
+  await moveTo("12-02T08:31");
+  expect(head.sees()).toContain("退回后房若水还没重新派单，已过时限。请打电话催一下：房若水 140-0000-0106");
+});

@@ -218,8 +218,16 @@ export function remind(
       return unconfirmed(directory, ticket, kind, now);
     case "approval_due":
       return unapproved(directory, ticket, now);
-    case "return_undecided":
-      return { ...NOTHING, lines: to([ticket.responsibleId], { code: "return_undecided", no, title }) };
+    case "return_undecided": {
+      // Undecided the next time: who heads the desk hears of it, as of what nobody accepts.
+      const desk = first ? null : loud(above ?? office);
+      return {
+        ...NOTHING,
+        lines: asks([ticket.responsibleId, desk]),
+        cards: [...cards([ticket.responsibleId], "dispatcher"), ...cards([desk])],
+        turns: true,
+      };
+    }
     case "review":
       // Not looked at on its day: his head is told as well, as at any breach (003-11).
       return {

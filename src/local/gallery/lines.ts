@@ -41,6 +41,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     unit: "公用事业服务站",
     reason: "不属于我单位职责",
     proposed: "工业园区管理办公室",
+    decideBy: at("2026-11-24 17:30"),
   },
   passed_on: { code: "passed_on", ...NAMED, from: "尤在渊", to: "鲜于澄" },
   contact_moved: {
@@ -122,6 +123,8 @@ export const LINE_VARIANTS: readonly TicketLine[] = [
   { ...LINES.accept_overdue, responsible: "房若水", late: 0 },
   { code: "accept_overdue", ...NAMED, offeredTo: null, responsible: null, late: 2 },
   { code: "accept_overdue", ...NAMED, offeredTo: null, responsible: "房若水", phone: "14000000106" },
+  { ...LINES.return_undecided, late: 1 },
+  { ...LINES.return_undecided, responsible: "房若水", phone: "14000000106" },
   { ...LINES.contact_overdue, late: 1 },
   { ...LINES.contact_overdue, worker: "尤在渊", late: 1 },
 ];

@@ -50,7 +50,10 @@ const ticketLines: LineSentences = {
     `${no}「${title}」重办完了，企业还没评价。请打电话回访${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}，问问现在怎么样。`,
   interim_due: ({ title, since }, clock) =>
     `「${title}」从${dates.day(since, clock)}起没跟企业说过进展，请说一声办到哪了。`,
-  return_undecided: ({ no, title }) => `${no}「${title}」退回后还没重新派单，请现在定下来。`,
+  return_undecided: ({ no, title, responsible, phone, late }) =>
+    responsible === undefined
+      ? `${no}「${title}」退回后还没重新派单，${passed(late)}，请现在定下来。`
+      : `${no}「${title}」退回后${responsible}还没重新派单，${passed(late)}。请打电话催一下${ring(responsible, phone)}。`,
   approval_due: ({ no, title, what, by, decideBy }, clock) =>
     `${by}申请${APPROVALS[what]}的「${title}」（${no}）还等您批。请在${dates.by(decideBy, clock)}批，不批按不同意处理。`,
   approval_given: ({ title, what, by, until }, clock) =>
@@ -127,8 +130,8 @@ const ticketLines: LineSentences = {
   bundle_told: ({ no, title, enterprise, responsible }) =>
     `您包保的${enterprise}提了「${title}」（${no}），由${responsible}负责。供您了解，不用操作。`,
   hand_over_accepted: ({ title, by }) => `${by === "" ? "对方" : by}已接手「${title}」，您不用再管。`,
-  returned: ({ no, title, unit, reason, proposed }) =>
-    `${unit}退回了${no}「${title}」，原因：${reason}。${proposed === null ? "" : `建议派给${proposed}。`}请今天重新派单。`,
+  returned: ({ no, title, unit, reason, proposed, decideBy }, clock) =>
+    `${unit}退回了${no}「${title}」，原因：${reason}。${proposed === null ? "" : `建议派给${proposed}。`}请在${dates.by(decideBy, clock)}重新派单。`,
 };
 
 type SayingSentences = {
