@@ -51,7 +51,16 @@ export type ReminderLine =
       readonly title: string;
       readonly responsible: PersonLine;
     }
-  | { readonly code: "assist_due"; readonly no: string; readonly title: string; readonly unit: string }
+  /** To who does another unit's part that is late; with `worker` to who heads his unit, with `lead` to who cannot close it before. */
+  | {
+      readonly code: "assist_due";
+      readonly no: string;
+      readonly title: string;
+      readonly unit: string;
+      readonly worker?: string;
+      readonly phone?: string;
+      readonly lead?: true;
+    }
   | {
       readonly code: "approval_denied";
       readonly no: string;

@@ -57,6 +57,36 @@ test("a part of another unit that is late is as red on its card as in its list (
   expect(other.sees().split("我的待办").at(-1)).toContain("🔴");
 });
 
+test("to the lead it is said whose part is late, how to reach him, and that he cannot close before (会办)", async () => {
+  const cadre = await inHand();
+  await cadre.press("请会办");
+  await cadre.submit({ assist_unit: "D11", assist_text: "核实管线", assist_days: "1" });
+  expect(cadre.card("首接"), "the missing button is explained").toContain("会办办好前不能办结");
+  expect(cadre.card("首接")).not.toContain("[办结]");
+  await moveTo("11-26T09:00");
+  expect(cadre.sees()).toContain("公用事业服务站尤在渊的会办已到时限，办好前不能办结。请打电话催一下：尤在渊 140-");
+  expect(cadre.sees()).not.toContain("请今天办好");
+  expect(office.person("ou_demo_c29").sees()).toContain("的会办已到时限，请今天办好");
+});
+
+test("the head of a unit hears from its own part's second morning on, however late another unit's is (会办)", async () => {
+  const cadre = await inHand();
+  for (const [unit, days] of [
+    ["D11", "1"],
+    ["D07", "3"],
+  ] as const) {
+    await cadre.press("请会办");
+    await cadre.submit({ assist_unit: unit, assist_text: "核实管线", assist_days: days });
+  }
+  const [one, other] = [office.person("ou_demo_c28"), office.person("ou_demo_c20")];
+  for (const at of ["11-26T08:31", "11-27T08:31"]) await moveTo(at);
+  expect(one.sees()).toContain("公用事业服务站尤在渊的会办已到时限，请督促");
+  await moveTo("11-30T08:31");
+  expect(other.sees()).not.toContain("会办已到时限，请督促");
+  await moveTo("12-01T08:31");
+  expect(other.sees()).toContain("会办已到时限，请督促");
+});
+
 test("to the head it is named who has it, and he has the card to act on (003-11)", async () => {
   await inHand();
   const leader = office.person("ou_demo_l02");

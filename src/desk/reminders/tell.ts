@@ -10,6 +10,7 @@ import type { TicketState } from "../../domain/ticket/state.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
 import { askOf, lateness } from "./asks.ts";
+import { latePart } from "./parts.ts";
 import { unapproved } from "./unapproved.ts";
 import { unconfirmed } from "./unconfirmed.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
@@ -33,6 +34,13 @@ export interface Reminding {
   readonly urgent: readonly { readonly openId: string; readonly ticketId: string }[];
   /** True = every card of it that somebody has says something else from now on, though nothing has happened. */
   readonly turns?: boolean;
+}
+
+/** How people are reached today: lines and cards to whoever is there, and who that is. */
+export interface Reaching {
+  readonly to: (people: readonly (string | null)[], line: TicketLine) => Reminding["lines"];
+  readonly cards: (people: readonly (string | null)[], as?: CardWish["audience"]) => CardWish[];
+  readonly here: (personId: string) => string;
 }
 
 const DAY_MS = 86_400_000;
@@ -251,25 +259,8 @@ export function remind(
         cards: cards([above]),
       };
     }
-    case "assist_due": {
-      const late = ticket.assists.filter((assist) => assist.doneAt === null && assist.dueBy <= now);
-      // The head can give it to somebody else, for which he needs the card.
-      const heads = late.map(({ unitId }) => directory.units.get(unitId)?.headId ?? null);
-      return {
-        ...NOTHING,
-        cards: cards([...late.map(({ personId }) => personId), ...(first ? [] : heads)], "assist"),
-        lines: late.flatMap((assist) => {
-          const assisting = directory.units.get(assist.unitId);
-          const boss = first ? null : (assisting?.headId ?? null);
-          return to([assist.personId, holder(ticket), boss], {
-            code: "assist_due",
-            no,
-            title,
-            unit: assisting?.name ?? "",
-          });
-        }),
-      };
-    }
+    case "assist_due":
+      return { ...NOTHING, ...latePart(directory, ticket, now, first, { to, cards, here }) };
     case "pause_ending": {
       const { openId } = ticket.requester;
       const until = pauseEndsAt({ directory }, ticket);

@@ -125,6 +125,8 @@ export const LINE_VARIANTS: readonly TicketLine[] = [
   { code: "accept_overdue", ...NAMED, offeredTo: null, responsible: "房若水", phone: "14000000106" },
   { ...LINES.return_undecided, late: 1 },
   { ...LINES.return_undecided, responsible: "房若水", phone: "14000000106" },
+  { ...LINES.assist_due, worker: "连以宁", phone: "14000000115", lead: true },
+  { ...LINES.assist_due, worker: "连以宁", phone: "14000000115" },
   { ...LINES.contact_overdue, late: 1 },
   { ...LINES.contact_overdue, worker: "尤在渊", late: 1 },
 ];

@@ -89,7 +89,12 @@ const ticketLines: LineSentences = {
   assist_done: ({ title, unit, text }) => `${unit}会办的「${title}」办好了：${text}`,
   assist_cancelled: ({ no, title, by, reason }) => `${by}撤回了${no}「${title}」的会办：${reason}。你不用再办。`,
   assist_handed: ({ no, title, to }) => `${no}「${title}」的会办已转给${to}，你不用再管。`,
-  assist_due: ({ no, title, unit }) => `${no}「${title}」${unit}的会办已到时限，请今天办好。`,
+  assist_due: ({ no, title, unit, worker, phone, lead }) => {
+    const late = `${no}「${title}」${unit}${worker ?? ""}的会办已到时限`;
+    if (worker === undefined) return `${late}，请今天办好。`;
+    if (lead === true) return `${late}，办好前不能办结。请打电话催一下${ring(worker, phone)}；不用他办了，点撤回会办。`;
+    return `${late}，请督促今天办好，或转给别人。`;
+  },
   levelled_up: ({ no, title, level, reason }) =>
     `${no}「${title}」${level === 1 ? "提请您协调" : "提请政府会议研究"}：${reason}`,
   levelled_told: ({ no, title, level, leader }) =>

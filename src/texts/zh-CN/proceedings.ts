@@ -35,6 +35,7 @@ export const proceedings = {
       : assist.cancelled
         ? `会办：${assist.unit}不用办了${assist.result === "" ? "" : `，${assist.result}`}`
         : `会办：${assist.unit}已办好${assist.result === "" ? "" : `，${assist.result}`}`,
+  assistsOpen: "会办办好前不能办结",
   assistMine: (text: string): string => labels.pair("请您会办", text),
   assistHeaded: (name: string, text: string): string => labels.pair(`${name}会办`, text),
   assistBy: (at: number, clock: Clock): string => `请在${dates.by(at, clock)}办好会办的部分`,
