@@ -43,7 +43,14 @@ export type ReminderLine =
       /** Working days by which the final limit has been missed; absent = it has not passed. */
       readonly late?: number;
     }
-  | { readonly code: "review"; readonly no: string; readonly title: string }
+  /** To who has a parked matter whose day (UTC ms) has come; with `worker` to who heads his unit. */
+  | {
+      readonly code: "review";
+      readonly no: string;
+      readonly title: string;
+      readonly until: number;
+      readonly worker?: string;
+    }
   /** To the enterprise: the day has come on which a parked matter is looked at again. */
   | {
       readonly code: "review_told";

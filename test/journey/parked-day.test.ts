@@ -46,6 +46,27 @@ test("a parked matter whose day has come: card and list ask in the same words, u
   expect(leader.sees().split("督办").at(-1)).not.toContain("🔴");
 });
 
+test("on the morning of a parked matter's day its worker is reminded, the next morning his head, by name and with its card", async () => {
+  const cadre = await inHand();
+  const head = office.person("ou_demo_c14");
+  await cadre.press("申请挂账");
+  await cadre.submit({
+    park_until: String(Date.parse("2026-12-04T17:30:00+08:00")),
+    park_reason: "等上级批",
+    park_plan: "每周问一次",
+  });
+  await office.person("ou_demo_l03").press("同意");
+  await moveTo("12-03T17:31");
+  expect(cadre.sees()).not.toContain("到期，请恢复办理");
+  await moveTo("12-04T08:31");
+  expect(cadre.sees()).toContain("挂账今天到期，请恢复办理");
+  expect(cadre.card("首接")).toContain("挂账到期，请恢复办理");
+  expect(head.sees()).not.toContain("挂账");
+  await moveTo("12-07T08:31");
+  expect(head.sees()).toContain("挂账12月4日(周五)到期，连以宁还没恢复办理，请督促");
+  expect(head.card("首接")).toContain("[恢复办理]");
+});
+
 test("a part of another unit that is late is as red on its card as in its list (会办)", async () => {
   const cadre = await inHand();
   await cadre.press("请会办");

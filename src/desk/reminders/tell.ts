@@ -43,8 +43,6 @@ export interface Reaching {
   readonly here: (personId: string) => string;
 }
 
-const DAY_MS = 86_400_000;
-
 const NOTHING: Reminding = { lines: [], notices: [], cards: [], urgent: [] };
 
 /**
@@ -87,6 +85,8 @@ export function remind(
     const openId = openIdOf(directory, here(person));
     return openId === null ? [] : [{ openId, ticketId: id }];
   };
+  const asker = directory.people.get(ticket.requester.personId ?? "");
+  const caller = { requester: asker?.name ?? null, phone: asker?.phone ?? null };
   const head = unit?.headId ?? null;
   // Who heads a unit, where he does not do the work himself: he is told who does.
   const notWorking = (person: string | null): string | null =>
@@ -130,15 +130,7 @@ export function remind(
       };
     }
     case "contact_overdue": {
-      const person = directory.people.get(ticket.requester.personId ?? "");
-      const line = {
-        code: "contact_overdue",
-        no,
-        title,
-        requester: person?.name ?? null,
-        phone: person?.phone ?? null,
-        ...lateness(directory, ticket, now),
-      } as const;
+      const line = { code: "contact_overdue", no, title, ...caller, ...lateness(directory, ticket, now) } as const;
       const askedHead = notWorking(asked?.headId ?? null);
       return {
         ...NOTHING,
@@ -150,11 +142,8 @@ export function remind(
         turns: true,
       };
     }
-    case "call_back": {
-      const person = directory.people.get(ticket.requester.personId ?? "");
-      const about = { requester: person?.name ?? null, phone: person?.phone ?? null };
-      return { ...NOTHING, lines: to([ticket.firstResponderId], { code: "call_back", no, title, ...about }) };
-    }
+    case "call_back":
+      return { ...NOTHING, lines: to([ticket.firstResponderId], { code: "call_back", no, title, ...caller }) };
     case "contact_escalate":
       // The worker was told at the limit; this one is a draft for the leader, made beside it.
       return NOTHING;
@@ -236,16 +225,21 @@ export function remind(
         turns: true,
       };
     }
-    case "review":
+    case "review": {
+      const line = { code: "review", no, title, until: ticket.parking?.until ?? now } as const;
       // Not looked at on its day: his head is told as well, as at any breach (003-11).
+      const boss = first ? null : above;
       return {
         ...NOTHING,
         lines: [
-          ...to([worker, now > (ticket.parking?.until ?? now) + DAY_MS ? head : null], { code: "review", no, title }),
+          ...to([worker], line),
+          ...to([boss], { ...line, worker: nameOf(directory, worker) }),
           ...outside({ code: "review_told", no, title, responsible: answeringLine(directory, ticket, now) }),
         ],
+        cards: cards([boss]),
         turns: true,
       };
+    }
     case "supervision_due": {
       const late = unanswered(ticket).filter((s) => s.replyBy <= now);
       // Who asked hears once that nothing has come; who owes the answer, each morning.

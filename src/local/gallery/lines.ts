@@ -93,7 +93,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   resumed: { code: "resumed", ...NAMED, ...LIMIT, by: "苗德润", text: "申请表补上了", files: 2 },
   overdue_told: { code: "overdue_told", ...NAMED, ...LIMIT, responsible: YOU, head: "柏启新" },
   review_told: { code: "review_told", ...NAMED, responsible: YOU },
-  review: { code: "review", ...NAMED },
+  review: { code: "review", ...NAMED, until: at("2026-11-24 17:30") },
   supervised: {
     code: "supervised",
     ...NAMED,
@@ -127,6 +127,7 @@ export const LINE_VARIANTS: readonly TicketLine[] = [
   { ...LINES.return_undecided, responsible: "房若水", phone: "14000000106" },
   { ...LINES.assist_due, worker: "连以宁", phone: "14000000115", lead: true },
   { ...LINES.assist_due, worker: "连以宁", phone: "14000000115" },
+  { ...LINES.review, until: at("2026-11-23 17:30"), worker: "尤在渊" },
   { ...LINES.contact_overdue, late: 1 },
   { ...LINES.contact_overdue, worker: "尤在渊", late: 1 },
 ];

@@ -63,7 +63,7 @@ const ticketLines: LineSentences = {
   extension_told: ({ title, until, reason, by }, clock) =>
     `您反映的「${title}」要延到${dates.point(until, clock)}：${reason}。${by === "" ? "领导" : by}已同意，到期前会再告诉您进展。`,
   parked_told: ({ title, until, reason, plan }, clock) =>
-    `您反映的「${title}」现在还办不了：${reason}。打算：${plan}。${dates.point(until, clock)}会再办，到时告诉您。`,
+    `您反映的「${title}」现在还办不了：${reason}。打算：${plan}。${dates.day(until, clock)}会再办，到时告诉您。`,
   unparked_told: ({ title, resolveBy }, clock) => `「${title}」恢复办理了，${dates.by(resolveBy, clock)}办结。`,
   pause_ending: ({ title, until, materials }, clock) =>
     `「${title}」还差：${labels.listed(materials)}。请在${dates.by(until, clock)}补上，到时没收到就先结束，以后补上可以接着办。`,
@@ -78,7 +78,8 @@ const ticketLines: LineSentences = {
     `您反映的「${title}」没能在${dates.by(resolveBy, clock)}办完，很抱歉。负责人${labels.personAndPhone(responsible)}${head === "" ? "" : `，也告诉了他的领导${head}`}，已要求今天办好或告诉您新的时间。着急可以直接打电话，或点催办。`,
   review_told: ({ title, responsible }) =>
     `您反映的「${title}」挂账到期了，${labels.personAndPhone(responsible)}正在重新看。恢复办理或另定日期都会告诉您。`,
-  review: ({ no, title }) => `${no}「${title}」挂账到期了，请恢复办理或重新申请。`,
+  review: ({ no, title, until, worker }, clock) =>
+    `${no}「${title}」挂账${dates.day(until, clock)}到期，${worker === undefined ? "请恢复办理，办不了的说明情况" : `${worker}还没恢复办理，请督促`}。`,
   supervised: ({ no, title, grade, by, text, replyBy, worker }, clock) =>
     `${by}${GRADES[grade]}${no}「${title}」${text === "" ? "" : `：${text}`}。请${worker === undefined ? "" : `督促${worker}`}在${dates.by(replyBy, clock)}回复。`,
   supervision_replied: ({ no, title, by, text }) => `${by}回复了对${no}「${title}」的督办：${text}`,
