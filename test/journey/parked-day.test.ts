@@ -67,6 +67,36 @@ test("on the morning of a parked matter's day its worker is reminded, the next m
   expect(head.card("首接")).toContain("[恢复办理]");
 });
 
+test("what is parked is parked on without being resumed first; the enterprise is told only what came of it (挂账, B.1)", async () => {
+  const cadre = await inHand();
+  const [manager, leader] = [office.person("ou_demo_e22"), office.person("ou_demo_l03")];
+  const ask = async (label: string, until: string) => {
+    await cadre.press(label);
+    const at = String(Date.parse(`2026-${until}:00+08:00`));
+    return cadre.submit({ park_until: at, park_reason: `还等上级批${until}`, park_plan: "每周问一次" });
+  };
+  await ask("申请挂账", "12-04T17:30");
+  await leader.press("同意");
+  await moveTo("12-04T09:00");
+  expect(cadre.sees()).toContain("还办不了的再申请挂账");
+  const said = manager.messages().length;
+  await ask("再申请挂账", "12-11T17:30");
+  expect(cadre.card("首接")).toContain("挂账到期，等柏启新批");
+  await leader.press("不同意");
+  await leader.submit({ deny_reason: "先看看" });
+  expect(cadre.card("首接"), "a no leaves it as it was").toContain("挂账到期，请恢复办理");
+  expect(manager.messages().length, "the enterprise hears the outcome alone").toBe(said);
+  await ask("再申请挂账", "12-18T17:30");
+  await moveTo("12-07T08:31");
+  expect(cadre.sees(), "he has asked, and waits for an answer").not.toContain("挂账12月4日(周五)到期");
+  await leader.press("同意");
+  expect(manager.sees()).toMatch(/还等上级批12-18T17:30。打算：每周问一次。12月18日\(周五\)会再办/);
+  expect(manager.sees()).not.toContain("恢复办理了");
+  expect(cadre.card("首接")).toContain("挂账到12月18日(周五)，到期再办");
+  await moveTo("12-18T08:31");
+  expect(cadre.sees()).toContain("挂账今天到期，请恢复办理");
+});
+
 test("a part of another unit that is late is as red on its card as in its list (会办)", async () => {
   const cadre = await inHand();
   await cadre.press("请会办");

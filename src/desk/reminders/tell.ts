@@ -226,13 +226,15 @@ export function remind(
       };
     }
     case "review": {
+      // Asked for more time, he waits for his leader's word; the enterprise hears on its day all the same.
+      const waits = ticket.approval?.kind === "parking";
       const line = { code: "review", no, title, until: ticket.parking?.until ?? now } as const;
       // Not looked at on its day: his head is told as well, as at any breach (003-11).
-      const boss = first ? null : above;
+      const boss = first || waits ? null : above;
       return {
         ...NOTHING,
         lines: [
-          ...to([worker], line),
+          ...to([waits ? null : worker], line),
           ...to([boss], { ...line, worker: nameOf(directory, worker) }),
           ...outside({ code: "review_told", no, title, responsible: answeringLine(directory, ticket, now) }),
         ],

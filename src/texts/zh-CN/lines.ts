@@ -79,7 +79,7 @@ const ticketLines: LineSentences = {
   review_told: ({ title, responsible }) =>
     `您反映的「${title}」挂账到期了，${labels.personAndPhone(responsible)}正在重新看。恢复办理或另定日期都会告诉您。`,
   review: ({ no, title, until, worker }, clock) =>
-    `${no}「${title}」挂账${dates.day(until, clock)}到期，${worker === undefined ? "请恢复办理，办不了的说明情况" : `${worker}还没恢复办理，请督促`}。`,
+    `${no}「${title}」挂账${dates.day(until, clock)}到期，${worker === undefined ? "请恢复办理，还办不了的再申请挂账" : `${worker}还没恢复办理，请督促`}。`,
   supervised: ({ no, title, grade, by, text, replyBy, worker }, clock) =>
     `${by}${GRADES[grade]}${no}「${title}」${text === "" ? "" : `：${text}`}。请${worker === undefined ? "" : `督促${worker}`}在${dates.by(replyBy, clock)}回复。`,
   supervision_replied: ({ no, title, by, text }) => `${by}回复了对${no}「${title}」的督办：${text}`,

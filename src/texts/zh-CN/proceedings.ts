@@ -27,6 +27,7 @@ export const proceedings = {
   extended: (until: number, reason: string, clock: Clock): string => `已延到${dates.fullDay(until, clock)}：${reason}`,
   parked: (until: number, clock: Clock): string => `挂账到${dates.fullDay(until, clock)}，到期再办`,
   parkingOver: "挂账到期，请恢复办理",
+  parkingOverAsked: (name: string): string => `挂账到期，等${name}批`,
   parkingOverAwaited: (name: string): string => `挂账到期，等${name}恢复办理`,
   parkedAnswer: (until: number, clock: Clock): string => `现在还办不了，${dates.fullDay(until, clock)}再办`,
   assist: (assist: Assist, clock: Clock): string =>

@@ -46,6 +46,7 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
 export function parkedLine(view: TicketView): string {
   if (view.parkedUntil === null) return texts.labels.stageForStaff.parked;
   if (view.light === "grey") return P.parked(view.parkedUntil, view);
+  if (view.approval?.kind === "parking") return P.parkingOverAsked(view.approval.approver);
   return mustUnpark(view) ? P.parkingOver : P.parkingOverAwaited(view.responsible.name);
 }
 
