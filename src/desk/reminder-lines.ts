@@ -68,6 +68,7 @@ export type ReminderLine =
       readonly phone?: string;
       readonly lead?: true;
     }
+  /** To who asked; `by` null = nobody answered in time. */
   | {
       readonly code: "approval_denied";
       readonly no: string;
@@ -75,4 +76,8 @@ export type ReminderLine =
       readonly what: ApprovalKind;
       readonly by: string | null;
       readonly reason: string;
+      /** The limit that stays, UTC ms; null = the clock stands still. */
+      readonly resolveBy: number | null;
+      /** That limit has passed. */
+      readonly passed: boolean;
     };

@@ -79,3 +79,22 @@ test("who has taken it and never called is asked to call, with the lateness (000
   expect(asked).toContain("还没联系企业，办结期限已超1个工作日。请马上联系");
   expect(asked).not.toContain("请今天办结");
 });
+
+test("a leader who stays silent: his no comes while the enterprise can still be told, and says so (B.4, voice.md 10)", async () => {
+  office = await openOffice();
+  await person("e22").say(`${ROAD},货车进不来`);
+  await person("c15").press("接收");
+  await person("c15").press("写进展");
+  await person("c15").submit({ progress_text: "看过了", progress_visible: "yes" });
+  await moveTo("11-30T09:00");
+  await person("c15").press("申请延期");
+  const until = String(Date.parse("2026-12-03T17:30:00+08:00"));
+  await person("c15").submit({ extend_until: until, extend_reason: "等料" });
+  expect(await heard("c15", "11-30T17:31")).toContain(
+    "延期没有在时限内批复，按不同意处理。请按原期限办，明天17:30前办结；办不完请先告诉企业",
+  );
+  await moveTo("12-01T15:00");
+  await person("c15").press("申请终止");
+  await person("c15").submit({ terminate_kind: "other", terminate_reason: "企业说不用办了" });
+  expect(await heard("c15", "12-01T17:31")).toContain("办结期限已经到了，请马上办好，或告诉企业什么时候能办好");
+});

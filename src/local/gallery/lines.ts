@@ -65,7 +65,15 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   return_undecided: { code: "return_undecided", ...NAMED },
   approval_due: { code: "approval_due", ...NAMED, what: "parking", by: "尤在渊", decideBy: at("2026-11-25 17:30") },
   approval_given: { code: "approval_given", ...NAMED, what: "extension", by: "柏启新", until: at("2026-12-10 17:30") },
-  approval_denied: { code: "approval_denied", ...NAMED, what: "parking", by: "柏启新", reason: "材料已经齐了" },
+  approval_denied: {
+    code: "approval_denied",
+    ...NAMED,
+    what: "parking",
+    by: "柏启新",
+    reason: "材料已经齐了",
+    ...LIMIT,
+    passed: false,
+  },
   extension_told: {
     code: "extension_told",
     ...NAMED,
@@ -128,6 +136,9 @@ export const LINE_VARIANTS: readonly TicketLine[] = [
   { ...LINES.assist_due, worker: "连以宁", phone: "14000000115", lead: true },
   { ...LINES.assist_due, worker: "连以宁", phone: "14000000115" },
   { ...LINES.review, until: at("2026-11-23 17:30"), worker: "尤在渊" },
+  { ...LINES.approval_denied, what: "extension", by: null, reason: "" },
+  { ...LINES.approval_denied, what: "extension", by: null, reason: "", passed: true },
+  { ...LINES.approval_denied, resolveBy: null },
   { ...LINES.contact_overdue, late: 1 },
   { ...LINES.contact_overdue, worker: "尤在渊", late: 1 },
 ];

@@ -58,8 +58,16 @@ const ticketLines: LineSentences = {
     `${by}申请${APPROVALS[what]}的「${title}」（${no}）还等您批。请在${dates.by(decideBy, clock)}批，不批按不同意处理。`,
   approval_given: ({ title, what, by, until }, clock) =>
     `${by}同意了「${title}」${APPROVALS[what]}${until === null ? "" : `，到${dates.point(until, clock)}`}。`,
-  approval_denied: ({ title, what, by, reason }) =>
-    `「${title}」${APPROVALS[what]}${by === null ? "没有在时限内批复，按不同意处理" : `${by}没有同意`}${reason === "" ? "" : `：${reason}`}。请按原期限办。`,
+  approval_denied: ({ title, what, by, reason, resolveBy, passed: late }, clock) => {
+    const no = by === null ? "没有在时限内批复，按不同意处理" : `${by}没有同意`;
+    const kept =
+      resolveBy === null
+        ? "还照原来的办"
+        : late
+          ? "办结期限已经到了，请马上办好，或告诉企业什么时候能办好"
+          : `请按原期限办，${dates.by(resolveBy, clock)}办结${what === "extension" ? "；办不完请先告诉企业" : ""}`;
+    return `「${title}」${APPROVALS[what]}${no}${reason === "" ? "" : `：${reason}`}。${kept}。`;
+  },
   extension_told: ({ title, until, reason, by }, clock) =>
     `您反映的「${title}」要延到${dates.point(until, clock)}：${reason}。${by === "" ? "领导" : by}已同意，到期前会再告诉您进展。`,
   parked_told: ({ title, until, reason, plan }, clock) =>
