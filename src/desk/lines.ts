@@ -1,3 +1,4 @@
+import type { ReminderLine } from "./reminder-lines.ts";
 import type { DraftReason } from "../store/accountability.ts";
 import type { ApprovalKind } from "../domain/ticket/state.ts";
 import type { PersonLine } from "./views/ticket-view.ts";
@@ -45,15 +46,6 @@ export type TicketLine =
       readonly responsible: PersonLine;
     }
   | {
-      readonly code: "contact_overdue";
-      readonly no: string;
-      readonly title: string;
-      readonly requester: string | null;
-      readonly phone: string | null;
-      /** To who heads the unit: who has it. */
-      readonly worker?: string;
-    }
-  | {
       readonly code: "escalate";
       readonly no: string;
       readonly title: string;
@@ -83,7 +75,6 @@ export type TicketLine =
       readonly phone: string | null;
     }
   | { readonly code: "interim_due"; readonly no: string; readonly title: string; readonly since: number }
-  | { readonly code: "return_undecided"; readonly no: string; readonly title: string }
   /** To who may answer a request that ends today, UTC ms. */
   | {
       readonly code: "approval_due";
@@ -100,14 +91,6 @@ export type TicketLine =
       readonly what: ApprovalKind;
       readonly by: string;
       readonly until: number | null;
-    }
-  | {
-      readonly code: "approval_denied";
-      readonly no: string;
-      readonly title: string;
-      readonly what: ApprovalKind;
-      readonly by: string | null;
-      readonly reason: string;
     }
   /** To the enterprise: bad news at once, with reason and new date (voice.md 10). */
   | {
@@ -158,14 +141,6 @@ export type TicketLine =
       /** "" = nobody above him. */
       readonly head: string;
     }
-  /** To the enterprise: the day has come on which a parked matter is looked at again. */
-  | {
-      readonly code: "review_told";
-      readonly no: string;
-      readonly title: string;
-      readonly responsible: PersonLine;
-    }
-  | { readonly code: "review"; readonly no: string; readonly title: string }
   | {
       readonly code: "supervised";
       readonly no: string;
@@ -200,7 +175,6 @@ export type TicketLine =
       readonly reason: string;
     }
   | { readonly code: "assist_handed"; readonly no: string; readonly title: string; readonly to: string }
-  | { readonly code: "assist_due"; readonly no: string; readonly title: string; readonly unit: string }
   | {
       readonly code: "levelled_up";
       readonly no: string;
@@ -248,15 +222,6 @@ export type TicketLine =
       readonly askedAt: number;
     }
   | { readonly code: "withdrawn"; readonly no: string; readonly title: string }
-  /** To who was offered it and has neither accepted nor returned it; `returnable` = he still may (B.3), absent = no. */
-  | { readonly code: "accept_asked"; readonly no: string; readonly title: string; readonly returnable?: boolean }
-  | {
-      readonly code: "accept_overdue";
-      readonly no: string;
-      readonly title: string;
-      readonly offeredTo: string | null;
-      readonly responsible: string;
-    }
   | {
       readonly code: "due_soon";
       readonly no: string;
@@ -292,4 +257,7 @@ export type TicketLine =
       readonly unit: string;
       readonly reason: string;
       readonly proposed: string | null;
-    };
+      /** UTC ms. */
+      readonly decideBy: number;
+    }
+  | ReminderLine;

@@ -188,8 +188,13 @@ export type Notice =
   /** Several reminders of one person at once (voice.md 9): one bundle, each line opens its ticket. */
   | {
       readonly kind: "reminders";
-      /** `draftId` = its line is about a 责任追究 draft, and opens that. */
-      readonly rows: readonly { readonly ticketId: string; readonly line: TicketLine; readonly draftId?: string }[];
+      /** `also` = what else of the same ticket; `draftId` = its line is about a 责任追究 draft, and opens that. */
+      readonly rows: readonly {
+        readonly ticketId: string;
+        readonly line: TicketLine;
+        readonly also?: readonly TicketLine[];
+        readonly draftId?: string;
+      }[];
     }
   /** 回头看 (002-24): does what was closed still hold? */
   | {

@@ -11,6 +11,7 @@ import type { Directory } from "./people/directory.ts";
 import { lastMorning } from "./ticket/approver.ts";
 import { policyAt, tierOf } from "./ticket/clock.ts";
 import { dispatchBy, returnedAt } from "./ticket/dispatch-by.ts";
+import { reviews } from "./ticket/review.ts";
 import { isOpen } from "./ticket/state.ts";
 import type { TicketState } from "./ticket/state.ts";
 import { pauseEndsAt } from "./ticket/verbs/close-unanswered.ts";
@@ -24,8 +25,8 @@ import { lookBackAt } from "./ticket/verbs/look-back.ts";
  * for long · due_soon: on the morning of the working day before the limit and of its own · overdue: the limit has passed, each
  * working day · escalate: two working days late, to the leader · pause_ending: papers are missing and the pause ends on the
  * next working day · return_undecided: a return waits at the end of the day and each morning · approval_unanswered, pause_ended, close_unrated:
- * something ends by rule · approval_due: on the morning of the day on which an unanswered request ends · review: a parked matter's day · supervision_due: a supervision's reply, assist_due: an assisting
- * unit's part, both each working day ·
+ * something ends by rule · approval_due: on the morning of the day on which an unanswered request ends · review: from the morning of a
+ * parked matter's day · supervision_due: a supervision's reply, assist_due: an assisting unit's part, each working day ·
  * call_back: what was done again has no mark yet (二次回访) · confirm_due: a bound leader has not confirmed, each working day · confirm_late: his superior is told a day later ·
  * look_back: does it still hold? · duty_alarm: an emergency nobody has confirmed.
  */
@@ -201,10 +202,8 @@ const byRule: Plan = (directory, ticket, add) => {
 };
 
 const supervision: Plan = (directory, ticket, add, after) => {
-  if (ticket.stage === "parked" && ticket.parking !== null) {
-    // Each working morning until somebody has looked at it: a parked matter must not die of its own patience.
-    add("review", eachMorning(directory, [ticket.parking.until], after));
-  }
+  // Each working morning until it is looked at: a parked matter must not die of its own patience.
+  add("review", eachMorning(directory, reviews(directory, ticket), after));
   if (!isOpen(ticket)) return;
   const replies = unanswered(ticket).map((s) => s.replyBy);
   add("supervision_due", eachMorning(directory, replies, after));

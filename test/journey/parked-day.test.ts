@@ -46,6 +46,57 @@ test("a parked matter whose day has come: card and list ask in the same words, u
   expect(leader.sees().split("督办").at(-1)).not.toContain("🔴");
 });
 
+test("on the morning of a parked matter's day its worker is reminded, the next morning his head, by name and with its card", async () => {
+  const cadre = await inHand();
+  const head = office.person("ou_demo_c14");
+  await cadre.press("申请挂账");
+  await cadre.submit({
+    park_until: String(Date.parse("2026-12-04T17:30:00+08:00")),
+    park_reason: "等上级批",
+    park_plan: "每周问一次",
+  });
+  await office.person("ou_demo_l03").press("同意");
+  await moveTo("12-03T17:31");
+  expect(cadre.sees()).not.toContain("到期，请恢复办理");
+  await moveTo("12-04T08:31");
+  expect(cadre.sees()).toContain("挂账今天到期，请恢复办理");
+  expect(cadre.card("首接")).toContain("挂账到期，请恢复办理");
+  expect(head.sees()).not.toContain("挂账");
+  await moveTo("12-07T08:31");
+  expect(head.sees()).toContain("挂账12月4日(周五)到期，连以宁还没恢复办理，请督促");
+  expect(head.card("首接")).toContain("[恢复办理]");
+});
+
+test("what is parked is parked on without being resumed first; the enterprise is told only what came of it (挂账, B.1)", async () => {
+  const cadre = await inHand();
+  const [manager, leader] = [office.person("ou_demo_e22"), office.person("ou_demo_l03")];
+  const ask = async (label: string, until: string) => {
+    await cadre.press(label);
+    const at = String(Date.parse(`2026-${until}:00+08:00`));
+    return cadre.submit({ park_until: at, park_reason: `还等上级批${until}`, park_plan: "每周问一次" });
+  };
+  await ask("申请挂账", "12-04T17:30");
+  await leader.press("同意");
+  await moveTo("12-04T09:00");
+  expect(cadre.sees()).toContain("还办不了的再申请挂账");
+  const said = manager.messages().length;
+  await ask("再申请挂账", "12-11T17:30");
+  expect(cadre.card("首接")).toContain("挂账到期，等柏启新批");
+  await leader.press("不同意");
+  await leader.submit({ deny_reason: "先看看" });
+  expect(cadre.card("首接"), "a no leaves it as it was").toContain("挂账到期，请恢复办理");
+  expect(manager.messages().length, "the enterprise hears the outcome alone").toBe(said);
+  await ask("再申请挂账", "12-18T17:30");
+  await moveTo("12-07T08:31");
+  expect(cadre.sees(), "he has asked, and waits for an answer").not.toContain("挂账12月4日(周五)到期");
+  await leader.press("同意");
+  expect(manager.sees()).toMatch(/还等上级批12-18T17:30。打算：每周问一次。12月18日\(周五\)会再办/);
+  expect(manager.sees()).not.toContain("恢复办理了");
+  expect(cadre.card("首接")).toContain("挂账到12月18日(周五)，到期再办");
+  await moveTo("12-18T08:31");
+  expect(cadre.sees()).toContain("挂账今天到期，请恢复办理");
+});
+
 test("a part of another unit that is late is as red on its card as in its list (会办)", async () => {
   const cadre = await inHand();
   await cadre.press("请会办");
@@ -55,6 +106,36 @@ test("a part of another unit that is late is as red on its card as in its list (
   expect(other.card("请您会办")).toContain("🔴");
   await other.say("我的待办");
   expect(other.sees().split("我的待办").at(-1)).toContain("🔴");
+});
+
+test("to the lead it is said whose part is late, how to reach him, and that he cannot close before (会办)", async () => {
+  const cadre = await inHand();
+  await cadre.press("请会办");
+  await cadre.submit({ assist_unit: "D11", assist_text: "核实管线", assist_days: "1" });
+  expect(cadre.card("首接"), "the missing button is explained").toContain("会办办好前不能办结");
+  expect(cadre.card("首接")).not.toContain("[办结]");
+  await moveTo("11-26T09:00");
+  expect(cadre.sees()).toContain("公用事业服务站尤在渊的会办已到时限，办好前不能办结。请打电话催一下：尤在渊 140-");
+  expect(cadre.sees()).not.toContain("请今天办好");
+  expect(office.person("ou_demo_c29").sees()).toContain("的会办已到时限，请今天办好");
+});
+
+test("the head of a unit hears from its own part's second morning on, however late another unit's is (会办)", async () => {
+  const cadre = await inHand();
+  for (const [unit, days] of [
+    ["D11", "1"],
+    ["D07", "3"],
+  ] as const) {
+    await cadre.press("请会办");
+    await cadre.submit({ assist_unit: unit, assist_text: "核实管线", assist_days: days });
+  }
+  const [one, other] = [office.person("ou_demo_c28"), office.person("ou_demo_c20")];
+  for (const at of ["11-26T08:31", "11-27T08:31"]) await moveTo(at);
+  expect(one.sees()).toContain("公用事业服务站尤在渊的会办已到时限，请督促");
+  await moveTo("11-30T08:31");
+  expect(other.sees()).not.toContain("会办已到时限，请督促");
+  await moveTo("12-01T08:31");
+  expect(other.sees()).toContain("会办已到时限，请督促");
 });
 
 test("to the head it is named who has it, and he has the card to act on (003-11)", async () => {

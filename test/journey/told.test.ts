@@ -96,10 +96,12 @@ test("on the day a parked matter is looked at again the enterprise hears it, as 
   await cadre.press("接收");
   await parked(cadre, "12-08T17:30");
   expect(await state("$.stage")).toBe("parked");
+  expect(manager.sees()).toContain("12月8日(周二)会再办，到时告诉您");
   expect(manager.card(NO)).toMatch(/等县里的补助资金[\s\S]*每周问一次/);
-  const told = await heard(manager, () => moveTo("12-09T08:31"));
+  const told = await heard(manager, () => moveTo("12-08T08:31"));
   expect(told).toContain("挂账到期了");
-  expect(await heard(manager, () => moveTo("12-10T08:31"))).not.toContain("挂账到期了");
+  expect(manager.card(NO)).toContain("挂账到期，正在重新看");
+  expect(await heard(manager, () => moveTo("12-09T08:31"))).not.toContain("挂账到期了");
   expect(await heard(manager, () => cadre.press("恢复办理"))).toContain("恢复办理了");
 });
 

@@ -1,49 +1,43 @@
 import type { NoticeWish, TicketLine } from "../outgoing.ts";
 import type { Reminding } from "./tell.ts";
 
-/** Of several lines about one ticket only the gravest is said; what is not among them asks for an act of its own. */
-const GRAVITY: readonly TicketLine["code"][] = [
-  "interim_due",
-  "call_back",
-  "due_soon",
-  "review",
-  "pause_ending",
-  "review_told",
-  "overdue_told",
-  "contact_overdue",
-  "accept_overdue",
-  "accept_asked",
-  "return_undecided",
-  "confirm_due",
-  "overdue",
-  "confirm_late",
-  "escalate",
-];
+type Code = TicketLine["code"];
+type Line = Reminding["lines"][number];
+
+/** What a line says as well, of the same ticket to the same person; all else asks for an act of its own and stands beside it. */
+const COVERS: Partial<Record<Code, readonly Code[]>> = {
+  accept_asked: ["accept_overdue", "contact_overdue"],
+  accept_overdue: ["contact_overdue", "escalate"],
+  return_undecided: ["contact_overdue", "escalate"],
+  contact_overdue: ["overdue"],
+  due_soon: ["interim_due"],
+  overdue: ["due_soon", "interim_due"],
+  escalate: ["overdue", "due_soon"],
+  confirm_late: ["confirm_due"],
+};
 
 /** News for the enterprise, each under its own card: nothing in a list for it to work through. */
-const OUTSIDE: ReadonlySet<TicketLine["code"]> = new Set<TicketLine["code"]>([
-  "pause_ending",
-  "review_told",
-  "overdue_told",
-]);
+const OUTSIDE: ReadonlySet<Code> = new Set<Code>(["pause_ending", "review_told", "overdue_told"]);
 
-function gravest(lines: Reminding["lines"]): Reminding["lines"][number][] {
-  const byTicket = new Map<string, Reminding["lines"][number]>();
-  const gravity = (line: Reminding["lines"][number]): number => GRAVITY.indexOf(line.line.code);
-  for (const line of lines) {
-    const key = gravity(line) < 0 ? `${line.ticketId} ${JSON.stringify(line.line)}` : line.ticketId;
-    const known = byTicket.get(key);
-    if (known === undefined || gravity(line) > gravity(known)) byTicket.set(key, line);
-  }
-  return [...byTicket.values()];
+/** Of one person's lines those that say something of their own, each once. */
+function telling(all: readonly Line[]): Line[] {
+  const said = new Set<string>();
+  return all.filter(({ ticketId, line }) => {
+    const key = `${ticketId} ${JSON.stringify(line)}`;
+    const about = all.filter((one) => one.ticketId === ticketId);
+    if (said.has(key) || about.some((one) => COVERS[one.line.code]?.includes(line.code) === true)) return false;
+    said.add(key);
+    return true;
+  });
 }
+
+/** A matter is one row, whatever is to be done about it; a draft is a matter of its own, with a card of its own. */
+const matterOf = ({ ticketId, draft }: Line): string => `${ticketId} ${draft?.draftId ?? ""}`;
 
 /** One line alone answers its card; several of one person come as one bundle (voice.md 9). */
 export function bundled(lines: Reminding["lines"]): NoticeWish[] {
-  const byPerson = new Map<string, Reminding["lines"][number][]>();
-  for (const line of lines) byPerson.set(line.openId, [...(byPerson.get(line.openId) ?? []), line]);
-  return [...byPerson].flatMap(([openId, all]): NoticeWish[] => {
-    const own = gravest(all);
+  return [...Map.groupBy(lines, ({ openId }) => openId)].flatMap(([openId, all]): NoticeWish[] => {
+    const own = telling(all);
     const recipient = { type: "person", openId } as const;
     const [only] = own;
     if (own.length === 1 && only?.draft !== undefined)
@@ -55,11 +49,16 @@ export function bundled(lines: Reminding["lines"]): NoticeWish[] {
         replyTo: null,
         replyToCardOf: ticketId,
       }));
-    const rows = own.map(({ ticketId, line, draft }) => ({
-      ticketId,
-      line,
-      ...(draft === undefined ? {} : { draftId: draft.draftId }),
-    }));
+    const rows = [...Map.groupBy(own, matterOf).values()].flatMap(([first, ...rest]) =>
+      first === undefined
+        ? []
+        : {
+            ticketId: first.ticketId,
+            line: first.line,
+            ...(rest.length === 0 ? {} : { also: rest.map(({ line }) => line) }),
+            ...(first.draft === undefined ? {} : { draftId: first.draft.draftId }),
+          },
+    );
     return [{ recipient, notice: { kind: "reminders", rows }, replyTo: null, replyToCardOf: null }];
   });
 }

@@ -10,7 +10,8 @@ import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { endsUnanswered, pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
-import { mayBeReturned } from "../../domain/ticket/verbs/return.ts";
+import { askOf, lateness } from "./asks.ts";
+import { latePart } from "./parts.ts";
 import { unapproved } from "./unapproved.ts";
 import { unconfirmed } from "./unconfirmed.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
@@ -36,7 +37,12 @@ export interface Reminding {
   readonly turns?: boolean;
 }
 
-const DAY_MS = 86_400_000;
+/** How people are reached today: lines and cards to whoever is there, and who that is. */
+export interface Reaching {
+  readonly to: (people: readonly (string | null)[], line: TicketLine) => Reminding["lines"];
+  readonly cards: (people: readonly (string | null)[], as?: CardWish["audience"]) => CardWish[];
+  readonly here: (personId: string) => string;
+}
 
 const NOTHING: Reminding = { lines: [], notices: [], cards: [], urgent: [] };
 
@@ -57,6 +63,7 @@ export function remind(
   const today = localDay(calendar, now);
   const workingDaysLeft = workingDaysBetween(calendar, now, resolveBy);
   const worker = workerId(ticket);
+  const taken = ticket.stage !== "triage" && ticket.stage !== "offered";
   // Whoever is away or gone is not reminded; who does his work meanwhile is.
   const here = (person: string): string =>
     ticket.stage === "triage" ? presentToDispatch(directory, person, today) : presentFor(directory, person, today);
@@ -72,10 +79,15 @@ export function remind(
       const openId = openIdOf(directory, person);
       return openId === null ? [] : [{ openId, ticketId: id, line }];
     });
+  /** While nobody has taken it, each is asked for his own move. */
+  const asks = (people: readonly (string | null)[]): Reminding["lines"] =>
+    reach(people).flatMap((person) => to([person], askOf(directory, ticket, now, person, here)));
   const urgent = (person: string): Reminding["urgent"] => {
     const openId = openIdOf(directory, here(person));
     return openId === null ? [] : [{ openId, ticketId: id }];
   };
+  const asker = directory.people.get(ticket.requester.personId ?? "");
+  const caller = { requester: asker?.name ?? null, phone: asker?.phone ?? null };
   const head = unit?.headId ?? null;
   // Who heads a unit, where he does not do the work himself: he is told who does.
   const notWorking = (person: string | null): string | null =>
@@ -90,8 +102,12 @@ export function remind(
     reach(people).flatMap((person) => {
       const openId = openIdOf(directory, person);
       if (openId === null) return [];
-      // Who is to dispatch it keeps the card with which he can.
-      const dispatches = ticket.stage === "triage" && directory.people.get(person)?.roles.includes("dispatcher");
+      // Who is to dispatch it keeps the card with which he can, also while it is offered and not his own to accept or take back.
+      const dispatches =
+        !taken &&
+        person !== ticket.offeredToId &&
+        !gaveAway(ticket, person) &&
+        directory.people.get(person)?.roles.includes("dispatcher");
       const audience = dispatches === true ? "dispatcher" : as;
       return [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }];
     });
@@ -102,15 +118,9 @@ export function remind(
     case "accept_overdue": {
       // Still nobody the next time: who is above the unit hears of it, and while it is nobody's the office's head.
       const leader = first ? null : (asked?.leaderId ?? office);
-      const offeredTo = ticket.offeredToId === null ? null : nameOf(directory, ticket.offeredToId);
-      const line: TicketLine = { code: "accept_overdue", no, title, offeredTo, responsible };
-      const { offeredToId } = ticket;
-      const call = { code: "accept_asked", no, title, returnable: mayBeReturned(directory, ticket, now) } as const;
-      const toAccept = offeredToId === null ? [] : to([offeredToId], call);
-      const others = [ticket.responsibleId, loud(leader)].filter((person) => person !== ticket.offeredToId);
       return {
         ...NOTHING,
-        lines: [...toAccept, ...to(others, line)],
+        lines: asks([ticket.offeredToId, ticket.responsibleId, loud(leader)]),
         cards: [
           ...cards([ticket.offeredToId]),
           ...cards([ticket.responsibleId], gaveAway(ticket, ticket.responsibleId) ? "task" : "dispatcher"),
@@ -121,14 +131,7 @@ export function remind(
       };
     }
     case "contact_overdue": {
-      const person = directory.people.get(ticket.requester.personId ?? "");
-      const line = {
-        code: "contact_overdue",
-        no,
-        title,
-        requester: person?.name ?? null,
-        phone: person?.phone ?? null,
-      } as const;
+      const line = { code: "contact_overdue", no, title, ...caller, ...lateness(directory, ticket, now) } as const;
       const askedHead = notWorking(asked?.headId ?? null);
       return {
         ...NOTHING,
@@ -140,11 +143,8 @@ export function remind(
         turns: true,
       };
     }
-    case "call_back": {
-      const person = directory.people.get(ticket.requester.personId ?? "");
-      const about = { requester: person?.name ?? null, phone: person?.phone ?? null };
-      return { ...NOTHING, lines: to([ticket.firstResponderId], { code: "call_back", no, title, ...about }) };
-    }
+    case "call_back":
+      return { ...NOTHING, lines: to([ticket.firstResponderId], { code: "call_back", no, title, ...caller }) };
     case "contact_escalate":
       // The worker was told at the limit; this one is a draft for the leader, made beside it.
       return NOTHING;
@@ -188,7 +188,11 @@ export function remind(
       };
       return {
         ...NOTHING,
-        lines: [...to([worker, holder(ticket), head], line), ...outside(told)],
+        // Until somebody has taken it nobody can close it: accepting or dispatching it stays what is asked.
+        lines: [
+          ...(taken ? to([worker, holder(ticket), head], line) : asks([worker, holder(ticket), head])),
+          ...outside(told),
+        ],
         cards: cards([worker, holder(ticket), head]),
         urgent: urgent(worker),
         turns: true,
@@ -212,18 +216,33 @@ export function remind(
       return unconfirmed(directory, ticket, kind, now);
     case "approval_due":
       return unapproved(directory, ticket, now);
-    case "return_undecided":
-      return { ...NOTHING, lines: to([ticket.responsibleId], { code: "return_undecided", no, title }) };
-    case "review":
+    case "return_undecided": {
+      // Undecided the next time: who heads the desk hears of it, as of what nobody accepts.
+      const desk = first ? null : loud(above ?? office);
+      return {
+        ...NOTHING,
+        lines: asks([ticket.responsibleId, desk]),
+        cards: [...cards([ticket.responsibleId], "dispatcher"), ...cards([desk])],
+        turns: true,
+      };
+    }
+    case "review": {
+      // Asked for more time, he waits for his leader's word; the enterprise hears on its day all the same.
+      const waits = ticket.approval?.kind === "parking";
+      const line = { code: "review", no, title, until: ticket.parking?.until ?? now } as const;
       // Not looked at on its day: his head is told as well, as at any breach (003-11).
+      const boss = first || waits ? null : above;
       return {
         ...NOTHING,
         lines: [
-          ...to([worker, now > (ticket.parking?.until ?? now) + DAY_MS ? head : null], { code: "review", no, title }),
+          ...to([waits ? null : worker], line),
+          ...to([boss], { ...line, worker: nameOf(directory, worker) }),
           ...outside({ code: "review_told", no, title, responsible: answeringLine(directory, ticket, now) }),
         ],
+        cards: cards([boss]),
         turns: true,
       };
+    }
     case "supervision_due": {
       const late = unanswered(ticket).filter((s) => s.replyBy <= now);
       // Who asked hears once that nothing has come; who owes the answer, each morning.
@@ -237,25 +256,8 @@ export function remind(
         cards: cards([above]),
       };
     }
-    case "assist_due": {
-      const late = ticket.assists.filter((assist) => assist.doneAt === null && assist.dueBy <= now);
-      // The head can give it to somebody else, for which he needs the card.
-      const heads = late.map(({ unitId }) => directory.units.get(unitId)?.headId ?? null);
-      return {
-        ...NOTHING,
-        cards: cards([...late.map(({ personId }) => personId), ...(first ? [] : heads)], "assist"),
-        lines: late.flatMap((assist) => {
-          const assisting = directory.units.get(assist.unitId);
-          const boss = first ? null : (assisting?.headId ?? null);
-          return to([assist.personId, holder(ticket), boss], {
-            code: "assist_due",
-            no,
-            title,
-            unit: assisting?.name ?? "",
-          });
-        }),
-      };
-    }
+    case "assist_due":
+      return { ...NOTHING, ...latePart(directory, ticket, now, first, { to, cards, here }) };
     case "pause_ending": {
       const { openId } = ticket.requester;
       const until = pauseEndsAt({ directory }, ticket);

@@ -1,6 +1,7 @@
 import { unreachable } from "../../domain/result.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { dispatchBy } from "../../domain/ticket/dispatch-by.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
 import type { Attachment, TicketState } from "../../domain/ticket/state.ts";
 import type { CardWish, ForwardWish, NoticeWish, TicketLine } from "../outgoing.ts";
@@ -89,6 +90,7 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
         unit,
         reason: event.content.reason,
         proposed: directory.units.get(event.data.proposedUnitId ?? "")?.name ?? null,
+        decideBy: dispatchBy(directory, after),
       });
       return;
     }

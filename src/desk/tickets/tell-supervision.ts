@@ -66,7 +66,10 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
     case "approval_denied": {
       const what = event.data.kind;
       const who = event.data.by === "person" ? by : null;
-      told.line(workerId(after), { code: "approval_denied", no, title, what, by: who, reason: event.content.reason });
+      const { reason } = event.content;
+      const resolveBy = after.pausedSince === null ? after.deadlines.resolveBy : null;
+      const passed = resolveBy !== null && event.at >= resolveBy;
+      told.line(workerId(after), { code: "approval_denied", no, title, what, by: who, reason, resolveBy, passed });
       return;
     }
     case "unparked":

@@ -27,10 +27,10 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
   task: [
     "accept",
     "supervise_reply",
+    "unpark",
     "resolve",
     "progress",
     "materials",
-    "unpark",
     "return",
     "dismiss",
     "hand_over",

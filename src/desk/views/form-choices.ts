@@ -41,7 +41,7 @@ export function formChoices(
       return { days, ...(complex === null ? {} : { complex: { ...complex, after: ordinary } }) };
     }
     case "park":
-      return { days: dayEnds(directory, now, 60).filter((_, i) => i % 5 === 4) };
+      return { days: dayEnds(directory, Math.max(now, ticket.parking?.until ?? 0), 60).filter((_, i) => i % 5 === 4) };
     case "assist":
       return { units: units.filter(({ id }) => id !== ticket.unitId) };
     case "assist_hand": {

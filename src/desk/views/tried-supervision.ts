@@ -51,7 +51,11 @@ export function triedSupervision(context: DecideContext, ticket: TicketState, ac
     case "extend":
       return askExtension(context, ticket, { reason: TRIAL, until: ticket.deadlines.resolveBy });
     case "park":
-      return askParking(context, ticket, { reason: TRIAL, plan: TRIAL, until: context.now + 1 });
+      return askParking(context, ticket, {
+        reason: TRIAL,
+        plan: TRIAL,
+        until: Math.max(context.now, ticket.parking?.until ?? 0) + 1,
+      });
     case "terminate":
       return askTermination(context, ticket, { reason: TRIAL });
     case "assist": {

@@ -1,4 +1,11 @@
-import { addWorkingDays, localDay, nextWorkingMinute, startOfLocalDay } from "../calendar/index.ts";
+import {
+  addWorking,
+  addWorkingDays,
+  localDay,
+  nextWorkingMinute,
+  startOfLocalDay,
+  workingBetween,
+} from "../calendar/index.ts";
 import type { Directory } from "../people/directory.ts";
 import { substitute } from "../people/rota.ts";
 import { personOf } from "../people/actor.ts";
@@ -47,12 +54,23 @@ export function mayApprove(directory: Directory, ticket: TicketState, personId: 
   return substitute(directory, approverId, localDay(directory.calendar, now))?.id === personId;
 }
 
-/** Until when the approver may answer: the end of the next working day, never later than the limit; UTC ms. */
-export function decideBy(directory: Directory, ticket: TicketState, now: number): number {
-  const next = addWorkingDays(directory.calendar, now, 1).at;
-  // While the clock stands still its limit is no end.
-  if (ticket.pausedSince !== null) return next;
-  return now < ticket.deadlines.resolveBy ? Math.min(next, ticket.deadlines.resolveBy) : next;
+/** Minutes of office time before a limit by which a request ends: after a no the work or the word to the enterprise is still owed. */
+const LEFT_AFTER_NO = 180;
+
+/**
+ * Until when the approver may answer, UTC ms: the end of the next working day. Where the limit comes first, the end of the working
+ * day before it, if that leaves the approver half a day; else a few hours before it. A limit that stands still or has passed
+ * hurries nobody.
+ */
+export function decideBy({ calendar }: Directory, ticket: TicketState, now: number): number {
+  const { resolveBy } = ticket.deadlines;
+  const next = addWorkingDays(calendar, now, 1).at;
+  if (ticket.pausedSince !== null || now >= resolveBy) return next;
+  const eve = addWorkingDays(calendar, resolveBy, -1).at;
+  if (next <= eve) return next;
+  if (workingBetween(calendar, now, eve) >= calendar.minutesPerDay / 2) return eve;
+  const last = addWorking(calendar, resolveBy, -LEFT_AFTER_NO).at;
+  return last > now ? last : Math.min(next, resolveBy);
 }
 
 /** Opening of the day on which a request ends unanswered, UTC ms; null = it was asked for on that very day. */

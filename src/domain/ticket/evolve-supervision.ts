@@ -71,6 +71,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         parking: null,
         // Before, during or because of the standstill: what was asked for then is asked for no more.
         materials: [],
+        ...(state.approval?.kind === "parking" ? { approval: null } : {}),
         ...pauseEnded(state, at),
         deadlines: event.data.deadlines,
         ...noted(state, event, "parking", event.content.text),

@@ -21,7 +21,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   },
   withdrawn: { code: "withdrawn", ...NAMED },
   accept_asked: { code: "accept_asked", ...NAMED, returnable: true },
-  accept_overdue: { code: "accept_overdue", ...NAMED, offeredTo: "尤在渊", responsible: "房若水" },
+  accept_overdue: { code: "accept_overdue", ...NAMED, offeredTo: "尤在渊", responsible: null, phone: "14000000129" },
   due_soon: {
     code: "due_soon",
     ...NAMED,
@@ -41,6 +41,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     unit: "公用事业服务站",
     reason: "不属于我单位职责",
     proposed: "工业园区管理办公室",
+    decideBy: at("2026-11-24 17:30"),
   },
   passed_on: { code: "passed_on", ...NAMED, from: "尤在渊", to: "鲜于澄" },
   contact_moved: {
@@ -64,7 +65,15 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   return_undecided: { code: "return_undecided", ...NAMED },
   approval_due: { code: "approval_due", ...NAMED, what: "parking", by: "尤在渊", decideBy: at("2026-11-25 17:30") },
   approval_given: { code: "approval_given", ...NAMED, what: "extension", by: "柏启新", until: at("2026-12-10 17:30") },
-  approval_denied: { code: "approval_denied", ...NAMED, what: "parking", by: "柏启新", reason: "材料已经齐了" },
+  approval_denied: {
+    code: "approval_denied",
+    ...NAMED,
+    what: "parking",
+    by: "柏启新",
+    reason: "材料已经齐了",
+    ...LIMIT,
+    passed: false,
+  },
   extension_told: {
     code: "extension_told",
     ...NAMED,
@@ -92,7 +101,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   resumed: { code: "resumed", ...NAMED, ...LIMIT, by: "苗德润", text: "申请表补上了", files: 2 },
   overdue_told: { code: "overdue_told", ...NAMED, ...LIMIT, responsible: YOU, head: "柏启新" },
   review_told: { code: "review_told", ...NAMED, responsible: YOU },
-  review: { code: "review", ...NAMED },
+  review: { code: "review", ...NAMED, until: at("2026-11-24 17:30") },
   supervised: {
     code: "supervised",
     ...NAMED,
@@ -115,6 +124,24 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   key_found: { code: "key_found", title: NAMED.title, contactBy: at("2026-11-23 16:30"), ...LIMIT },
   recomputed: { code: "recomputed", ...NAMED, ...LIMIT },
 };
+
+/** Who reads it, and how late it is, say some lines differently. */
+export const LINE_VARIANTS: readonly TicketLine[] = [
+  { ...LINES.accept_asked, late: 1 },
+  { ...LINES.accept_overdue, responsible: "房若水", late: 0 },
+  { code: "accept_overdue", ...NAMED, offeredTo: null, responsible: null, late: 2 },
+  { code: "accept_overdue", ...NAMED, offeredTo: null, responsible: "房若水", phone: "14000000106" },
+  { ...LINES.return_undecided, late: 1 },
+  { ...LINES.return_undecided, responsible: "房若水", phone: "14000000106" },
+  { ...LINES.assist_due, worker: "连以宁", phone: "14000000115", lead: true },
+  { ...LINES.assist_due, worker: "连以宁", phone: "14000000115" },
+  { ...LINES.review, until: at("2026-11-23 17:30"), worker: "尤在渊" },
+  { ...LINES.approval_denied, what: "extension", by: null, reason: "" },
+  { ...LINES.approval_denied, what: "extension", by: null, reason: "", passed: true },
+  { ...LINES.approval_denied, resolveBy: null },
+  { ...LINES.contact_overdue, late: 1 },
+  { ...LINES.contact_overdue, worker: "尤在渊", late: 1 },
+];
 
 export const SAYINGS: { readonly [C in Saying["code"]]: Extract<Saying, { code: C }> } = {
   thanks: { code: "thanks" },

@@ -4,7 +4,7 @@ import type { Entry } from "./entry.ts";
 import { draftNotices } from "./drafts.ts";
 import { HOSTILE } from "./extremes.ts";
 import { AN, CATEGORIES, ENTERPRISES } from "./town.ts";
-import { LINES, SAYINGS } from "./lines.ts";
+import { LINES, LINE_VARIANTS, SAYINGS } from "./lines.ts";
 import { LISTS, ROWS, SIXTY } from "./lists.ts";
 import { NOW, at } from "./views.ts";
 
@@ -205,10 +205,17 @@ export const noticeEntries = (): Entry[] => [
     kind: "reminders",
     rows: Object.values(LINES).map((line, i) => ({ ticketId: `t${i}`, line })),
   }),
+  shown("通知", "催办一束，一件有几句", {
+    kind: "reminders",
+    rows: [{ ticketId: "t1", line: LINES.overdue, also: [LINES.supervision_due, LINES.assist_due] }],
+  }),
   ...Object.values(LINES).map((line) => shown("一句话", `卡片下的回复：${line.code}`, { kind: "ticket_line", line })),
   shown("一句话", "催材料，到时也不结束", {
     kind: "ticket_line",
     line: { ...LINES.pause_ending, goesOn: true },
   }),
+  ...LINE_VARIANTS.map((line, i) =>
+    shown("一句话", `卡片下的回复：${line.code}，又一种${i}`, { kind: "ticket_line", line }),
+  ),
   ...Object.values(SAYINGS).map((what) => shown("一句话", `回答：${what.code}`, { kind: "said", what })),
 ];

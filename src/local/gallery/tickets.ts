@@ -32,6 +32,7 @@ const LABELS: Record<Step, string> = {
   extended: "已延期",
   parking_asked: "申请挂账",
   parked: "挂账",
+  parked_on: "挂账到期，再申请",
   assisted: "会办",
   supervised: "督办",
   terminated: "已终止",
@@ -95,7 +96,8 @@ const TASK: Partial<Record<Step, readonly TicketAction[]>> = {
   merged: [],
   extension_asked: ["resolve", "progress", "materials", "hand_over"],
   extended: ["resolve", "progress", "materials", "hand_over"],
-  parked: ["unpark"],
+  parked: ["unpark", "park"],
+  parked_on: ["unpark"],
   assisted: ["progress", "materials", "hand_over", "assist"],
   supervised: ["supervise_reply", "resolve", "progress", "materials", "hand_over"],
   terminated: [],
@@ -112,6 +114,7 @@ const LEADER: Partial<Record<Step, readonly TicketAction[]>> = {
   supervised: ["supervise", "level_up"],
   overdue: ["supervise", "level_up"],
   parked: ["unpark"],
+  parked_on: ["approve", "deny", "unpark"],
   handed_in: ["confirm", "send_back"],
 };
 

@@ -53,6 +53,7 @@ export const buttons = {
   /** On the card that asks for the mark. */
   askedForMark: "有人要我打高分",
   notSolvedShort: "没解决",
+  parkAgain: "再申请挂账",
   supplementStaff: "补充说明",
   more: "更多",
   back: "返回",

@@ -17,6 +17,13 @@ const sent = (text: string, files: number): string => {
   return parts.length === 0 ? "" : `：${parts.join("；")}`;
 };
 
+/** 已过时限; where the final limit itself has passed, by how much. */
+const passed = (late?: number): string =>
+  late === undefined ? "已过时限" : late > 0 ? `办结期限已超${late}个工作日` : "办结期限也过了";
+
+/** Whom to ring up, behind what for. */
+const ring = (name: string, phone = ""): string => (phone === "" ? "" : `：${name} ${labels.phone(phone)}`);
+
 const APPROVALS = { extension: "延期", parking: "挂账", termination: "终止办理" } as const;
 const GRADES = { 1: "提醒", 2: "督办", 3: "挂牌督办" } as const;
 
@@ -33,27 +40,38 @@ const ticketLines: LineSentences = {
     `${no}「${title}」${from === "" ? "" : `${from}没有按时接收，`}已转给${to}。接收前还由您负责。`,
   contact_moved: ({ title, lapsed, contactBy, responsible }, clock) =>
     `「${title}」${lapsed ? "没有按时接收，已换人办，很抱歉" : "转给别的同事办了"}，${dates.by(contactBy, clock)}联系您。负责人${labels.personAndPhone(responsible)}，着急可以直接打电话。`,
-  contact_overdue: ({ title, requester, phone, worker }) =>
+  contact_overdue: ({ title, requester, phone, worker, late }) =>
     worker !== undefined
-      ? `「${title}」${worker}还没联系企业，已过时限，请督促。`
-      : `「${title}」还没联系企业，已过时限。请马上联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}。`,
+      ? `「${title}」${worker}还没联系企业，${passed(late)}，请督促。`
+      : `「${title}」还没联系企业，${passed(late)}。请马上联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}。`,
   escalate: ({ no, title, workingDaysLeft, responsible, unit }) =>
     `${no}「${title}」已超${Math.max(1, -workingDaysLeft)}个工作日，${unit ?? ""}${responsible}负责。请过问一下。`,
   call_back: ({ no, title, requester, phone }) =>
     `${no}「${title}」重办完了，企业还没评价。请打电话回访${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}，问问现在怎么样。`,
   interim_due: ({ title, since }, clock) =>
     `「${title}」从${dates.day(since, clock)}起没跟企业说过进展，请说一声办到哪了。`,
-  return_undecided: ({ no, title }) => `${no}「${title}」退回后还没重新派单，请现在定下来。`,
+  return_undecided: ({ no, title, responsible, phone, late }) =>
+    responsible === undefined
+      ? `${no}「${title}」退回后还没重新派单，${passed(late)}，请现在定下来。`
+      : `${no}「${title}」退回后${responsible}还没重新派单，${passed(late)}。请打电话催一下${ring(responsible, phone)}。`,
   approval_due: ({ no, title, what, by, decideBy }, clock) =>
     `${by}申请${APPROVALS[what]}的「${title}」（${no}）还等您批。请在${dates.by(decideBy, clock)}批，不批按不同意处理。`,
   approval_given: ({ title, what, by, until }, clock) =>
     `${by}同意了「${title}」${APPROVALS[what]}${until === null ? "" : `，到${dates.point(until, clock)}`}。`,
-  approval_denied: ({ title, what, by, reason }) =>
-    `「${title}」${APPROVALS[what]}${by === null ? "没有在时限内批复，按不同意处理" : `${by}没有同意`}${reason === "" ? "" : `：${reason}`}。请按原期限办。`,
+  approval_denied: ({ title, what, by, reason, resolveBy, passed: late }, clock) => {
+    const no = by === null ? "没有在时限内批复，按不同意处理" : `${by}没有同意`;
+    const kept =
+      resolveBy === null
+        ? "还照原来的办"
+        : late
+          ? "办结期限已经到了，请马上办好，或告诉企业什么时候能办好"
+          : `请按原期限办，${dates.by(resolveBy, clock)}办结${what === "extension" ? "；办不完请先告诉企业" : ""}`;
+    return `「${title}」${APPROVALS[what]}${no}${reason === "" ? "" : `：${reason}`}。${kept}。`;
+  },
   extension_told: ({ title, until, reason, by }, clock) =>
     `您反映的「${title}」要延到${dates.point(until, clock)}：${reason}。${by === "" ? "领导" : by}已同意，到期前会再告诉您进展。`,
   parked_told: ({ title, until, reason, plan }, clock) =>
-    `您反映的「${title}」现在还办不了：${reason}。打算：${plan}。${dates.point(until, clock)}会再办，到时告诉您。`,
+    `您反映的「${title}」现在还办不了：${reason}。打算：${plan}。${dates.day(until, clock)}会再办，到时告诉您。`,
   unparked_told: ({ title, resolveBy }, clock) => `「${title}」恢复办理了，${dates.by(resolveBy, clock)}办结。`,
   pause_ending: ({ title, until, materials, goesOn }, clock) =>
     `「${title}」还差：${labels.listed(materials)}。请在${dates.by(until, clock)}补上${goesOn === true ? "" : "，到时没收到就先结束，以后补上可以接着办"}。`,
@@ -68,7 +86,8 @@ const ticketLines: LineSentences = {
     `您反映的「${title}」没能在${dates.by(resolveBy, clock)}办完，很抱歉。负责人${labels.personAndPhone(responsible)}${head === "" ? "" : `，也告诉了他的领导${head}`}，已要求今天办好或告诉您新的时间。着急可以直接打电话，或点催办。`,
   review_told: ({ title, responsible }) =>
     `您反映的「${title}」挂账到期了，${labels.personAndPhone(responsible)}正在重新看。恢复办理或另定日期都会告诉您。`,
-  review: ({ no, title }) => `${no}「${title}」挂账到期了，请恢复办理或重新申请。`,
+  review: ({ no, title, until, worker }, clock) =>
+    `${no}「${title}」挂账${dates.day(until, clock)}到期，${worker === undefined ? "请恢复办理，还办不了的再申请挂账" : `${worker}还没恢复办理，请督促`}。`,
   supervised: ({ no, title, grade, by, text, replyBy, worker }, clock) =>
     `${by}${GRADES[grade]}${no}「${title}」${text === "" ? "" : `：${text}`}。请${worker === undefined ? "" : `督促${worker}`}在${dates.by(replyBy, clock)}回复。`,
   supervision_replied: ({ no, title, by, text }) => `${by}回复了对${no}「${title}」的督办：${text}`,
@@ -79,7 +98,12 @@ const ticketLines: LineSentences = {
   assist_done: ({ title, unit, text }) => `${unit}会办的「${title}」办好了：${text}`,
   assist_cancelled: ({ no, title, by, reason }) => `${by}撤回了${no}「${title}」的会办：${reason}。你不用再办。`,
   assist_handed: ({ no, title, to }) => `${no}「${title}」的会办已转给${to}，你不用再管。`,
-  assist_due: ({ no, title, unit }) => `${no}「${title}」${unit}的会办已到时限，请今天办好。`,
+  assist_due: ({ no, title, unit, worker, phone, lead }) => {
+    const late = `${no}「${title}」${unit}${worker ?? ""}的会办已到时限`;
+    if (worker === undefined) return `${late}，请今天办好。`;
+    if (lead === true) return `${late}，办好前不能办结。请打电话催一下${ring(worker, phone)}；不用他办了，点撤回会办。`;
+    return `${late}，请督促今天办好，或转给别人。`;
+  },
   levelled_up: ({ no, title, level, reason }) =>
     `${no}「${title}」${level === 1 ? "提请您协调" : "提请政府会议研究"}：${reason}`,
   levelled_told: ({ no, title, level, leader }) =>
@@ -99,12 +123,15 @@ const ticketLines: LineSentences = {
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
   dismissed: ({ title, by }) => `${by === "" ? "派单员" : by}把「${title}」标为非诉求，不用再办。`,
   restored: ({ no, title }) => `${no}「${title}」标过非诉求，对方说还是要办，请派单。`,
-  accept_overdue: ({ no, title, offeredTo, responsible }) =>
-    offeredTo === null
-      ? `${no}「${title}」还没派出去，已过时限。现在由${responsible}负责，请尽快派单。`
-      : `${no}「${title}」${offeredTo}还没接收，已过时限。接收前由${responsible}负责，请打电话问一下。`,
-  accept_asked: ({ no, title, returnable }) =>
-    `${no}「${title}」等你接收，已过时限。请点接收${returnable === true ? "；不归你管，点不归我管" : ""}。`,
+  accept_overdue: ({ no, title, offeredTo, responsible, phone, late }) => {
+    const who = responsible ?? "你";
+    if (offeredTo !== null)
+      return `${no}「${title}」${offeredTo}还没接收，${passed(late)}。接收前由${who}负责，请打电话问一下${ring(offeredTo, phone)}。`;
+    const ask = phone === undefined ? "请尽快派单" : `请打电话催一下${ring(who, phone)}`;
+    return `${no}「${title}」还没派出去，${passed(late)}。现在由${who}负责，${ask}。`;
+  },
+  accept_asked: ({ no, title, returnable, late }) =>
+    `${no}「${title}」等你接收，${passed(late)}。请点接收${returnable === true ? "；不归你管，点不归我管" : ""}。`,
   due_soon: ({ title, resolveBy, workingDaysLeft, extendBy, now }, { utcOffsetMinutes }) => {
     const clock = { now, utcOffsetMinutes };
     return `「${title}」${dates.left(resolveBy, workingDaysLeft, clock)}，${dates.by(resolveBy, clock)}要办结。${extendBy === null ? "" : `来不及的话，${dates.by(extendBy, clock)}申请延期。`}`;
@@ -117,8 +144,8 @@ const ticketLines: LineSentences = {
   bundle_told: ({ no, title, enterprise, responsible }) =>
     `您包保的${enterprise}提了「${title}」（${no}），由${responsible}负责。供您了解，不用操作。`,
   hand_over_accepted: ({ title, by }) => `${by === "" ? "对方" : by}已接手「${title}」，您不用再管。`,
-  returned: ({ no, title, unit, reason, proposed }) =>
-    `${unit}退回了${no}「${title}」，原因：${reason}。${proposed === null ? "" : `建议派给${proposed}。`}请今天重新派单。`,
+  returned: ({ no, title, unit, reason, proposed, decideBy }, clock) =>
+    `${unit}退回了${no}「${title}」，原因：${reason}。${proposed === null ? "" : `建议派给${proposed}。`}请在${dates.by(decideBy, clock)}重新派单。`,
 };
 
 type SayingSentences = {

@@ -29,6 +29,7 @@ export const proceedings = {
   extended: (until: number, reason: string, clock: Clock): string => `已延到${dates.fullDay(until, clock)}：${reason}`,
   parked: (until: number, clock: Clock): string => `挂账到${dates.fullDay(until, clock)}，到期再办`,
   parkingOver: "挂账到期，请恢复办理",
+  parkingOverAsked: (name: string): string => `挂账到期，等${name}批`,
   parkingOverAwaited: (name: string): string => `挂账到期，等${name}恢复办理`,
   parkedAnswer: (until: number, clock: Clock): string => `现在还办不了，${dates.fullDay(until, clock)}再办`,
   assist: (assist: Assist, clock: Clock): string =>
@@ -37,6 +38,7 @@ export const proceedings = {
       : assist.cancelled
         ? `会办：${assist.unit}不用办了${assist.result === "" ? "" : `，${assist.result}`}`
         : `会办：${assist.unit}已办好${assist.result === "" ? "" : `，${assist.result}`}`,
+  assistsOpen: "会办办好前不能办结",
   assistMine: (text: string): string => labels.pair("请您会办", text),
   assistHeaded: (name: string, text: string): string => labels.pair(`${name}会办`, text),
   assistBy: (at: number, clock: Clock): string => `请在${dates.by(at, clock)}办好会办的部分`,

@@ -17,7 +17,7 @@ const done: Record<TicketAction, string> = {
   merge: "已合并",
   refuse: "已告知企业",
   extend: "已报领导，批准前期限不变",
-  park: "已报领导，批准前照常计时",
+  park: "已报领导，批准前照旧",
   terminate: "已报领导，批准前照常计时",
   assist: "已请对方会办",
   assist_done: "已告诉主办单位",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addWorkingDays } from "../../../src/domain/calendar/index.ts";
+import { addWorkingDays, localDay } from "../../../src/domain/calendar/index.ts";
 import { availableActions } from "../../../src/desk/views/available-actions.ts";
 import { REPEATING, plannedReminders } from "../../../src/domain/reminders.ts";
 import { askExtension } from "../../../src/domain/ticket/verbs/ask-extension.ts";
@@ -73,7 +73,9 @@ test("a parked matter is spoken of every working morning from its day on", () =>
     expect.fail("none");
   const first = at(null);
   expect(REPEATING.has("review")).toBe(true);
-  expect(first).toBeGreaterThanOrEqual(ticket.state.parking?.until ?? 0);
+  const until = ticket.state.parking?.until ?? 0;
+  expect(first, "on the morning of the day the enterprise was promised").toBeLessThan(until);
+  expect(localDay(directory.calendar, first)).toBe(localDay(directory.calendar, until));
   expect(at(first)).toBeGreaterThan(first);
   expect(at(first)).toBeLessThanOrEqual(addWorkingDays(directory.calendar, first, 2).at);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Actor } from "../../../src/domain/people/actor.ts";
 import type { Directory } from "../../../src/domain/people/directory.ts";
+import { decideBy } from "../../../src/domain/ticket/approver.ts";
 import { mayRead } from "../../../src/domain/ticket/authority.ts";
 import type { DecideContext, Decision } from "../../../src/domain/ticket/context.ts";
 import { merge } from "../../../src/domain/ticket/verbs/merge.ts";
@@ -109,6 +110,26 @@ describe("who decides on an extension, a parking, a termination (domain.md B.4)"
     const { ticket, worker } = accepted();
     expect(say(office, ticket, worker, SUPERVISION_VERBS["askExtension"]!)).toBe("ok");
     expect(ticket.state.approval?.approverId).toBeTruthy();
+  });
+});
+
+describe("a no by silence leaves time before the limit, while the enterprise can still be told (B.4)", () => {
+  const at = (local: string): number => Date.parse(`2026-${local}:00+08:00`);
+  const road = { ...new Ticket("road").state, pausedSince: null };
+  const ticket = { ...road, deadlines: { ...road.deadlines, resolveBy: at("12-01T17:30") } };
+  test.each([
+    ["far off: the end of the next working day", "11-26T10:00", "11-27T17:30"],
+    ["two working days before: the end of the day before the limit", "11-27T10:00", "11-30T17:30"],
+    ["in the morning of the day before: that day", "11-30T09:00", "11-30T17:30"],
+    ["in its afternoon: some hours before the limit", "11-30T15:00", "12-01T14:30"],
+    ["on the day itself, as well", "12-01T09:00", "12-01T14:30"],
+    ["when no such hour is left: the limit", "12-01T15:00", "12-01T17:30"],
+    ["after it: the end of the next working day", "12-02T10:00", "12-03T17:30"],
+  ])("%s", (_, asked, end) => expect(decideBy(directory, ticket, at(asked))).toBe(at(end)));
+
+  test("while the clock stands still no limit hurries him", () => {
+    const paused = { ...ticket, pausedSince: at("11-30T09:00") };
+    expect(decideBy(directory, paused, at("12-01T09:00"))).toBe(at("12-02T17:30"));
   });
 });
 

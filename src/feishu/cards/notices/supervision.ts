@@ -17,9 +17,9 @@ const MOST = 10;
 export function remindersCard({ rows: reminders }: NoticeOf<"reminders">, clock: Clock): Card {
   const shown = reminders.slice(0, MOST);
   return card({ title: S.bundle.title(reminders.length), colour: "orange" }, [
-    ...shown.map(({ ticketId, line, draftId }) =>
+    ...shown.map(({ ticketId, line, also = [], draftId }) =>
       withButton(
-        paragraphOf(texts.ticketLine(shortened(line), clock)),
+        strong("", ...[line, ...also].map((one) => texts.ticketLine(shortened(one), clock))),
         button(
           texts.buttons.open,
           draftId === undefined ? { k: "view", t: ticketId } : { k: "draft", id: draftId, d: "show" },
@@ -30,8 +30,6 @@ export function remindersCard({ rows: reminders }: NoticeOf<"reminders">, clock:
     ...(reminders.length > MOST ? small(S.bundle.more(reminders.length - MOST)) : []),
   ]);
 }
-
-const paragraphOf = (text: string) => strong("", text);
 
 /** 回头看: one question, two answers. */
 export function lookBackCard({ ticketId, title, closedAt, mark, state }: NoticeOf<"look_back">, clock: Clock): Card {

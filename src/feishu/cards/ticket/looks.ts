@@ -25,9 +25,13 @@ export function colour(view: TicketView): Colour {
   return awaited(view) ? "orange" : "blue";
 }
 
-/** The day of a parked matter has come, and the viewer is of the unit that has it. */
-export const mustUnpark = ({ stage, light, audience, actions }: TicketView): boolean =>
-  stage === "parked" && light !== "grey" && audience === "task" && actions.includes("unpark");
+/** The day of a parked matter has come, the viewer is of the unit that has it, and has not asked for another. */
+export const mustUnpark = ({ stage, light, audience, actions, approval }: TicketView): boolean =>
+  stage === "parked" &&
+  light !== "grey" &&
+  audience === "task" &&
+  actions.includes("unpark") &&
+  approval?.kind !== "parking";
 
 /** The next step is the viewer's own: a header asks nobody for what he cannot do. */
 export function awaited({ stage, actions, redo, offeredToViewer }: TicketView): boolean {

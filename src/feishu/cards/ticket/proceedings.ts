@@ -47,6 +47,7 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
 export function parkedLine(view: TicketView): string {
   if (view.parkedUntil === null) return texts.labels.stageForStaff.parked;
   if (view.light === "grey") return P.parked(view.parkedUntil, view);
+  if (view.approval?.kind === "parking") return P.parkingOverAsked(view.approval.approver);
   return mustUnpark(view) ? P.parkingOver : P.parkingOverAwaited(view.responsible.name);
 }
 
@@ -75,12 +76,16 @@ function confirmationLines(view: TicketView, budget: Budget): string[] {
   ];
 }
 
-/** Parts of other units; the viewer's own one stands above. */
+/** Parts of other units; the viewer's own one stands above. Whoever would close it reads why he cannot yet. */
 export function assistLines(view: TicketView, budget: Budget): string[] {
   const words = (text: string): string => cut(oneLine(text), budget.note);
-  return view.assists
-    .filter(({ mine, doneAt }) => !mine || doneAt !== null)
-    .map((one) => P.assist({ ...one, result: words(one.result) }, view));
+  const waits = view.audience === "task" && view.stage === "in_progress";
+  return [
+    ...view.assists
+      .filter(({ mine, doneAt }) => !mine || doneAt !== null)
+      .map((one) => P.assist({ ...one, result: words(one.result) }, view)),
+    ...(waits && view.assists.some(({ doneAt }) => doneAt === null) ? [P.assistsOpen] : []),
+  ];
 }
 
 /** What the viewer himself is asked for, in the header; null when nothing in particular. */

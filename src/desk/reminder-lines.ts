@@ -1,0 +1,83 @@
+import type { ApprovalKind } from "../domain/ticket/state.ts";
+import type { PersonLine } from "./views/ticket-view.ts";
+
+/** Lines of a ticket that time brings, where who reads them and how late it is make a difference. */
+export type ReminderLine =
+  /** To who was offered it and has neither accepted nor returned it; `returnable` = he still may (B.3), absent = no. */
+  | {
+      readonly code: "accept_asked";
+      readonly no: string;
+      readonly title: string;
+      readonly returnable?: boolean;
+      /** Working days by which the final limit has been missed; absent = it has not passed. */
+      readonly late?: number;
+    }
+  | {
+      readonly code: "accept_overdue";
+      readonly no: string;
+      readonly title: string;
+      readonly offeredTo: string | null;
+      /** Null = the reader himself. */
+      readonly responsible: string | null;
+      /** Of whose move it is; absent = the reader's own. */
+      readonly phone?: string;
+      readonly late?: number;
+    }
+  | {
+      readonly code: "return_undecided";
+      readonly no: string;
+      readonly title: string;
+      /** Who has to dispatch it again, and his phone; absent = the reader himself. */
+      readonly responsible?: string;
+      readonly phone?: string;
+      readonly late?: number;
+    }
+  | {
+      readonly code: "contact_overdue";
+      readonly no: string;
+      readonly title: string;
+      readonly requester: string | null;
+      readonly phone: string | null;
+      /** To who heads the unit: who has it. */
+      readonly worker?: string;
+      /** Working days by which the final limit has been missed; absent = it has not passed. */
+      readonly late?: number;
+    }
+  /** To who has a parked matter whose day (UTC ms) has come; with `worker` to who heads his unit. */
+  | {
+      readonly code: "review";
+      readonly no: string;
+      readonly title: string;
+      readonly until: number;
+      readonly worker?: string;
+    }
+  /** To the enterprise: the day has come on which a parked matter is looked at again. */
+  | {
+      readonly code: "review_told";
+      readonly no: string;
+      readonly title: string;
+      readonly responsible: PersonLine;
+    }
+  /** To who does another unit's part that is late; with `worker` to who heads his unit, with `lead` to who cannot close it before. */
+  | {
+      readonly code: "assist_due";
+      readonly no: string;
+      readonly title: string;
+      readonly unit: string;
+      readonly worker?: string;
+      readonly phone?: string;
+      readonly lead?: true;
+    }
+  /** To who asked; `by` null = nobody answered in time. */
+  | {
+      readonly code: "approval_denied";
+      readonly no: string;
+      readonly title: string;
+      readonly what: ApprovalKind;
+      readonly by: string | null;
+      readonly reason: string;
+      /** The limit that stays, UTC ms; null = the clock stands still. */
+      readonly resolveBy: number | null;
+      /** That limit has passed. */
+      readonly passed: boolean;
+    };
