@@ -7,7 +7,8 @@ import { agedCards } from "../store/cards.ts";
 import { purgeCommands } from "../store/commands.ts";
 import type { Statement } from "../store/database.ts";
 import { writeAll } from "../store/database.ts";
-import { addJob, purgeJobs } from "../store/jobs.ts";
+import { addJob } from "../store/jobs.ts";
+import { purgeJobs } from "../store/queue.ts";
 
 const DAY_MS = 86_400_000;
 /** The platform's last retry comes after more than seven hours (feishu.md 1.1); a press is never retried. */

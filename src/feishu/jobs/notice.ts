@@ -30,7 +30,7 @@ export const noticeJob: JobDefinition = {
     if (!sent.ok) return outcomeOf(sent.error, now);
     if (wish.urgent === undefined || wish.recipient.type !== "person") return { type: "done" };
     // Tried again as a whole: under its uuid the message is not posted twice.
-    return markUrgent(deps, sent.value.messageId, wish.recipient.openId, wish.urgent);
+    return markUrgent(deps, job, sent.value.messageId, wish.recipient.openId, wish.urgent);
 
     async function cardMessage(): Promise<string | null> {
       if (wish.replyToCardOf === null) return null;

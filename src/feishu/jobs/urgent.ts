@@ -12,6 +12,6 @@ export const urgentJob: JobDefinition = {
     const { ticketId, openId } = Payload.parse(job.payload);
     const [row] = await cardAt(deps.db, ticketId, openId);
     const messageId = row?.messageId ?? null;
-    return messageId === null ? { type: "done" } : markUrgent(deps, messageId, openId, "app");
+    return messageId === null ? { type: "done" } : markUrgent(deps, job, messageId, openId, "app");
   },
 };
