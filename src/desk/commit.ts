@@ -23,6 +23,7 @@ import type { CardWish, ForwardWish, LedgerWish, NoticeWish } from "./outgoing.t
 import { recipientKey } from "./outgoing.ts";
 import type { ReadyJob } from "./outbox.ts";
 import { createOutbox, ownJobs } from "./outbox.ts";
+import type { UrgentWish } from "./reminders/reminded.ts";
 import { consequences } from "./tickets/consequences.ts";
 
 /** New facts of one ticket. */
@@ -54,7 +55,7 @@ export interface Change {
   readonly notices?: readonly NoticeWish[];
   readonly forwards?: readonly ForwardWish[];
   /** Persons whose card of a ticket is marked urgent in the app (feishu.md 3.4). */
-  readonly urgent?: readonly { readonly openId: string; readonly ticketId: string }[];
+  readonly urgent?: readonly UrgentWish[];
   /** Sheets to be made and sent to who asked for them. */
   readonly ledgers?: readonly LedgerWish[];
   readonly rows?: readonly Statement[];

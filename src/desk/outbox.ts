@@ -7,6 +7,7 @@ import { LEASE_MS, addJob, wakeLane } from "../store/jobs.ts";
 import type { DeskDeps } from "./deps.ts";
 import type { CardWish, ForwardWish, LedgerWish, NoticeWish } from "./outgoing.ts";
 import { recipientKey, recipientOf } from "./outgoing.ts";
+import type { UrgentWish } from "./reminders/reminded.ts";
 
 /** Tries that end in an error of ours; a platform that cannot be reached is waited for apart from these. */
 const SEND_ATTEMPTS = 12;
@@ -99,7 +100,7 @@ export function createOutbox(
         kind: "card",
         key: `card:${wish.ticketId}:${recipient}`,
         serial: `to:${recipient}`,
-        payload: { ticketId: wish.ticketId, recipient },
+        payload: { ticketId: wish.ticketId, recipient, ...(wish.holds === true ? { holds: true } : {}) },
       },
       { ticket, card: ticket === null ? null : row },
       { delay: pressed ? AFTER_PRESS_MS : 0 },
@@ -156,7 +157,7 @@ export function createOutbox(
       const cards = cardsRead.get(wish.replyToCardOf ?? "") ?? null;
       add({ kind: "notice", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null, cards }, { ahead });
     },
-    urgent(wish: { readonly openId: string; readonly ticketId: string }): void {
+    urgent(wish: UrgentWish): void {
       add(
         { kind: "urgent", key: `urgent:${wish.ticketId}:${wish.openId}`, serial: `to:${wish.openId}`, payload: wish },
         { ticket: null },

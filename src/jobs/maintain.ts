@@ -33,7 +33,7 @@ export async function maintain(deps: Deps): Promise<void> {
         kind: "card",
         key: `card:${ticketId}:${recipient}`,
         serial: `to:${recipient}`,
-        payload: { ticketId, recipient },
+        payload: { ticketId, recipient, holds: true },
         runAt: now,
         maxAttempts: 12,
         createdAt: now,

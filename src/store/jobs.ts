@@ -96,7 +96,8 @@ const addedJob = compiled((db, slot: Slot<JobValues>) => {
       targetWhere: sql`state = 'waiting' and key is not null`,
       set: {
         runAt: sql`min(${jobs.runAt}, excluded.run_at)`,
-        payload: sql`excluded.payload`,
+        // What only reminds does not make wait what does not.
+        payload: sql`case when json_extract(excluded.payload, '$.holds') = 1 then ${jobs.payload} else excluded.payload end`,
         revision: sql`${jobs.revision} + 1`,
         lockedBy: sql`case when ${free} then excluded.locked_by else ${jobs.lockedBy} end`,
         lockedUntil: sql`case when ${free} then excluded.locked_until else ${jobs.lockedUntil} end`,

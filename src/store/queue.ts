@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, lt, ne, sql } from "drizzle-orm";
 import { jobs } from "../../db/schema/index.ts";
 import type { Database } from "./database.ts";
 
@@ -17,6 +17,19 @@ export async function queueState(db: Database): Promise<QueueState> {
     .groupBy(jobs.state);
   const of = (state: string) => rows.find((row) => row.state === state);
   return { waiting: of("waiting")?.n ?? 0, buried: of("buried")?.n ?? 0, nextAt: of("waiting")?.nextAt ?? null };
+}
+
+/** What waits in a job's lane behind it: payloads of one kind. */
+export async function payloadsBehind(
+  db: Database,
+  job: { readonly id: string; readonly kind: string; readonly serial: string | null },
+): Promise<unknown[]> {
+  if (job.serial === null) return [];
+  const rows = await db
+    .select({ payload: jobs.payload })
+    .from(jobs)
+    .where(and(eq(jobs.state, "waiting"), eq(jobs.serial, job.serial), gt(jobs.id, job.id), eq(jobs.kind, job.kind)));
+  return rows.map(({ payload }) => payload);
 }
 
 /** UTC ms when the next job may be taken; null when none waits. A leased one counts when its lease ends. */

@@ -1,4 +1,5 @@
 import type { NoticeWish, TicketLine } from "../outgoing.ts";
+import type { Reminded } from "./reminded.ts";
 import type { Reminding } from "./tell.ts";
 
 /** Of several lines about one ticket only the gravest is said; what is not among them asks for an act of its own. */
@@ -38,6 +39,14 @@ function gravest(lines: Reminding["lines"]): Reminding["lines"][number][] {
   return [...byTicket.values()];
 }
 
+/** What has to be asked again when the message goes out late; a message holds as soon as one of its lines does. */
+function remindedBy(lines: Reminding["lines"]): { readonly reminder?: Reminded } {
+  const of = lines.flatMap((line) => line.of?.of ?? []);
+  const drafts = lines.filter((line) => line.draft !== undefined);
+  if (of.length === 0 && drafts.length === 0) return {};
+  return { reminder: { of, drafts, holds: lines.some((line) => line.of?.holds !== false) } };
+}
+
 /** One line alone answers its card; several of one person come as one bundle (voice.md 9). */
 export function bundled(lines: Reminding["lines"]): NoticeWish[] {
   const byPerson = new Map<string, Reminding["lines"][number][]>();
@@ -47,19 +56,20 @@ export function bundled(lines: Reminding["lines"]): NoticeWish[] {
     const recipient = { type: "person", openId } as const;
     const [only] = own;
     if (own.length === 1 && only?.draft !== undefined)
-      return [{ recipient, notice: only.draft, replyTo: null, replyToCardOf: null }];
+      return [{ recipient, notice: only.draft, replyTo: null, replyToCardOf: null, ...remindedBy(all) }];
     if (own.length === 1 || own.every(({ line }) => OUTSIDE.has(line.code)))
       return own.map(({ ticketId, line }) => ({
         recipient,
         notice: { kind: "ticket_line", line },
         replyTo: null,
         replyToCardOf: ticketId,
+        ...remindedBy(all.filter((one) => one.ticketId === ticketId)),
       }));
     const rows = own.map(({ ticketId, line, draft }) => ({
       ticketId,
       line,
       ...(draft === undefined ? {} : { draftId: draft.draftId }),
     }));
-    return [{ recipient, notice: { kind: "reminders", rows }, replyTo: null, replyToCardOf: null }];
+    return [{ recipient, notice: { kind: "reminders", rows }, replyTo: null, replyToCardOf: null, ...remindedBy(all) }];
   });
 }

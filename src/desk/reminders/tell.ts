@@ -15,6 +15,7 @@ import { unconfirmed } from "./unconfirmed.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
 import { dutyAlarm } from "../messages/emergency.ts";
 import type { CardWish, Notice, NoticeWish, TicketLine } from "../outgoing.ts";
+import type { Reminded } from "./reminded.ts";
 import { workerId } from "../tickets/told.ts";
 import { answeringLine, nameOf, openIdOf } from "../views/person-line.ts";
 
@@ -26,6 +27,8 @@ export interface Reminding {
     readonly line: TicketLine;
     /** Told alone, it is this card instead of a line. */
     readonly draft?: Extract<Notice, { kind: "accountability_draft" }>;
+    /** The reminder it comes from; absent = a draft, which is none. */
+    readonly of?: Reminded;
   }[];
   readonly notices: readonly NoticeWish[];
   readonly cards: readonly CardWish[];

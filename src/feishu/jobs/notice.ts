@@ -1,5 +1,6 @@
 import type { NoticeWish } from "../../desk/outgoing.ts";
 import { recipientKey } from "../../desk/outgoing.ts";
+import { reminderAtSending } from "../../desk/reminders/late.ts";
 import type { JobDefinition } from "../../jobs/job.ts";
 import { cardAt } from "../../store/cards.ts";
 import { noticeMessage } from "../cards/index.ts";
@@ -12,7 +13,11 @@ export const noticeJob: JobDefinition = {
   kind: "notice",
   async run(deps, job, known) {
     // Written by the desk's own commit.
-    const wish = job.payload as NoticeWish;
+    const written = job.payload as NoticeWish;
+    const sending = await reminderAtSending(deps, written, job);
+    if (sending.type === "hold") return { type: "aside", until: sending.until };
+    if (sending.type === "drop") return { type: "done" };
+    const { wish } = sending;
     const directory = await deps.directory.get(null);
     const now = deps.clock.now();
     const clock = { now, utcOffsetMinutes: directory.calendar.offsetMinutes };
