@@ -255,6 +255,8 @@ export type TicketLine =
       readonly title: string;
       readonly offeredTo: string | null;
       readonly responsible: string;
+      /** The reader is on duty tonight: he can call, not dispatch. */
+      readonly onDuty?: boolean;
     }
   | {
       readonly code: "due_soon";

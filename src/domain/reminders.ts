@@ -1,4 +1,11 @@
-import { addWorkingDays, endOfWorkingDay, localDay, nextWorkingMinute, startOfLocalDay } from "./calendar/index.ts";
+import {
+  addWorkingDays,
+  endOfWorkingDay,
+  isWorkingTime,
+  localDay,
+  nextWorkingMinute,
+  startOfLocalDay,
+} from "./calendar/index.ts";
 import { limitEnd, ofTier } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
 import { onDuty } from "./quiet-hours.ts";
@@ -266,4 +273,23 @@ export function isFirst(directory: Directory, ticket: TicketState, reminder: Pla
 export function dueLater(directory: Directory, ticket: TicketState, kind: ReminderKind, now: number): number | null {
   const at = plannedReminders(directory, ticket).find((planned) => planned.kind === kind)?.dueAt ?? now;
   return at > now ? at : null;
+}
+
+/**
+ * Whether of a matter of duty around the clock only who is asked and who is on duty hears now: outside office hours, and after
+ * the first time of a day of what was missed before it. Everybody else is told once, when his office opens (domain.md B.13).
+ */
+export function heardOnDutyOnly(
+  directory: Directory,
+  ticket: TicketState,
+  { kind, dueAt }: PlannedReminder,
+  now: number,
+): boolean {
+  const { calendar } = directory;
+  if (!onDuty(directory, ticket)) return false;
+  if (!isWorkingTime(calendar, now)) return true;
+  const opening = nextWorkingMinute(calendar, startOfLocalDay(calendar, localDay(calendar, now)));
+  const first = plannedReminders(directory, ticket).find((planned) => planned.kind === kind)?.dueAt ?? dueAt;
+  // Nobody is asked: whoever is to dispatch it is the one who must act.
+  return ticket.stage === "offered" && first < opening && dueAt - ON_DUTY_MINUTES * 60_000 >= opening;
 }

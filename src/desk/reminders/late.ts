@@ -66,7 +66,7 @@ async function askedAgain(deps: DeskDeps, { of }: Reminded, now: number) {
   return of.flatMap((said) => {
     const ticket = tickets.get(said.ticketId);
     if (ticket === undefined || !stillWanted(directory, ticket, said.kind, now)) return [];
-    return [{ said, told: remind(directory, ticket, said.kind, now, said.first) }];
+    return [{ said, told: remind(directory, ticket, said.kind, now, said.first, said.dueAt) }];
   });
 }
 

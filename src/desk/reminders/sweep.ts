@@ -136,7 +136,7 @@ async function tellAll(
     const reason = wanted ? null : "no longer wanted";
     rows.push(settleReminder(deps.db, row, { state: wanted ? "sent" : "cancelled", reason, now }));
     if (!wanted || ticket === null) continue;
-    const told = remind(directory, ticket, kind, now, first);
+    const told = remind(directory, ticket, kind, now, first, row.dueAt);
     const holds = !maySayAtNight(directory, ticket, kind);
     const of = remindedOf({ ticketId: ticket.id, kind, first, dueAt: row.dueAt }, holds);
     lines.push(...told.lines.map((line) => ({ ...line, of })));

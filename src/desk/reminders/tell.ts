@@ -15,6 +15,7 @@ import { unconfirmed } from "./unconfirmed.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
 import { dutyAlarm } from "../messages/emergency.ts";
 import type { CardWish, Notice, NoticeWish, TicketLine } from "../outgoing.ts";
+import { hearing } from "./at-night.ts";
 import type { Reminded } from "./reminded.ts";
 import { workerId } from "../tickets/told.ts";
 import { answeringLine, nameOf, openIdOf } from "../views/person-line.ts";
@@ -44,7 +45,7 @@ const NOTHING: Reminding = { lines: [], notices: [], cards: [], urgent: [] };
 
 /**
  * Who is reminded of what when a reminder comes due: the worker first, his head at breach (003-11), the leader later.
- * @param first false = it has been said before, and nothing has moved since.
+ * @param first false = it has been said before, and nothing has moved since. @param dueAt when it was due, UTC ms.
  */
 export function remind(
   directory: Directory,
@@ -52,6 +53,7 @@ export function remind(
   kind: ReminderKind,
   now: number,
   first: boolean,
+  dueAt: number = now,
 ): Reminding {
   const { id, no, title } = ticket;
   const { resolveBy } = ticket.deadlines;
@@ -69,6 +71,7 @@ export function remind(
   // Who has not accepted it does not answer for it, and neither does his unit.
   const unit = directory.units.get(answeringUnit(directory, ticket) ?? "");
   const responsible = nameOf(directory, ticket.responsibleId);
+  const offeredTo = ticket.offeredToId === null ? null : nameOf(directory, ticket.offeredToId);
   const to = (people: readonly (string | null)[], line: TicketLine): Reminding["lines"] =>
     reach(people).flatMap((person) => {
       const openId = openIdOf(directory, person);
@@ -97,6 +100,15 @@ export function remind(
       const audience = dispatches === true ? "dispatcher" : as;
       return [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }];
     });
+  const person = directory.people.get(ticket.requester.personId ?? "");
+  const asker = { requester: person?.name ?? null, phone: person?.phone ?? null };
+  const { awake, duty } = hearing(directory, ticket, { kind, dueAt }, now, here);
+  /** To who is on duty tonight and is not told otherwise: whom to call. */
+  const onCall = (told: readonly (string | null)[]): Reminding["lines"] =>
+    to(
+      duty.filter((person) => !told.includes(person)),
+      { code: "accept_overdue", no, title, offeredTo, responsible, onDuty: true },
+    );
   /** To the enterprise, the first time: bad news is told before it asks (voice.md 10). */
   const outside = (line: TicketLine): Reminding["lines"] =>
     first && ticket.requester.openId !== null ? [{ openId: ticket.requester.openId, ticketId: id, line }] : [];
@@ -104,49 +116,38 @@ export function remind(
     case "accept_overdue": {
       // Still nobody the next time: who is above the unit hears of it, and while it is nobody's the office's head.
       const leader = first ? null : (asked?.leaderId ?? office);
-      const offeredTo = ticket.offeredToId === null ? null : nameOf(directory, ticket.offeredToId);
       const line: TicketLine = { code: "accept_overdue", no, title, offeredTo, responsible };
-      const { offeredToId } = ticket;
-      const call = { code: "accept_asked", no, title, returnable: mayBeReturned(directory, ticket, now) } as const;
-      const toAccept = offeredToId === null ? [] : to([offeredToId], call);
-      const others = [ticket.responsibleId, loud(leader)].filter((person) => person !== ticket.offeredToId);
+      const { offeredToId, responsibleId } = ticket;
+      const returnable = mayBeReturned(directory, ticket, now);
+      const toAccept = to([offeredToId], { code: "accept_asked", no, title, returnable });
+      const others = awake([responsibleId, loud(leader)]).filter((person) => person !== offeredToId);
       return {
         ...NOTHING,
-        lines: [...toAccept, ...to(others, line)],
+        lines: [...toAccept, ...to(others, line), ...onCall(others)],
         cards: [
-          ...cards([ticket.offeredToId]),
-          ...cards([ticket.responsibleId], gaveAway(ticket, ticket.responsibleId) ? "task" : "dispatcher"),
-          ...cards([loud(leader)], "leader"),
+          ...cards([offeredToId]),
+          ...cards(awake([responsibleId]), gaveAway(ticket, responsibleId) ? "task" : "dispatcher"),
+          ...cards(awake([loud(leader)]), "leader"),
         ],
-        urgent: ticket.offeredToId === null ? [] : urgent(ticket.offeredToId),
+        urgent: offeredToId === null ? [] : urgent(offeredToId),
         turns: true,
       };
     }
     case "contact_overdue": {
-      const person = directory.people.get(ticket.requester.personId ?? "");
-      const line = {
-        code: "contact_overdue",
-        no,
-        title,
-        requester: person?.name ?? null,
-        phone: person?.phone ?? null,
-      } as const;
+      const line = { code: "contact_overdue", no, title, ...asker } as const;
       const askedHead = notWorking(asked?.headId ?? null);
       return {
         ...NOTHING,
         lines: [
-          ...to([worker], line),
-          ...(first ? [] : to([askedHead], { ...line, worker: nameOf(directory, worker) })),
+          ...to(awake([worker]), line),
+          ...(first ? [] : to(awake([askedHead]), { ...line, worker: nameOf(directory, worker) })),
         ],
-        cards: first ? [] : cards([askedHead]),
+        cards: first ? [] : cards(awake([askedHead])),
         turns: true,
       };
     }
-    case "call_back": {
-      const person = directory.people.get(ticket.requester.personId ?? "");
-      const about = { requester: person?.name ?? null, phone: person?.phone ?? null };
-      return { ...NOTHING, lines: to([ticket.firstResponderId], { code: "call_back", no, title, ...about }) };
-    }
+    case "call_back":
+      return { ...NOTHING, lines: to([ticket.firstResponderId], { code: "call_back", no, title, ...asker }) };
     case "contact_escalate":
       // The worker was told at the limit; this one is a draft for the leader, made beside it.
       return NOTHING;
@@ -214,8 +215,10 @@ export function remind(
       return unconfirmed(directory, ticket, kind, now);
     case "approval_due":
       return unapproved(directory, ticket, now);
-    case "return_undecided":
-      return { ...NOTHING, lines: to([ticket.responsibleId], { code: "return_undecided", no, title }) };
+    case "return_undecided": {
+      const deciding = awake([ticket.responsibleId]);
+      return { ...NOTHING, lines: [...to(deciding, { code: "return_undecided", no, title }), ...onCall(deciding)] };
+    }
     case "review":
       // Not looked at on its day: his head is told as well, as at any breach (003-11).
       return {

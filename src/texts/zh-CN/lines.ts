@@ -99,9 +99,9 @@ const ticketLines: LineSentences = {
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
   dismissed: ({ title, by }) => `${by === "" ? "派单员" : by}把「${title}」标为非诉求，不用再办。`,
   restored: ({ no, title }) => `${no}「${title}」标过非诉求，对方说还是要办，请派单。`,
-  accept_overdue: ({ no, title, offeredTo, responsible }) =>
+  accept_overdue: ({ no, title, offeredTo, responsible, onDuty }) =>
     offeredTo === null
-      ? `${no}「${title}」还没派出去，已过时限。现在由${responsible}负责，请尽快派单。`
+      ? `${no}「${title}」还没派出去，已过时限。现在由${responsible}负责，${onDuty === true ? "请打电话叫他现在派单" : "请尽快派单"}。`
       : `${no}「${title}」${offeredTo}还没接收，已过时限。接收前由${responsible}负责，请打电话问一下。`,
   accept_asked: ({ no, title, returnable }) =>
     `${no}「${title}」等你接收，已过时限。请点接收${returnable === true ? "；不归你管，点不归我管" : ""}。`,
