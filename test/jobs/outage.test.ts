@@ -9,7 +9,6 @@ import type { JobDefinition, JobOutcome } from "../../src/jobs/job.ts";
 import { createRunner } from "../../src/jobs/runner.ts";
 import { createLog } from "../../src/log.ts";
 import type { Database } from "../../src/store/database.ts";
-import { writeAll } from "../../src/store/database.ts";
 import { addJob, wakeLane } from "../../src/store/jobs.ts";
 import type { NewJob } from "../../src/store/jobs.ts";
 import { DAY, HOUR, MINUTE } from "../support/clock.ts";
@@ -128,11 +127,8 @@ test("something new behind what waits is not sent in front of it: both are tried
   tried = [];
   answer = () => UP;
   const lease = { token: "maker", until: now + MINUTE };
-  const [, [added] = []] = (await writeAll(db, [wakeLane(db, "to:1", now), add("b", "to:1", { lease })])) as [
-    unknown,
-    { lockedBy: string | null }[],
-  ];
-  expect(added?.lockedBy, "its maker does not send it").toBeNull();
+  const [, added] = await db.batch([wakeLane(db, "to:1", now), add("b", "to:1", { lease })]);
+  expect(added[0]?.lockedBy, "its maker does not send it").toBeNull();
   await drain();
   expect(tried).toEqual(["a", "b"]);
 });

@@ -163,6 +163,30 @@ test("each of several supervisions is due on its own day, and one answer reaches
   expect(both).toContain("明天铺完");
 });
 
+test("a supervision without an answer is told to who ordered it though the desk stood still on its morning, once (001-32)", async () => {
+  const { cadre } = await roadTicket();
+  await cadre.press("接收");
+  const deputy = office.person("ou_demo_l03");
+  await cadre.press("申请延期");
+  await cadre.submit({ extend_until: String(Date.parse("2026-12-03T17:30:00+08:00")), extend_reason: "等料" });
+  await deputy.press("不同意");
+  await deputy.submit({ deny_reason: "先修" });
+  await deputy.press("督办", { on: ROAD });
+  await deputy.submit({ supervise_grade: "1", supervise_text: "什么时候通车" });
+  // Due on Thursday at 10:00, two working days later; the machine is back on Friday.
+  expect(await heard(deputy, () => jumpTo("11-27T09:00"))).toContain("督办还没回复");
+  expect(await heard(cadre, () => jumpTo("11-30T08:31"))).toContain("督办还没回复");
+  expect(await heard(deputy, () => jumpTo("12-01T08:31"))).not.toContain("督办还没回复");
+
+  // A second one, and the machine stands still from before its time until a night later on.
+  await deputy.press("督办", { on: ROAD });
+  await deputy.submit({ supervise_grade: "2", supervise_text: "今天到现场" });
+  await jumpTo("12-02T07:00");
+  await jumpTo("12-04T23:00");
+  expect(await heard(deputy, () => jumpTo("12-07T08:31"))).toContain("督办还没回复");
+  expect(await heard(deputy, () => jumpTo("12-08T08:31"))).not.toContain("督办还没回复");
+});
+
 test("the end comes near while an extension can still be asked for, and once more on its own morning (B.4)", async () => {
   const { cadre } = await roadTicket();
   await cadre.press("接收");

@@ -9,7 +9,7 @@ type People = readonly (string | null)[];
 /** Who hears of a reminder at this moment, of those who hear of it in office hours (domain.md B.13). */
 export interface Hearing {
   /** Those who are not left in peace until the morning. */
-  awake(people: People): People;
+  readonly awake: (people: People) => People;
   /** Persons on duty tonight besides who is asked, who hear of what nobody has taken; empty in office hours. */
   readonly duty: readonly string[];
 }

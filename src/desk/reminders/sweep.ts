@@ -8,7 +8,7 @@ import { addDraft, draftsOfTickets } from "../../store/accountability.ts";
 import type { Statement } from "../../store/database.ts";
 import { directoryVersion } from "../../store/people.ts";
 import type { ReminderRow } from "../../store/reminders.ts";
-import { dueReminders, heldFirst, holdReminder, settleReminder } from "../../store/reminders.ts";
+import { dueReminders, heldFirst, holdReminder, ownDue, settleReminder } from "../../store/reminders.ts";
 import { eventsOf, ticketsByIds, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
@@ -130,15 +130,16 @@ async function tellAll(
     const kind = row.kind as ReminderKind;
     const first = ticket !== null && (heldFirst(row) || isFirst(directory, ticket, { kind, dueAt: row.dueAt }));
     if (until !== null) {
-      rows.push(holdReminder(deps.db, row, until, wanted && first));
+      rows.push(holdReminder(deps.db, row, until, wanted ? (first ? "first" : "same") : "moved"));
       continue;
     }
     const reason = wanted ? null : "no longer wanted";
     rows.push(settleReminder(deps.db, row, { state: wanted ? "sent" : "cancelled", reason, now }));
     if (!wanted || ticket === null) continue;
-    const told = remind(directory, ticket, kind, now, first, row.dueAt);
+    const dueAt = ownDue(row);
+    const told = remind(directory, ticket, kind, now, first, dueAt);
     const holds = !maySayAtNight(directory, ticket, kind);
-    const of = remindedOf({ ticketId: ticket.id, kind, first, dueAt: row.dueAt }, holds);
+    const of = remindedOf({ ticketId: ticket.id, kind, first, dueAt }, holds);
     lines.push(...told.lines.map((line) => ({ ...line, of })));
     notices.push(...told.notices.map((notice) => (holds ? { ...notice, reminder: of } : notice)));
     cards.push(...told.cards.map((card) => ({ ...card, holds })));

@@ -231,8 +231,8 @@ export function remind(
       };
     case "supervision_due": {
       const late = unanswered(ticket).filter((s) => s.replyBy <= now);
-      // Who asked hears once that nothing has come; who owes the answer, each morning.
-      const asked = late.filter((s) => localDay(calendar, nextWorkingMinute(calendar, s.replyBy)) === today);
+      // Who asked hears once that nothing has come, however late this is said; who owes the answer, each morning.
+      const asked = late.filter((s) => first || nextWorkingMinute(calendar, s.replyBy) >= dueAt);
       return {
         ...NOTHING,
         lines: [
