@@ -13,7 +13,7 @@ import { errorFields } from "./log.ts";
 import { mirrorStatus } from "./mirror/status.ts";
 import type { TurnEnd } from "./mirror/turn.ts";
 import { mirrorTurn } from "./mirror/turn.ts";
-import { queueState } from "./store/jobs.ts";
+import { queueState } from "./store/queue.ts";
 
 export interface AppOptions {
   /** Only beside the local Feishu: lets it move the clock on and see that the desk has followed. */

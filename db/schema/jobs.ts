@@ -46,6 +46,8 @@ export const jobs = sqliteTable(
     lockedBy: text("locked_by"),
     lockedUntil: instant("locked_until"),
     lastError: text("last_error"),
+    /** Since when every try has met a platform that is down or does not let us; null = the last one did not. */
+    failingSince: instant("failing_since"),
     createdAt: instant("created_at").notNull(),
     finishedAt: instant("finished_at"),
   },

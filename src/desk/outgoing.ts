@@ -8,6 +8,7 @@ import type { LearnedNotice } from "./learning/notice.ts";
 import type { ReportNotice } from "./reports/notice.ts";
 import type { ChatCommand, CommandUser } from "./messages/commands.ts";
 import type { TicketLine } from "./lines.ts";
+import type { Reminded } from "./reminders/reminded.ts";
 import type { Saying } from "./sayings.ts";
 import type { Audience, PersonLine, TicketView } from "./views/ticket-view.ts";
 
@@ -268,6 +269,8 @@ export interface CardWish {
   readonly recipient: Recipient;
   readonly audience: Audience;
   readonly renew: boolean;
+  /** Of a reminder: where it makes a new message and is late, that waits for the office to open (domain.md B.13). */
+  readonly holds?: boolean;
 }
 
 export interface NoticeWish {
@@ -277,6 +280,8 @@ export interface NoticeWish {
   readonly replyTo: string | null;
   /** Ticket whose card at this recipient it answers, looked up when sent. */
   readonly replyToCardOf: string | null;
+  /** What it reminds of: asked for once more when it goes out late. */
+  readonly reminder?: Reminded;
   /** Marked urgent at this person, besides in the app by SMS or phone; absent = not at all. */
   readonly urgent?: EmergencyUrgent;
 }

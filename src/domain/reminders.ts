@@ -6,8 +6,9 @@ import {
   nextWorkingMinute,
   startOfLocalDay,
 } from "./calendar/index.ts";
-import { limitEnd, ofTier, runsAlways } from "./limits/index.ts";
+import { limitEnd, ofTier } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
+import { onDuty } from "./quiet-hours.ts";
 import { lastMorning } from "./ticket/approver.ts";
 import { policyAt, tierOf } from "./ticket/clock.ts";
 import { dispatchBy, returnedAt } from "./ticket/dispatch-by.ts";
@@ -63,8 +64,6 @@ export interface PlannedReminder {
 const DUTY_ALARM_MINUTES = 5;
 /** Minutes between two words of the same where duty runs around the clock and nobody has moved (domain.md B.13). */
 const ON_DUTY_MINUTES = 60;
-/** How long after its own time a reminder still counts as said in time, though the office has closed meanwhile. */
-const IN_TIME_MS = 10 * 60_000;
 /** Working days after the limit at which the leader is told (sample policy: two days after). */
 const ESCALATE_DAYS = 2;
 /** Working days after the limit of first contact at which a silence becomes a draft for the leader (000-16, 000-18). */
@@ -96,9 +95,6 @@ type Plan = (
   add: (kind: ReminderKind, at: number | null) => void,
   after: number | null,
 ) => void;
-
-const onDuty = (directory: Directory, ticket: TicketState): boolean =>
-  runsAlways(policyAt(directory, ticket.category, ticket.openedAt), ticket.urgency);
 
 /** Held until the office is open, unless the category is on duty at any hour. */
 const held = (directory: Directory, ticket: TicketState, at: number): number =>
@@ -279,21 +275,20 @@ export function dueLater(directory: Directory, ticket: TicketState, kind: Remind
 }
 
 /**
- * Until when a reminder that has come due waits, because the office is closed: the machine stood still, or the day has become a
- * holiday meanwhile. UTC ms; null = it may be said now. Only emergencies and duty around the clock disturb the night (B.13).
+ * Whether of a matter of duty around the clock only who is asked and who is on duty hears now: outside office hours, and after
+ * the first time of a day of what was missed before it. Everybody else is told once, when his office opens (domain.md B.13).
  */
-export function heldUntil(
+export function heardOnDutyOnly(
   directory: Directory,
   ticket: TicketState,
-  reminder: PlannedReminder,
+  { kind, dueAt }: PlannedReminder,
   now: number,
-): number | null {
+): boolean {
   const { calendar } = directory;
-  const { kind, dueAt } = reminder;
-  if (isWorkingTime(calendar, now) || kind === "duty_alarm") return null;
-  if (["accept_overdue", "contact_overdue", "return_undecided"].includes(kind) && onDuty(directory, ticket))
-    return null;
-  // What ends with the office day is carried out in the minute after it.
-  const withinHours = isWorkingTime(calendar, dueAt) || isWorkingTime(calendar, dueAt - 1);
-  return withinHours && now - dueAt < IN_TIME_MS ? null : nextWorkingMinute(calendar, now);
+  if (!onDuty(directory, ticket)) return false;
+  if (!isWorkingTime(calendar, now)) return true;
+  const opening = nextWorkingMinute(calendar, startOfLocalDay(calendar, localDay(calendar, now)));
+  const first = plannedReminders(directory, ticket).find((planned) => planned.kind === kind)?.dueAt ?? dueAt;
+  // Nobody is asked: whoever is to dispatch it is the one who must act.
+  return ticket.stage === "offered" && first < opening && dueAt - ON_DUTY_MINUTES * 60_000 >= opening;
 }

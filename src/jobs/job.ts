@@ -4,13 +4,14 @@ import type { ClaimedJob } from "../store/jobs.ts";
 
 /**
  * How a run ended. finished = the handler ended the job inside its own transaction · done = nothing left to write but the
- * end · again = worth another try · wait = try later without counting it ·
- * aside = later, letting others pass · give_up = will never succeed.
+ * end · again = worth another try · failing = the platform is down or does not let us: tried for days · wait = try later
+ * without counting it · aside = later, letting others pass · give_up = will never succeed.
  */
 export type JobOutcome =
   | { readonly type: "finished" }
   | { readonly type: "done" }
   | { readonly type: "again"; readonly error: string; readonly notBefore?: number }
+  | { readonly type: "failing"; readonly error: string }
   /** Its moment has not come; nothing has failed and nobody behind it need wait. */
   | { readonly type: "aside"; readonly until: number }
   | { readonly type: "wait"; readonly until: number; readonly error: string }

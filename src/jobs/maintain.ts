@@ -7,7 +7,8 @@ import { agedCards } from "../store/cards.ts";
 import { purgeCommands } from "../store/commands.ts";
 import type { Statement } from "../store/database.ts";
 import { writeAll } from "../store/database.ts";
-import { addJob, purgeJobs } from "../store/jobs.ts";
+import { addJob } from "../store/jobs.ts";
+import { purgeJobs } from "../store/queue.ts";
 
 const DAY_MS = 86_400_000;
 /** The platform's last retry comes after more than seven hours (feishu.md 1.1); a press is never retried. */
@@ -32,7 +33,7 @@ export async function maintain(deps: Deps): Promise<void> {
         kind: "card",
         key: `card:${ticketId}:${recipient}`,
         serial: `to:${recipient}`,
-        payload: { ticketId, recipient },
+        payload: { ticketId, recipient, holds: true },
         runAt: now,
         maxAttempts: 12,
         createdAt: now,

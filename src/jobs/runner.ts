@@ -2,11 +2,14 @@ import type { Deps } from "../deps.ts";
 import type { ReadyJob } from "../desk/commit.ts";
 import { errorFields } from "../log.ts";
 import type { ClaimedJob } from "../store/jobs.ts";
-import { LEASE_MS, buryJob, claimJobs, finishJob, releaseJob } from "../store/jobs.ts";
+import { writeAll } from "../store/database.ts";
+import { LEASE_MS, buryJob, claimJobs, finishJob, releaseFailing, releaseJob } from "../store/jobs.ts";
 import { backoff } from "./backoff.ts";
 import type { JobDefinition, JobOutcome } from "./job.ts";
 
 const BATCH = 16;
+/** How long a platform that is down is waited for: a weekend on which nobody mends it, and the morning after. */
+const PATIENCE_MS = 3 * 86_400_000;
 
 export interface Runner {
   /** Runs what is due (of one `serial`, or all) until nothing is left or `deadline` says so. Returns how many runs it made. */
@@ -52,7 +55,7 @@ export async function runOne(
   try {
     const outcome = await outcomeOf(deps, definition, job, known);
     await settle(deps, job, outcome);
-    return outcome.type !== "again" && outcome.type !== "wait";
+    return !["again", "failing", "wait"].includes(outcome.type);
   } catch (error) {
     // The end could not be written: the lease runs out and somebody tries again.
     deps.log.error("job.end_not_written", { job: job.id, kind: job.kind, ...errorFields(error) });
@@ -71,9 +74,14 @@ async function outcomeOf(
     return await definition.run(deps, job, known);
   } catch (error) {
     deps.log.error("job.threw", { job: job.id, kind: job.kind, attempt: job.attempts, ...errorFields(error) });
-    return { type: "again", error: error instanceof Error ? error.name : "error" };
+    const name = error instanceof Error ? error.name : "error";
+    // What an outage has kept waiting has used up its tries without a fault of its own.
+    return { type: job.failingSince === null ? "again" : "failing", error: name };
   }
 }
+
+/** The platform has answered, or was not asked. */
+const ANSWERED = { failingSince: null };
 
 async function settle(deps: Deps, job: ClaimedJob, outcome: JobOutcome): Promise<void> {
   const now = deps.clock.now();
@@ -84,11 +92,29 @@ async function settle(deps: Deps, job: ClaimedJob, outcome: JobOutcome): Promise
       await finishJob(deps.db, job, now);
       return;
     case "aside":
-      await releaseJob(deps.db, job, { runAt: outcome.until, error: null, countsAsTry: false });
+      await releaseJob(deps.db, job, {
+        runAt: outcome.until,
+        error: null,
+        countsAsTry: false,
+        ...ANSWERED,
+        afresh: true,
+      });
       return;
     case "wait":
-      await releaseJob(deps.db, job, { runAt: outcome.until, error: outcome.error, countsAsTry: false });
+      await releaseJob(deps.db, job, {
+        runAt: outcome.until,
+        error: outcome.error,
+        countsAsTry: false,
+        ...ANSWERED,
+      });
       return;
+    case "failing": {
+      const since = job.failingSince ?? now;
+      if (now - since >= PATIENCE_MS) return bury(deps, job, outcome.error, now);
+      const runAt = now + backoff(job.attempts, deps.random());
+      await writeAll(deps.db, releaseFailing(deps.db, job, { runAt, error: outcome.error, since }));
+      return;
+    }
     case "again": {
       if (job.attempts >= job.maxAttempts) return bury(deps, job, outcome.error, now);
       const runAt = Math.max(now + backoff(job.attempts, deps.random()), outcome.notBefore ?? 0);

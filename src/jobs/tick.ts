@@ -3,7 +3,7 @@ import { nextBoardsAt, sendBoards } from "../desk/reports/send-boards.ts";
 import { sweepReminders } from "../desk/reminders/sweep.ts";
 import { sendReady } from "../feishu/jobs/send-ready.ts";
 import { errorFields } from "../log.ts";
-import { nextJobAt } from "../store/jobs.ts";
+import { nextJobAt } from "../store/queue.ts";
 import { nextReminderAt } from "../store/reminders.ts";
 import type { Runner } from "./runner.ts";
 

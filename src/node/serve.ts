@@ -37,6 +37,8 @@ export interface Serving {
 }
 
 const MAINTAIN_MS = 3_600_000;
+/** Longest work on the queue before reminders are looked at again: a backlog that meets time-outs must not hold them up. */
+const DRAIN_MS = 30_000;
 
 /** Serves the desk on Node: HTTP, the work after each answer, and a look for due work every two seconds. */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -80,8 +82,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       .finally(() => {
         mirroring = null;
       });
+    const end = performance.now() + DRAIN_MS;
     ticking ??= app
-      .tick()
+      .tick(() => performance.now() >= end)
       .catch((error: unknown) => log.error("tick.failed", errorFields(error)))
       .finally(() => {
         ticking = null;

@@ -1,9 +1,9 @@
-import { and, asc, eq, isNotNull, lt, ne, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { jobs, tickets } from "../../db/schema/index.ts";
 import type { SQL } from "drizzle-orm";
 import { compiled } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
-import type { Database } from "./database.ts";
+import type { Database, Statement } from "./database.ts";
 
 /** Work to be added; `key` makes adding it again move it instead of doubling it. */
 export interface NewJob {
@@ -17,8 +17,10 @@ export interface NewJob {
   readonly runAt: number;
   readonly maxAttempts: number;
   readonly createdAt: number;
-  /** Set when the maker will run it at once: nobody else may take it before the lease ends. */
+  /** Set when the maker will run it at once: nobody else may take it before the lease ends. Not given behind one that is failing. */
   readonly lease?: Lease | undefined;
+  /** True = the lease is given all the same: what saves a life waits for nothing. */
+  readonly ahead?: boolean | undefined;
 }
 
 export interface Lease {
@@ -38,6 +40,8 @@ export interface ClaimedJob {
   readonly revision: number;
   readonly token: string;
   readonly createdAt: number;
+  /** UTC ms; as in the schema. */
+  readonly failingSince: number | null;
 }
 
 /** How long a claim lasts, ms. Longer than any run: the model's deadline and a platform time-out with its retry fit in. */
@@ -50,15 +54,17 @@ const BLOCKS_FOR_ATTEMPTS = 3;
  * Adds a job, or moves the waiting one of the same key. One that nobody runs passes to the maker's lease; one that is
  * running stays its runner's, who finds the revision risen and runs it once more. Returns whose it is now.
  */
-export const addJob = (db: Database, { lease, ...job }: NewJob) =>
+export const addJob = (db: Database, { lease, ahead, ...job }: NewJob) =>
   addedJob(db, {
     ...job,
+    ahead: ahead === true ? 1 : 0,
     lockedBy: lease?.token ?? null,
     lockedUntil: lease?.until ?? null,
     attempts: lease === undefined ? 0 : 1,
   });
 
-interface JobValues extends Omit<NewJob, "lease"> {
+interface JobValues extends Omit<NewJob, "lease" | "ahead"> {
+  readonly ahead: number;
   readonly lockedBy: string | null;
   readonly lockedUntil: number | null;
   readonly attempts: number;
@@ -66,6 +72,9 @@ interface JobValues extends Omit<NewJob, "lease"> {
 
 const addedJob = compiled((db, slot: Slot<JobValues>) => {
   const free = sql`(${jobs.lockedUntil} is null or ${jobs.lockedUntil} <= ${slot("createdAt")})`;
+  // In front of one that waits for the platform it would be read in the wrong order.
+  const behind = sql`(${slot("ahead")} = 0 and exists (select 1 from jobs o where o.state = 'waiting'
+    and o.serial = ${slot("serial")} and o.failing_since is not null and o.id < ${slot("id")}))`;
   return db
     .insert(jobs)
     .values({
@@ -78,16 +87,17 @@ const addedJob = compiled((db, slot: Slot<JobValues>) => {
       runAt: slot("runAt"),
       maxAttempts: slot("maxAttempts"),
       createdAt: slot("createdAt"),
-      lockedBy: slot("lockedBy"),
-      lockedUntil: slot("lockedUntil"),
-      attempts: slot("attempts"),
+      lockedBy: sql`case when ${behind} then null else ${slot("lockedBy")} end`,
+      lockedUntil: sql`case when ${behind} then null else ${slot("lockedUntil")} end`,
+      attempts: sql`case when ${behind} then 0 else ${slot("attempts")} end`,
     })
     .onConflictDoUpdate({
       target: jobs.key,
       targetWhere: sql`state = 'waiting' and key is not null`,
       set: {
         runAt: sql`min(${jobs.runAt}, excluded.run_at)`,
-        payload: sql`excluded.payload`,
+        // What only reminds does not make wait what does not.
+        payload: sql`case when json_extract(excluded.payload, '$.holds') = 1 then ${jobs.payload} else excluded.payload end`,
         revision: sql`${jobs.revision} + 1`,
         lockedBy: sql`case when ${free} then excluded.locked_by else ${jobs.lockedBy} end`,
         lockedUntil: sql`case when ${free} then excluded.locked_until else ${jobs.lockedUntil} end`,
@@ -97,9 +107,29 @@ const addedJob = compiled((db, slot: Slot<JobValues>) => {
     .returning({ id: jobs.id, lockedBy: jobs.lockedBy, attempts: jobs.attempts, revision: jobs.revision });
 });
 
+/** Lets the jobs of a lane that wait for the platform be tried at once, in their order: something new is to follow them. */
+export const wakeLane = (db: Database, serial: string, now: number) => wokenLane(db, { serial, now });
+
+const wokenLane = compiled((db, slot: Slot<{ serial: string; now: number }>) =>
+  db
+    .update(jobs)
+    .set({ runAt: sql`${slot("now")}` })
+    .where(
+      and(
+        sql`${jobs.state} = 'waiting'`,
+        eq(jobs.serial, slot("serial")),
+        isNotNull(jobs.failingSince),
+        sql`${jobs.runAt} > ${slot("now")}`,
+      ),
+    ),
+);
+
 export type AddedJob = Awaited<ReturnType<typeof addJob>>[number];
 
-/** Takes due jobs under a lease, in one statement; attempts are counted here, so a crash counts as one. */
+/**
+ * Takes due jobs under a lease, in one statement; attempts are counted here, so a crash counts as one. What has not met a
+ * platform that is down goes first, and in its lane what has is tried before what came after it.
+ */
 export async function claimJobs(
   db: Database,
   claim: { readonly now: number; readonly lease: Lease; readonly limit: number; readonly serial?: string },
@@ -114,8 +144,9 @@ export async function claimJobs(
         where j.state = 'waiting' and j.run_at <= ${claim.now} and (j.locked_until is null or j.locked_until <= ${claim.now})${only}
           and not exists (
             select 1 from jobs o where o.state = 'waiting' and o.serial = j.serial and o.id < j.id
-              and o.attempts < ${BLOCKS_FOR_ATTEMPTS} and (o.run_at <= ${claim.now} or o.attempts > 0 or o.last_error is not null))
-        order by j.run_at, j.id limit ${claim.limit})`,
+              and ((o.attempts < ${BLOCKS_FOR_ATTEMPTS} and (o.run_at <= ${claim.now} or o.attempts > 0 or o.last_error is not null))
+                or (o.failing_since is not null and o.run_at <= ${claim.now})))
+        order by j.failing_since is not null, j.run_at, j.id limit ${claim.limit})`,
     )
     .returning();
   return rows
@@ -130,6 +161,7 @@ export async function claimJobs(
       revision: row.revision,
       token: claim.lease.token,
       createdAt: row.createdAt,
+      failingSince: row.failingSince,
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -149,6 +181,7 @@ const finishedGuarded = compiled((db, slot: Slot<Finishing & { now: number }>) =
       state: sql`case when ${jobs.state} = 'waiting' and ${jobs.lockedBy} = ${slot("token")} then case when ${jobs.revision} = ${slot("revision")} then 'done' else 'waiting' end else null end`,
       lockedBy: null,
       lockedUntil: null,
+      failingSince: null,
       finishedAt: slot("now"),
     })
     .where(eq(jobs.id, slot("id"))),
@@ -184,29 +217,78 @@ const ended = (db: Database, slot: Slot<Finishing & { now: number }>, done: SQL)
       attempts: sql`case when ${done} then ${jobs.attempts} else 0 end`,
       lockedBy: null,
       lockedUntil: null,
+      failingSince: null,
       finishedAt: slot("now"),
     })
     .where(and(eq(jobs.id, slot("id")), eq(jobs.lockedBy, slot("token"))));
 
+export interface Release {
+  readonly runAt: number;
+  readonly error: string | null;
+  /** False = waiting was no failure (a rate limit). */
+  readonly countsAsTry: boolean;
+  /** True = as if it had never been tried: it holds up nobody until its time. */
+  readonly afresh?: boolean;
+  /** UTC ms or null, as in the schema; absent = as it was. */
+  readonly failingSince?: number | null;
+}
+
 /**
- * Gives a job back for a later try. `countsAsTry` false = waiting was no failure (a rate limit). Added again meanwhile = it keeps
- * the time it was wanted for then: what this run waits for may be over.
+ * Gives a job back for a later try. Added again meanwhile = it keeps the time it was wanted for then: what this run waits for
+ * may be over.
  */
-export function releaseJob(
-  db: Database,
-  job: ClaimedJob,
-  release: { readonly runAt: number; readonly error: string | null; readonly countsAsTry: boolean },
-) {
+export function releaseJob(db: Database, job: ClaimedJob, { runAt, error, countsAsTry, ...release }: Release) {
+  const counted = countsAsTry ? {} : { attempts: release.afresh === true ? 0 : Math.max(0, job.attempts - 1) };
   return db
     .update(jobs)
     .set({
-      runAt: sql`case when ${jobs.revision} = ${job.revision} then ${release.runAt} else ${jobs.runAt} end`,
-      lastError: release.error,
+      runAt: sql`case when ${jobs.revision} = ${job.revision} then ${runAt} else ${jobs.runAt} end`,
+      lastError: error,
       lockedBy: null,
       lockedUntil: null,
-      ...(release.countsAsTry ? {} : { attempts: Math.max(0, job.attempts - 1) }),
+      ...counted,
+      ...(release.failingSince === undefined ? {} : { failingSince: release.failingSince }),
     })
     .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
+}
+
+/**
+ * Gives back a job that has met a platform that is down. While nothing at all has been sent since it began to fail, its lane
+ * keeps its order: it is not tried before those in front of it, and those behind it wait for it. Only the second of a lane is
+ * tried once: the first may have a fault of its own.
+ */
+export function releaseFailing(
+  db: Database,
+  job: ClaimedJob,
+  failing: { readonly runAt: number; readonly error: string; readonly since: number },
+): Statement[] {
+  const { serial, id } = job;
+  const lane = sql`state = 'waiting' and serial = ${serial}`;
+  const inFront = sql`(select coalesce(max(run_at), 0) from jobs where ${lane} and failing_since is not null and id < ${id})`;
+  const behindTwo = sql`(select count(*) from jobs o where o.state = 'waiting' and o.serial = ${serial}
+    and o.failing_since is not null and o.id < ${jobs}.id) > 1`;
+  const released = releaseJob(db, job, {
+    runAt: failing.runAt,
+    error: failing.error,
+    countsAsTry: true,
+    failingSince: failing.since,
+  });
+  if (serial === null) return [released];
+  const nothingSent = sql`not exists (select 1 from jobs d where d.state <> 'waiting' and d.state = 'done'
+    and d.kind in ('card', 'notice', 'forward') and d.finished_at > ${failing.since})`;
+  return [
+    released,
+    db
+      .update(jobs)
+      .set({ runAt: sql`max(${jobs.runAt}, ${inFront})` })
+      .where(sql`id = ${id} and state = 'waiting' and revision = ${job.revision} and ${nothingSent}`),
+    db
+      .update(jobs)
+      .set({ runAt: sql`max(${jobs.runAt}, (select run_at from jobs where id = ${id}))` })
+      .where(
+        sql`${lane} and id > ${id} and locked_by is null and (failing_since is not null or ${behindTwo}) and ${nothingSent}`,
+      ),
+  ];
 }
 
 /** Ends a job that will never succeed; kept for the operator. */
@@ -215,39 +297,4 @@ export function buryJob(db: Database, job: ClaimedJob, error: string, now: numbe
     .update(jobs)
     .set({ state: "buried", lastError: error, lockedBy: null, lockedUntil: null, finishedAt: now })
     .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
-}
-
-export interface QueueState {
-  readonly waiting: number;
-  readonly buried: number;
-  /** UTC ms of the earliest waiting job; null when there is none. */
-  readonly nextAt: number | null;
-}
-
-export async function queueState(db: Database): Promise<QueueState> {
-  const rows = await db
-    .select({ state: jobs.state, n: sql<number>`count(*)`, nextAt: sql<number | null>`min(${jobs.runAt})` })
-    .from(jobs)
-    .where(ne(jobs.state, "done"))
-    .groupBy(jobs.state);
-  const of = (state: string) => rows.find((row) => row.state === state);
-  return { waiting: of("waiting")?.n ?? 0, buried: of("buried")?.n ?? 0, nextAt: of("waiting")?.nextAt ?? null };
-}
-
-/** UTC ms when the next job may be taken; null when none waits. A leased one counts when its lease ends. */
-export async function nextJobAt(db: Database): Promise<number | null> {
-  const rows = await db
-    .select({ at: sql<number>`max(${jobs.runAt}, coalesce(${jobs.lockedUntil}, 0))` })
-    .from(jobs)
-    .where(sql`${jobs.state} = 'waiting'`)
-    .orderBy(asc(sql`max(${jobs.runAt}, coalesce(${jobs.lockedUntil}, 0))`))
-    .limit(1);
-  return rows[0]?.at ?? null;
-}
-
-/** Forgets finished jobs; buried ones stay until somebody has looked. */
-export function purgeJobs(db: Database, before: number) {
-  return db
-    .delete(jobs)
-    .where(and(sql`${jobs.state} = 'done'`, isNotNull(jobs.finishedAt), lt(jobs.finishedAt, before)));
 }

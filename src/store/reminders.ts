@@ -11,7 +11,7 @@ export interface ReminderRow {
   readonly ticketId: string;
   readonly kind: string;
   readonly dueAt: number;
-  /** Of a planned one: that it is the first of its kind, put off until the office opened; else null. */
+  /** Of a planned one that was put off until the office opened: that it is the first of its kind, or when it was due; else null. */
   readonly reason: string | null;
 }
 
@@ -139,9 +139,17 @@ export function settleReminder(
 /** Whether it is the first of its kind though it was put off. */
 export const heldFirst = ({ reason }: ReminderRow): boolean => reason === HELD_FIRST;
 
-/** Puts a due reminder off; settled or moved by somebody else meanwhile, it stays as it is. */
-export const holdReminder = (db: Database, reminder: ReminderRow, until: number, first: boolean) =>
-  heldReminder(db, { ...reminder, until, reason: first ? HELD_FIRST : null });
+/** When it was due itself, though it was put off; UTC ms. */
+export const ownDue = ({ reason, dueAt }: ReminderRow): number => (reason === null ? dueAt : Number(reason) || dueAt);
+
+/**
+ * Puts a due reminder off; settled or moved by somebody else meanwhile, it stays as it is.
+ * @param as what it is when it is said: the first of its kind, one that was due before, or one whose own time has moved.
+ */
+export const holdReminder = (db: Database, reminder: ReminderRow, until: number, as: "first" | "same" | "moved") => {
+  const reason = as === "first" ? HELD_FIRST : as === "same" ? String(ownDue(reminder)) : null;
+  return heldReminder(db, { ...reminder, until, reason });
+};
 
 const heldReminder = compiled((db, slot: Slot<ReminderRow & { until: number }>) =>
   db

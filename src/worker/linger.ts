@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { Runner } from "../jobs/runner.ts";
-import { nextJobAt } from "../store/jobs.ts";
+import { nextJobAt } from "../store/queue.ts";
 
 /** The runtime stops what follows an answer after 30 s; a job may take 8 s with its time-out. */
 const LINGER_MS = 20_000;

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { jobs } from "../../db/schema/index.ts";
 import type { SandboxFaults } from "../../src/sandbox/protocol.ts";
-import { until } from "../support/clock.ts";
+import { MINUTE, until } from "../support/clock.ts";
 import { allMessages, expectNothingLostOrDoubled, quiet } from "../support/ledger.ts";
 import type { Office } from "../support/office.ts";
 import { openOffice } from "../support/office.ts";
@@ -52,6 +52,29 @@ test("the emergency text stays in front of the receipt when its first try fails"
   const [first] = manager.messages().filter((message) => message.from === "bot");
   expect(JSON.stringify(first?.content)).toContain("119");
 });
+
+test(
+  "a platform that is down for an hour: receipt and task come after it, each once and in its order",
+  { timeout: 60_000 },
+  async () => {
+    office = await openOffice();
+    const manager = office.person("ou_demo_e01");
+    office.sandbox.control.setFaults({ apiServerError: 1_000_000 });
+    office.sandbox.control.say("ou_demo_e01", "园区纬二路停电了,注塑机全停了");
+    await until("the ticket", async () => (await office.db.select().from(jobs)).length > 2);
+    for (let i = 0; i < 5; i += 1) await office.advance(13 * MINUTE);
+    await manager.say("请尽快来人");
+    await office.advance(MINUTE);
+    expect(manager.cards()).toEqual([]);
+    office.sandbox.control.setFaults({ apiServerError: 0 });
+    await office.advance(13 * MINUTE);
+    await worked();
+    expect(manager.card("QF-")).toContain("纬二路停电");
+    expect(office.person("ou_demo_c29").card("纬二路停电")).toContain("[接收]");
+    await expectNothingLostOrDoubled(office.db, office.sandbox);
+    expect((await office.db.select().from(jobs)).filter(({ state }) => state === "buried")).toEqual([]);
+  },
+);
 
 test("somebody who has left is given up on with an alert; everybody else is told all the same", async () => {
   office = await openOffice();

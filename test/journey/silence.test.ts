@@ -79,19 +79,51 @@ test("nobody accepts: asked again each working morning, from the second on with 
   expect(await heard(head, () => jumpTo("11-28T10:00")), "a Saturday stays silent").toBe("");
 });
 
-test("a power cut that nobody takes in hand on a Friday evening is asked for each hour, and above the unit (B.13)", async () => {
+test("a power cut nobody takes in hand on a Friday evening: who is asked and who is on duty hear each hour, nobody else (B.13)", async () => {
   office = await openOffice({ now: Date.parse("2026-11-27T19:00:00+08:00") });
   await office.person("ou_demo_e01").say("园区纬二路停电了,注塑机全停了");
+  const leader = office.person("ou_demo_l03");
+  const dispatcher = personOf(await one("$.responsibleId"));
+  const onDuty = office.person("ou_demo_c02");
+  const asleep = [leader, dispatcher].map(fromBot);
   for (let i = 0; i < 6; i += 1) await office.advance(3_600_000);
   const offered = personOf(await one("$.offeredToId"));
-  const leader = office.person("ou_demo_l03");
-  const told = await heard(leader, async () => {
+  const told = await heard(onDuty, async () => {
     expect(await heard(offered, () => office.advance(3_600_000))).toContain("等你接收");
   });
-  expect(told).toContain("还没接收");
+  expect(told).toMatch(/还没接收.*请打电话/);
+  for (let i = 0; i < 54; i += 1) await office.advance(3_600_000);
+  expect([leader, dispatcher].map(fromBot), "a Saturday and a Sunday stay silent").toEqual(asleep);
+
+  // When their office opens they hear it, once and not each hour.
+  const inTheMorning = await heard(leader, async () => {
+    expect(await heard(dispatcher, () => jumpTo("11-30T09:31"))).toContain("还没接收");
+  });
+  expect(inTheMorning).toContain("还没接收");
+  const awake = [leader, dispatcher].map(fromBot);
+  await jumpTo("11-30T10:31");
+  await jumpTo("11-30T11:31");
+  expect([leader, dispatcher].map(fromBot)).toEqual(awake);
+  expect(await heard(offered, () => jumpTo("11-30T14:31"))).toContain("等你接收");
   await offered.press("接收");
-  // Taken in hand it is quiet: what is owed next is the call to the enterprise.
   expect(await heard(leader, () => office.advance(3_600_000))).not.toContain("还没接收");
+});
+
+test("nobody of the unit at night: who is on duty is asked to call who has to dispatch; he himself hears in the morning (B.13)", async () => {
+  office = await openOffice({ now: Date.parse("2026-11-27T19:00:00+08:00") });
+  await office.db.run(sql`update units set head_id = null where id = 'D11'`);
+  await office.db.run(sql`update people set active = 0 where unit_id = 'D11'`);
+  await office.db.run(sql`update settings set value = cast(value as integer) + 1 where key = 'directory_version'`);
+  await office.person("ou_demo_e01").say("园区纬二路停电了,注塑机全停了");
+  expect(await one("$.stage")).toBe("triage");
+  const dispatcher = personOf(await one("$.responsibleId"));
+  const before = fromBot(dispatcher);
+  const told = await heard(office.person("ou_demo_c01"), async () => {
+    for (let i = 0; i < 3; i += 1) await office.advance(3_600_000);
+  });
+  expect(told).toMatch(/还没派出去.*请打电话催一下：.*140-0000-/);
+  expect(fromBot(dispatcher)).toBe(before);
+  expect(await heard(dispatcher, () => jumpTo("11-30T09:31"))).toContain("请尽快派单");
 });
 
 test("each of several supervisions is due on its own day, and one answer reaches all who asked (001-32, B.1)", async () => {
@@ -129,6 +161,30 @@ test("each of several supervisions is due on its own day, and one answer reaches
     ).toContain("明天铺完");
   });
   expect(both).toContain("明天铺完");
+});
+
+test("a supervision without an answer is told to who ordered it though the desk stood still on its morning, once (001-32)", async () => {
+  const { cadre } = await roadTicket();
+  await cadre.press("接收");
+  const deputy = office.person("ou_demo_l03");
+  await cadre.press("申请延期");
+  await cadre.submit({ extend_until: String(Date.parse("2026-12-03T17:30:00+08:00")), extend_reason: "等料" });
+  await deputy.press("不同意");
+  await deputy.submit({ deny_reason: "先修" });
+  await deputy.press("督办", { on: ROAD });
+  await deputy.submit({ supervise_grade: "1", supervise_text: "什么时候通车" });
+  // Due on Thursday at 10:00, two working days later; the machine is back on Friday.
+  expect(await heard(deputy, () => jumpTo("11-27T09:00"))).toContain("督办还没回复");
+  expect(await heard(cadre, () => jumpTo("11-30T08:31"))).toContain("督办还没回复");
+  expect(await heard(deputy, () => jumpTo("12-01T08:31"))).not.toContain("督办还没回复");
+
+  // A second one, and the machine stands still from before its time until a night later on.
+  await deputy.press("督办", { on: ROAD });
+  await deputy.submit({ supervise_grade: "2", supervise_text: "今天到现场" });
+  await jumpTo("12-02T07:00");
+  await jumpTo("12-04T23:00");
+  expect(await heard(deputy, () => jumpTo("12-07T08:31"))).toContain("督办还没回复");
+  expect(await heard(deputy, () => jumpTo("12-08T08:31"))).not.toContain("督办还没回复");
 });
 
 test("the end comes near while an extension can still be asked for, and once more on its own morning (B.4)", async () => {

@@ -1,5 +1,6 @@
 import type { NoticeWish, TicketLine } from "../outgoing.ts";
-import type { Reminding } from "./tell.ts";
+import type { Reminded } from "./reminded.ts";
+import type { Reminding } from "./reminding.ts";
 
 type Code = TicketLine["code"];
 type Line = Reminding["lines"][number];
@@ -34,6 +35,14 @@ function telling(all: readonly Line[]): Line[] {
 /** A matter is one row, whatever is to be done about it; a draft is a matter of its own, with a card of its own. */
 const matterOf = ({ ticketId, draft }: Line): string => `${ticketId} ${draft?.draftId ?? ""}`;
 
+/** What has to be asked again when the message goes out late; a message holds as soon as one of its lines does. */
+function remindedBy(lines: Reminding["lines"]): { readonly reminder?: Reminded } {
+  const of = lines.flatMap((line) => line.of?.of ?? []);
+  const drafts = lines.filter((line) => line.draft !== undefined);
+  if (of.length === 0 && drafts.length === 0) return {};
+  return { reminder: { of, drafts, holds: lines.some((line) => line.of?.holds !== false) } };
+}
+
 /** One line alone answers its card; several of one person come as one bundle (voice.md 9). */
 export function bundled(lines: Reminding["lines"]): NoticeWish[] {
   return [...Map.groupBy(lines, ({ openId }) => openId)].flatMap(([openId, all]): NoticeWish[] => {
@@ -41,13 +50,14 @@ export function bundled(lines: Reminding["lines"]): NoticeWish[] {
     const recipient = { type: "person", openId } as const;
     const [only] = own;
     if (own.length === 1 && only?.draft !== undefined)
-      return [{ recipient, notice: only.draft, replyTo: null, replyToCardOf: null }];
+      return [{ recipient, notice: only.draft, replyTo: null, replyToCardOf: null, ...remindedBy(all) }];
     if (own.length === 1 || own.every(({ line }) => OUTSIDE.has(line.code)))
       return own.map(({ ticketId, line }) => ({
         recipient,
         notice: { kind: "ticket_line", line },
         replyTo: null,
         replyToCardOf: ticketId,
+        ...remindedBy(all.filter((one) => one.ticketId === ticketId)),
       }));
     const rows = [...Map.groupBy(own, matterOf).values()].flatMap(([first, ...rest]) =>
       first === undefined
@@ -59,6 +69,6 @@ export function bundled(lines: Reminding["lines"]): NoticeWish[] {
             ...(first.draft === undefined ? {} : { draftId: first.draft.draftId }),
           },
     );
-    return [{ recipient, notice: { kind: "reminders", rows }, replyTo: null, replyToCardOf: null }];
+    return [{ recipient, notice: { kind: "reminders", rows }, replyTo: null, replyToCardOf: null, ...remindedBy(all) }];
   });
 }

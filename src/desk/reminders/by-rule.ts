@@ -14,6 +14,7 @@ import type { ReminderRow } from "../../store/reminders.ts";
 import { settleReminder } from "../../store/reminders.ts";
 import type { DeskDeps } from "../deps.ts";
 import type { CardWish } from "../outgoing.ts";
+import { toldTonight } from "./at-night.ts";
 import { planAgain } from "./plan-again.ts";
 import type { Acted, Loaded } from "../tickets/act.ts";
 import { act } from "../tickets/act.ts";
@@ -69,7 +70,8 @@ function decide(context: DecideContext, ticket: TicketState, loaded: Loaded, kin
 /** It stays visibly with the first responder: he gets the card and may act on it (000-16). */
 function cardOfFirstResponder(directory: Directory, state: TicketState, now: number): readonly CardWish[] {
   const openId = openIdOf(directory, presentFor(directory, state.responsibleId, localDay(directory.calendar, now)));
-  if (openId === null) return [];
+  // With the reminder of the next morning he gets it, too.
+  if (openId === null || !toldTonight(directory, state, state.responsibleId, now)) return [];
   // Who gave it to another unit goes on working on his own card.
   const audience = gaveAway(state, state.responsibleId) ? "task" : "dispatcher";
   return [{ ticketId: state.id, recipient: { type: "person", openId }, audience, renew: false }];

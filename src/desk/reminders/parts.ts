@@ -3,7 +3,7 @@ import type { Directory } from "../../domain/people/directory.ts";
 import { holder } from "../../domain/ticket/answering.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { nameOf, personLine } from "../views/person-line.ts";
-import type { Reaching, Reminding } from "./tell.ts";
+import type { Reaching, Reminding } from "./reminding.ts";
 
 /**
  * Parts of other units that are late (会办): each morning who does one and the lead, who cannot close it before; from a part's

@@ -1,13 +1,14 @@
 import type { Directory } from "../../domain/people/directory.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
-import { dueLater, heldUntil, isFirst, stillWanted } from "../../domain/reminders.ts";
+import { heldUntil, maySayAtNight } from "../../domain/quiet-hours.ts";
+import { dueLater, isFirst, stillWanted } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
 import { addDraft, draftsOfTickets } from "../../store/accountability.ts";
 import type { Statement } from "../../store/database.ts";
 import { directoryVersion } from "../../store/people.ts";
 import type { ReminderRow } from "../../store/reminders.ts";
-import { dueReminders, heldFirst, holdReminder, settleReminder } from "../../store/reminders.ts";
+import { dueReminders, heldFirst, holdReminder, ownDue, settleReminder } from "../../store/reminders.ts";
 import { eventsOf, ticketsByIds, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
@@ -20,7 +21,9 @@ import { carryOutRule, ruleOf } from "./by-rule.ts";
 import { planAgain } from "./plan-again.ts";
 import type { Drafted } from "../tickets/accountability.ts";
 import { draftsFor, isKnown, mayDraft } from "../tickets/accountability.ts";
-import type { Reminding } from "./tell.ts";
+import { remindedOf } from "./reminded.ts";
+import type { UrgentWish } from "./reminded.ts";
+import type { Reminding } from "./reminding.ts";
 import { remind } from "./tell.ts";
 
 /** Reminders settled in one transaction: many due at once cost one flush to the disk, and each person gets one bundle. */
@@ -121,23 +124,26 @@ async function tellAll(
   const notices: NoticeWish[] = [];
   const cards: CardWish[] = [];
   const lines: Reminding["lines"][number][] = [];
-  const urgent: Reminding["urgent"][number][] = [];
+  const urgent: UrgentWish[] = [];
   const turned: TicketState[] = [];
   for (const { row, ticket, wanted, until } of due) {
     const kind = row.kind as ReminderKind;
     const first = ticket !== null && (heldFirst(row) || isFirst(directory, ticket, { kind, dueAt: row.dueAt }));
     if (until !== null) {
-      rows.push(holdReminder(deps.db, row, until, wanted && first));
+      rows.push(holdReminder(deps.db, row, until, wanted ? (first ? "first" : "same") : "moved"));
       continue;
     }
     const reason = wanted ? null : "no longer wanted";
     rows.push(settleReminder(deps.db, row, { state: wanted ? "sent" : "cancelled", reason, now }));
     if (!wanted || ticket === null) continue;
-    const told = remind(directory, ticket, kind, now, first);
-    lines.push(...told.lines);
-    notices.push(...told.notices);
-    cards.push(...told.cards);
-    urgent.push(...told.urgent);
+    const dueAt = ownDue(row);
+    const told = remind(directory, ticket, kind, now, first, dueAt);
+    const holds = !maySayAtNight(directory, ticket, kind);
+    const of = remindedOf({ ticketId: ticket.id, kind, first, dueAt }, holds);
+    lines.push(...told.lines.map((line) => ({ ...line, of })));
+    notices.push(...told.notices.map((notice) => (holds ? { ...notice, reminder: of } : notice)));
+    cards.push(...told.cards.map((card) => ({ ...card, holds })));
+    urgent.push(...told.urgent.map((one) => ({ ...one, reminder: of })));
     if (told.turns === true) turned.push(ticket);
     rows.push(...planAgain(deps.db, directory, ticket, kind, now));
     for (const drafted of draftsFor(directory, ticket, kind, history.events.get(ticket.id) ?? [], now)) {

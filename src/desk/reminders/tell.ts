@@ -16,39 +16,17 @@ import { unapproved } from "./unapproved.ts";
 import { unconfirmed } from "./unconfirmed.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
 import { dutyAlarm } from "../messages/emergency.ts";
-import type { CardWish, Notice, NoticeWish, TicketLine } from "../outgoing.ts";
+import type { CardWish, Notice, TicketLine } from "../outgoing.ts";
+import { hearing } from "./at-night.ts";
+import type { Reminding } from "./reminding.ts";
 import { workerId } from "../tickets/told.ts";
 import { answeringLine, nameOf, openIdOf } from "../views/person-line.ts";
-
-export interface Reminding {
-  /** Lines by person, to be bundled. */
-  readonly lines: readonly {
-    readonly openId: string;
-    readonly ticketId: string;
-    readonly line: TicketLine;
-    /** Told alone, it is this card instead of a line. */
-    readonly draft?: Extract<Notice, { kind: "accountability_draft" }>;
-  }[];
-  readonly notices: readonly NoticeWish[];
-  readonly cards: readonly CardWish[];
-  /** Persons whose card is marked urgent in the app, because nothing else has moved them. */
-  readonly urgent: readonly { readonly openId: string; readonly ticketId: string }[];
-  /** True = every card of it that somebody has says something else from now on, though nothing has happened. */
-  readonly turns?: boolean;
-}
-
-/** How people are reached today: lines and cards to whoever is there, and who that is. */
-export interface Reaching {
-  readonly to: (people: readonly (string | null)[], line: TicketLine) => Reminding["lines"];
-  readonly cards: (people: readonly (string | null)[], as?: CardWish["audience"]) => CardWish[];
-  readonly here: (personId: string) => string;
-}
 
 const NOTHING: Reminding = { lines: [], notices: [], cards: [], urgent: [] };
 
 /**
  * Who is reminded of what when a reminder comes due: the worker first, his head at breach (003-11), the leader later.
- * @param first false = it has been said before, and nothing has moved since.
+ * @param first false = it has been said before, and nothing has moved since. @param dueAt when it was due, UTC ms.
  */
 export function remind(
   directory: Directory,
@@ -56,6 +34,7 @@ export function remind(
   kind: ReminderKind,
   now: number,
   first: boolean,
+  dueAt: number = now,
 ): Reminding {
   const { id, no, title } = ticket;
   const { resolveBy } = ticket.deadlines;
@@ -111,6 +90,7 @@ export function remind(
       const audience = dispatches === true ? "dispatcher" : as;
       return [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }];
     });
+  const { awake, duty } = hearing(directory, ticket, { kind, dueAt }, now, here);
   /** To the enterprise, the first time: bad news is told before it asks (voice.md 10). */
   const outside = (line: TicketLine): Reminding["lines"] =>
     first && ticket.requester.openId !== null ? [{ openId: ticket.requester.openId, ticketId: id, line }] : [];
@@ -118,15 +98,17 @@ export function remind(
     case "accept_overdue": {
       // Still nobody the next time: who is above the unit hears of it, and while it is nobody's the office's head.
       const leader = first ? null : (asked?.leaderId ?? office);
+      const { offeredToId, responsibleId } = ticket;
+      const others = awake([responsibleId, loud(leader)]);
       return {
         ...NOTHING,
-        lines: asks([ticket.offeredToId, ticket.responsibleId, loud(leader)]),
+        lines: asks([offeredToId, ...others, ...duty]),
         cards: [
-          ...cards([ticket.offeredToId]),
-          ...cards([ticket.responsibleId], gaveAway(ticket, ticket.responsibleId) ? "task" : "dispatcher"),
-          ...cards([loud(leader)], "leader"),
+          ...cards([offeredToId]),
+          ...cards(awake([responsibleId]), gaveAway(ticket, responsibleId) ? "task" : "dispatcher"),
+          ...cards(awake([loud(leader)]), "leader"),
         ],
-        urgent: ticket.offeredToId === null ? [] : urgent(ticket.offeredToId),
+        urgent: offeredToId === null ? [] : urgent(offeredToId),
         turns: true,
       };
     }
@@ -136,10 +118,10 @@ export function remind(
       return {
         ...NOTHING,
         lines: [
-          ...to([worker], line),
-          ...(first ? [] : to([askedHead], { ...line, worker: nameOf(directory, worker) })),
+          ...to(awake([worker]), line),
+          ...(first ? [] : to(awake([askedHead]), { ...line, worker: nameOf(directory, worker) })),
         ],
-        cards: first ? [] : cards([askedHead]),
+        cards: first ? [] : cards(awake([askedHead])),
         turns: true,
       };
     }
@@ -219,10 +201,11 @@ export function remind(
     case "return_undecided": {
       // Undecided the next time: who heads the desk hears of it, as of what nobody accepts.
       const desk = first ? null : loud(above ?? office);
+      const deciding = awake([ticket.responsibleId]);
       return {
         ...NOTHING,
-        lines: asks([ticket.responsibleId, desk]),
-        cards: [...cards([ticket.responsibleId], "dispatcher"), ...cards([desk])],
+        lines: asks([...deciding, ...awake([desk]), ...duty]),
+        cards: [...cards(deciding, "dispatcher"), ...cards(awake([desk]))],
         turns: true,
       };
     }
@@ -245,8 +228,8 @@ export function remind(
     }
     case "supervision_due": {
       const late = unanswered(ticket).filter((s) => s.replyBy <= now);
-      // Who asked hears once that nothing has come; who owes the answer, each morning.
-      const asked = late.filter((s) => localDay(calendar, nextWorkingMinute(calendar, s.replyBy)) === today);
+      // Who asked hears once that nothing has come, however late this is said; who owes the answer, each morning.
+      const asked = late.filter((s) => first || nextWorkingMinute(calendar, s.replyBy) >= dueAt);
       return {
         ...NOTHING,
         lines: [

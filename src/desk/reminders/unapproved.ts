@@ -5,7 +5,7 @@ import { mayApprove } from "../../domain/ticket/approver.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { TicketLine } from "../outgoing.ts";
 import { nameOf, openIdOf } from "../views/person-line.ts";
-import type { Reminding } from "./tell.ts";
+import type { Reminding } from "./reminding.ts";
 
 /** A request ends today without an answer, which counts as a no (domain.md B.4): who may answer it hears so, with its card. */
 export function unapproved(directory: Directory, ticket: TicketState, now: number): Reminding {

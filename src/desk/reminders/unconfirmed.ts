@@ -5,7 +5,7 @@ import { confirmerOf } from "../../domain/ticket/confirmer.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { TicketLine } from "../outgoing.ts";
 import { nameOf, openIdOf } from "../views/person-line.ts";
-import type { Reminding } from "./tell.ts";
+import type { Reminding } from "./reminding.ts";
 
 /**
  * A bound leader has not confirmed: he, and who stands in for him today, are reminded on their card; a day later the office's

@@ -2,6 +2,7 @@ import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { toldTonight } from "../reminders/at-night.ts";
 import { nameOf } from "../views/person-line.ts";
 import type { Told } from "./told.ts";
 import { workerId } from "./told.ts";
@@ -38,7 +39,8 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       const from = nameOf(directory, event.data.fromId);
       told.person(event.data.toId, "task", true);
       told.assigned(event.data.toId);
-      told.line(after.responsibleId, { code: "passed_on", no, title, from, to: nameOf(directory, event.data.toId) });
+      if (toldTonight(directory, after, after.responsibleId, event.at))
+        told.line(after.responsibleId, { code: "passed_on", no, title, from, to: nameOf(directory, event.data.toId) });
       return;
     }
     case "approval_asked":

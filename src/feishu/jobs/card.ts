@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Directory } from "../../domain/people/directory.ts";
+import { sendingHeldUntil } from "../../domain/quiet-hours.ts";
 import { ok } from "../../domain/result.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
@@ -24,13 +25,13 @@ import { maskPhones } from "../outbound/mask.ts";
 import { outcomeOf } from "../outbound/outcome.ts";
 import { renderCard } from "./render.ts";
 
-const Payload = z.object({ ticketId: z.string(), recipient: z.string() });
+const Payload = z.object({ ticketId: z.string(), recipient: z.string(), holds: z.boolean().optional() });
 
 /** Sends one ticket's card to one recipient; when it was sent meanwhile, brings it up to date in place. */
 export const cardJob: JobDefinition = {
   kind: "card",
   async run(deps, job, known) {
-    const { ticketId, recipient } = Payload.parse(job.payload);
+    const { ticketId, recipient, holds } = Payload.parse(job.payload);
     const loaded = await load(deps, ticketId, recipient, known);
     if (loaded === null) return { type: "give_up", error: "no such card" };
     const { ticket, directory } = loaded;
@@ -39,6 +40,9 @@ export const cardJob: JobDefinition = {
     const { view, card, hash } = renderCard({ directory, now }, ticket, to, loaded.row.audience);
     const row = renewedIfAged(loaded, view);
     if (row.sentRenewal >= row.renewal && row.messageId !== null) return change(deps, job, row, { card, hash, ticket });
+    // A new message rings; one that only goes with a reminder does so in office hours (domain.md B.13).
+    const until = holds === true ? sendingHeldUntil(directory.calendar, job.createdAt, now) : null;
+    if (until !== null) return { type: "aside", until };
 
     // Fixed by what the message is, not by the try: a retry after a time-out posts nothing twice.
     // The platform takes 50 characters.

@@ -64,7 +64,8 @@ async function failed(deps: Deps, job: ClaimedJob, wish: LedgerWish, failure: Ap
   if (failure.kind === "not_permitted") return told(deps, job, wish, { code: "export_failed", why: "permission" });
   if (failure.kind === "file_too_large") return told(deps, job, wish, { code: "export_failed", why: "size" });
   const outcome = outcomeOf(failure, deps.clock.now());
-  const over = outcome.type === "give_up" || (outcome.type === "again" && job.attempts >= job.maxAttempts);
+  // Nobody waits for a sheet for days: he can ask for it again.
+  const over = outcome.type === "give_up" || (outcome.type === "failing" && job.attempts >= job.maxAttempts);
   if (!over || failure.kind === "recipient_gone") return outcome;
   return told(deps, job, wish, { code: "export_failed", why: "later" });
 }

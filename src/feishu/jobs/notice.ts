@@ -1,5 +1,6 @@
 import type { NoticeWish } from "../../desk/outgoing.ts";
 import { recipientKey } from "../../desk/outgoing.ts";
+import { reminderAtSending } from "../../desk/reminders/late.ts";
 import type { JobDefinition } from "../../jobs/job.ts";
 import { cardAt } from "../../store/cards.ts";
 import { noticeMessage } from "../cards/index.ts";
@@ -12,7 +13,11 @@ export const noticeJob: JobDefinition = {
   kind: "notice",
   async run(deps, job, known) {
     // Written by the desk's own commit.
-    const wish = job.payload as NoticeWish;
+    const written = job.payload as NoticeWish;
+    const sending = await reminderAtSending(deps, written, job);
+    if (sending.type === "hold") return { type: "aside", until: sending.until };
+    if (sending.type === "drop") return { type: "done" };
+    const { wish } = sending;
     const directory = await deps.directory.get(null);
     const now = deps.clock.now();
     const clock = { now, utcOffsetMinutes: directory.calendar.offsetMinutes };
@@ -30,7 +35,7 @@ export const noticeJob: JobDefinition = {
     if (!sent.ok) return outcomeOf(sent.error, now);
     if (wish.urgent === undefined || wish.recipient.type !== "person") return { type: "done" };
     // Tried again as a whole: under its uuid the message is not posted twice.
-    return markUrgent(deps, sent.value.messageId, wish.recipient.openId, wish.urgent);
+    return markUrgent(deps, job, sent.value.messageId, wish.recipient.openId, wish.urgent);
 
     async function cardMessage(): Promise<string | null> {
       if (wish.replyToCardOf === null) return null;

@@ -95,7 +95,7 @@ function worst(deps: Deps, jobId: string, results: readonly Patched[]): JobOutco
   const outcomes = failures.map((failure) => outcomeOf(failure, deps.clock.now()));
   const busy = results.flatMap((one) => (one.type === "busy" ? [one.until] : []));
   return (
-    outcomes.find(({ type }) => type === "again") ??
+    outcomes.find(({ type }) => type === "failing") ??
     outcomes.find(({ type }) => type === "wait") ??
     (busy.length > 0 ? { type: "aside", until: Math.min(...busy) } : null) ??
     outcomes[0] ??

@@ -12,8 +12,8 @@ export function outcomeOf(failure: ApiFailure, now: number): JobOutcome {
     case "transient":
     case "token":
     case "not_permitted":
-      // A missing scope or a stopped app is mended by the operator; until then the message waits.
-      return { type: "again", error };
+      // An outage ends, and a missing scope or a stopped app is mended by the operator; until then the message waits.
+      return { type: "failing", error };
     case "recipient_gone":
     case "message_gone":
     case "content_refused":

@@ -1,0 +1,175 @@
+import type { TicketState } from "../domain/ticket/state.ts";
+import type { CardRow, WantedCard } from "../store/cards.ts";
+import { cardsOf, toCardRows, wantCard } from "../store/cards.ts";
+import type { Statement } from "../store/database.ts";
+import type { AddedJob, ClaimedJob, NewJob } from "../store/jobs.ts";
+import { LEASE_MS, addJob, wakeLane } from "../store/jobs.ts";
+import type { DeskDeps } from "./deps.ts";
+import type { CardWish, ForwardWish, LedgerWish, NoticeWish } from "./outgoing.ts";
+import { recipientKey, recipientOf } from "./outgoing.ts";
+import type { UrgentWish } from "./reminders/reminded.ts";
+
+/** Tries that end in an error of ours; a platform that cannot be reached is waited for apart from these. */
+const SEND_ATTEMPTS = 12;
+/** The answer to a press reaches the presser first; other screens of the same card follow after this. */
+const AFTER_PRESS_MS = 1500;
+
+/** A message on its way: leased to its maker, who sends it right after the commit. */
+export interface ReadyJob {
+  readonly job: ClaimedJob;
+  /** What the sender would otherwise have to read again. */
+  readonly ticket: TicketState | null;
+  readonly card: CardRow | null;
+  /** Cards of the ticket it is about, as the commit left them; null = not read. */
+  readonly cards: readonly CardRow[] | null;
+}
+
+/** A job on its way into the transaction, with the statements that answer what has become of it and of its card. */
+interface Adding {
+  readonly job: ClaimedJob;
+  readonly ticket: TicketState | null;
+  readonly statement: Statement;
+  readonly card: Statement | null;
+  readonly cards: Statement | null;
+}
+
+/** Those of the added jobs that are ours to run: a card that somebody else is sending right now is his to send again. */
+export function ownJobs(
+  adding: readonly Adding[],
+  statements: readonly Statement[],
+  results: readonly unknown[],
+): ReadyJob[] {
+  const resultOf = (statement: Statement): unknown => results[statements.indexOf(statement)];
+  return adding.flatMap(({ job, ticket, statement, card, cards }) => {
+    const [row] = resultOf(statement) as AddedJob[];
+    if (row === undefined || row.lockedBy !== job.token) return [];
+    const { id, attempts, revision } = row;
+    // As written, not as read before: a send that ended meanwhile must not be made a second time.
+    const known = card === null ? null : (toCardRows(resultOf(card) as WantedCard[])[0] ?? null);
+    const all = cards === null ? null : toCardRows(resultOf(cards) as WantedCard[]);
+    return [{ job: { ...job, id, attempts, revision }, ticket, card: known, cards: all }];
+  });
+}
+
+/** Its present message has been sent, and no newer one is wanted. */
+const isOnScreen = (row: CardRow): boolean => row.messageId !== null && row.sentRenewal >= row.renewal;
+
+/** Collects what has to be sent: rows for the transaction, and the same as jobs ready to run. */
+export function createOutbox(
+  deps: DeskDeps,
+  change: { readonly now: number; readonly pressedRecipient?: string | null },
+) {
+  const statements: Statement[] = [];
+  const ready: Adding[] = [];
+  const cardsRead = new Map<string, Statement>();
+  const woken = new Set<string>();
+  const token = deps.ids.next("run");
+  const { now } = change;
+
+  function add(
+    job: Pick<NewJob, "kind" | "key" | "serial" | "payload">,
+    known: Pick<Adding, "ticket"> & Partial<Pick<Adding, "card" | "cards">>,
+    { delay = 0, ahead = false }: { readonly delay?: number; readonly ahead?: boolean } = {},
+  ): void {
+    if (job.serial !== null && !woken.has(job.serial)) {
+      woken.add(job.serial);
+      statements.push(wakeLane(deps.db, job.serial, now));
+    }
+    const id = deps.ids.next("job");
+    const base = { ...job, id, maxAttempts: SEND_ATTEMPTS, createdAt: now };
+    const lease = delay === 0 ? { token, until: now + (deps.leaseMs ?? LEASE_MS) } : undefined;
+    const statement = addJob(deps.db, { ...base, runAt: now + delay, lease, ahead });
+    statements.push(statement);
+    if (delay === 0)
+      ready.push({
+        job: { ...base, attempts: 1, revision: 1, token, failingSince: null },
+        card: null,
+        cards: null,
+        ...known,
+        statement,
+      });
+  }
+
+  function card(wish: CardWish, ticket: TicketState | null): void {
+    const recipient = recipientKey(wish.recipient);
+    const pressed = recipient === change.pressedRecipient && !wish.renew;
+    const row = wantCard(deps.db, { ...wish, recipient });
+    statements.push(row);
+    add(
+      {
+        kind: "card",
+        key: `card:${wish.ticketId}:${recipient}`,
+        serial: `to:${recipient}`,
+        payload: { ticketId: wish.ticketId, recipient, ...(wish.holds === true ? { holds: true } : {}) },
+      },
+      { ticket, card: ticket === null ? null : row },
+      { delay: pressed ? AFTER_PRESS_MS : 0 },
+    );
+  }
+
+  /** Cards of a ticket that are on somebody's screen; the one just pressed is brought up to date by the answer to the press. */
+  function refresh(ticket: TicketState): void {
+    const ticketId = ticket.id;
+    // Read in the same transaction: what is on the screens needs no second look before it is changed.
+    const cards = cardsOf(deps.db, ticketId);
+    statements.push(cards);
+    cardsRead.set(ticketId, cards);
+    add(
+      {
+        kind: "refresh",
+        key: `refresh:${ticketId}`,
+        serial: null,
+        payload: { ticketId, except: change.pressedRecipient ?? null },
+      },
+      { ticket, cards },
+    );
+  }
+
+  return {
+    statements,
+    ready,
+    card,
+    refresh,
+    /** New and renewed cards, and every other card of the ticket brought up to date. */
+    ticket(state: TicketState, cards: readonly CardRow[], wishes: readonly CardWish[]): void {
+      const onScreen = new Map(cards.filter(isOnScreen).map((row) => [row.recipient, row]));
+      const sent = new Set<string>();
+      for (const wish of wishes) {
+        const recipient = recipientKey(wish.recipient);
+        const row = onScreen.get(recipient);
+        if (row === undefined || wish.renew) {
+          sent.add(recipient);
+          card(wish, state);
+        } else if (row.audience !== wish.audience) statements.push(wantCard(deps.db, { ...wish, recipient }));
+      }
+      for (const row of cards)
+        if (!sent.has(row.recipient) && (!onScreen.has(row.recipient) || row.recipient === change.pressedRecipient)) {
+          sent.add(row.recipient);
+          const recipient = recipientOf(row.recipient);
+          card({ ticketId: state.id, recipient, audience: row.audience, renew: false }, state);
+        }
+      const behind = [...onScreen.keys()].filter((recipient) => !sent.has(recipient));
+      if (behind.length > 0) refresh(state);
+    },
+    /** @param ahead true = in front of whatever else waits for its recipient. */
+    notice(wish: NoticeWish, ahead = false): void {
+      const recipient = recipientKey(wish.recipient);
+      const cards = cardsRead.get(wish.replyToCardOf ?? "") ?? null;
+      add({ kind: "notice", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null, cards }, { ahead });
+    },
+    urgent(wish: UrgentWish): void {
+      add(
+        { kind: "urgent", key: `urgent:${wish.ticketId}:${wish.openId}`, serial: `to:${wish.openId}`, payload: wish },
+        { ticket: null },
+      );
+    },
+    ledger(wish: LedgerWish): void {
+      // A lane of its own: a long sheet must not hold up what else he is told.
+      add({ kind: "ledger", key: null, serial: `ledger:${wish.openId}`, payload: wish }, { ticket: null });
+    },
+    forward(wish: ForwardWish): void {
+      const recipient = recipientKey(wish.recipient);
+      add({ kind: "forward", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null });
+    },
+  };
+}
