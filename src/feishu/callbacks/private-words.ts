@@ -50,7 +50,7 @@ export async function withoutPrivateWords(
     receivedAt: deps.clock.now(),
     payload,
   };
-  const emptied = { ...values, [field]: "" } as FormValues[FormName];
+  const emptied = { ...values, [field]: "" };
   return { values: emptied, aside: await keptAside(deps, message, row, ticketId) };
 }
 
