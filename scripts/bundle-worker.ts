@@ -1,9 +1,10 @@
 /** Bundles the Worker into one file, as `wrangler deploy` and the local workerd serve it; wrangler.toml calls this. */
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import type { Plugin } from "esbuild";
 
 const HELP = `Usage: npm run bundle:worker
 
@@ -13,6 +14,22 @@ Writes dist/bundle/worker.js and its source map. wrangler calls it before every 
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const OUT = join(ROOT, "dist", "bundle");
+
+/** Parts of libraries that the Worker never calls and no bundler can see so: JSON schemas of zod, WebSockets of libSQL. */
+const UNUSED =
+  /node_modules\/(zod\/v4\/core\/(json-schema-processors|to-json-schema)|@libsql\/hrana-client\/lib-esm\/ws\/\w+)\.js$/;
+
+/** Keeps their names, for who imports them, without what they do: 8 of the 400 KiB a Worker may weigh. */
+const withoutUnused: Plugin = {
+  name: "without-unused",
+  setup(building) {
+    building.onLoad({ filter: UNUSED }, async ({ path }) => {
+      const names = (await readFile(path, "utf8")).matchAll(/^export (?:async )?(?:const|let|function|class) (\w+)/gm);
+      const contents = [...names].map(([, name]) => `export function ${name}() {}`).join("\n");
+      return { contents: `${contents}\nexport {};`, loader: "js" };
+    });
+  },
+};
 
 const { values } = parseArgs({ options: { help: { type: "boolean", short: "h", default: false } } });
 if (values.help) console.log(HELP);
@@ -35,6 +52,7 @@ else {
     legalComments: "none",
     sourcemap: true,
     logLevel: "warning",
+    plugins: [withoutUnused],
     write: false,
   });
   await mkdir(OUT, { recursive: true });
