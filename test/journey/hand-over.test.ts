@@ -81,7 +81,7 @@ test("until a hand-over is accepted the giver's unit answers: its head and leade
   await giver.press("转办");
   await giver.submit({ hand_unit: "D11", hand_reason: "要先修水管" });
   await moveTo("12-03T08:31");
-  expect(office.person("ou_demo_c14").sees()).toContain("已超2个工作日。负责人规划建设和交通办公室连以宁");
+  expect(office.person("ou_demo_c14").sees()).toContain("尤在渊还没接收，办结期限已超2个工作日。接收前由连以宁负责");
   expect(office.person("ou_demo_c28").sees()).not.toContain("已超");
   expect(office.person("ou_demo_c29").sees()).not.toContain("公用事业服务站连以宁");
 });

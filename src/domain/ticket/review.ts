@@ -7,6 +7,6 @@ export function reviews({ calendar }: Directory, { stage, parking, notes }: Tick
   if (stage !== "parked" || parking === null) return [];
   const morning = nextWorkingMinute(calendar, startOfLocalDay(calendar, localDay(calendar, parking.until)));
   const agreedAt = notes.findLast(({ kind }) => kind === "approved")?.at ?? 0;
-  // Agreed to on that very day: its end.
+  // Agreed to on that very day: when that is over.
   return [morning > agreedAt ? morning : parking.until];
 }
