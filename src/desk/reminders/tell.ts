@@ -16,7 +16,7 @@ import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
 import { dutyAlarm } from "../messages/emergency.ts";
 import type { CardWish, Notice, NoticeWish, TicketLine } from "../outgoing.ts";
 import { hearing } from "./at-night.ts";
-import type { Reminded } from "./reminded.ts";
+import type { Reminded, UrgentWish } from "./reminded.ts";
 import { workerId } from "../tickets/told.ts";
 import { answeringLine, nameOf, openIdOf } from "../views/person-line.ts";
 
@@ -34,7 +34,7 @@ export interface Reminding {
   readonly notices: readonly NoticeWish[];
   readonly cards: readonly CardWish[];
   /** Persons whose card is marked urgent in the app, because nothing else has moved them. */
-  readonly urgent: readonly { readonly openId: string; readonly ticketId: string }[];
+  readonly urgent: readonly UrgentWish[];
   /** True = every card of it that somebody has says something else from now on, though nothing has happened. */
   readonly turns?: boolean;
 }
