@@ -20,8 +20,7 @@ import { bundled } from "./bundle.ts";
 import type { RuleKind } from "./by-rule.ts";
 import { carryOutRule, ruleOf } from "./by-rule.ts";
 import { planAgain } from "./plan-again.ts";
-import type { Drafted } from "../tickets/accountability.ts";
-import { draftsFor, isKnown, mayDraft } from "../tickets/accountability.ts";
+import { draftLine, draftsFor, isKnown, mayDraft } from "../tickets/accountability.ts";
 import { remindedOf } from "./reminded.ts";
 import type { UrgentWish } from "./reminded.ts";
 import type { Reminding } from "./tell.ts";
@@ -144,14 +143,6 @@ async function historyOf(deps: DeskDeps, due: readonly Due[]) {
   const drafts = await draftsOfTickets(deps.db, ids);
   const events = (await eventsOf(deps.db, ids)).map(({ event }) => event);
   return { events: Map.groupBy(events, ({ ticketId }) => ticketId), drafts };
-}
-
-/** It comes to its leader with whatever else he is told now: one message in the morning, not one for each. */
-function draftLine({ notice, draft, openId, quiet }: Drafted): Reminding["lines"] {
-  if (openId === null || quiet) return [];
-  const { no, title, unit, person, reason } = notice;
-  const line = { code: "draft_waiting", no, title, unit, person, reason } as const;
-  return [{ openId, ticketId: draft.ticketId, line, draft: notice }];
 }
 
 /** Settles and sends a batch of reminders that only tell, in one transaction. Somebody else quicker = nothing is written: null. */

@@ -9,6 +9,7 @@ import type { Responsible } from "../../domain/ticket/responsibility.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { Draft, DraftReason } from "../../store/accountability.ts";
 import type { Notice, NoticeWish } from "../outgoing.ts";
+import type { Reminding } from "../reminders/tell.ts";
 import { workerId } from "./told.ts";
 import { nameOf, openIdOf } from "../views/person-line.ts";
 
@@ -226,6 +227,12 @@ function drafted(
   const leaderId = deciderFor(directory, unitId, personId);
   const id = `${draftIdOf(ticket.id, reason)}_${personId}_${who.round}`;
   const draft: Draft = { id, ticketId: ticket.id, reason, personId, unitId, leaderId, evidence, createdAt: now };
+  return asked(directory, draft, ticket);
+}
+
+/** A draft as its leader is asked about it. */
+export function asked(directory: Directory, draft: Draft, ticket: Pick<TicketState, "no" | "title">): Drafted {
+  const { id, reason, unitId, personId, leaderId, evidence } = draft;
   const notice: DraftNotice = {
     kind: "accountability_draft",
     draftId: id,
@@ -243,8 +250,30 @@ function drafted(
   return { draft, notice, quiet, openId: leaderId === null ? null : openIdOf(directory, leaderId) };
 }
 
-/** The unit's supervising leader; where he is the person himself, the office's head. Nobody decides on his own draft. */
-function deciderFor(directory: Directory, unitId: string | null, personId: string): string | null {
-  const leaders = [directory.units.get(unitId ?? "")?.leaderId ?? null, directory.settings.headLeaderId ?? null];
-  return leaders.find((id) => id !== null && id !== personId) ?? null;
+/** It comes to its leader with whatever else he is told now: one message in the morning, not one for each. */
+export function draftLine({ notice, draft, openId, quiet }: Drafted): Reminding["lines"] {
+  if (openId === null || quiet) return [];
+  const { no, title, unit, person, reason } = notice;
+  const line = { code: "draft_waiting", no, title, unit, person, reason } as const;
+  return [{ openId, ticketId: draft.ticketId, line, draft: notice }];
 }
+
+/**
+ * The unit's supervising leader; where he has left or is the person himself, the office's head. Nobody decides on his own draft.
+ * Null = there is nobody now: it waits for whoever takes the place.
+ */
+export function deciderFor(directory: Directory, unitId: string | null, personId: string): string | null {
+  const leaders = [directory.units.get(unitId ?? "")?.leaderId ?? null, directory.settings.headLeaderId ?? null];
+  return leaders.find((id) => id !== null && id !== personId && isThere(directory, id)) ?? null;
+}
+
+/** Who may decide on a draft now: the leader it was made for, or who has taken his place since he left. */
+export const decidesNow = (
+  directory: Directory,
+  draft: Pick<Draft, "leaderId" | "unitId" | "personId">,
+): string | null =>
+  draft.leaderId !== null && isThere(directory, draft.leaderId)
+    ? draft.leaderId
+    : deciderFor(directory, draft.unitId, draft.personId);
+
+const isThere = (directory: Directory, personId: string): boolean => directory.people.get(personId)?.active === true;
