@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { isWorkingTime } from "../domain/calendar/index.ts";
+import { reassignDrafts } from "../desk/people/reassign-drafts.ts";
 import { warnOfMissingCalendar } from "../desk/limits/warn-calendar.ts";
 import { sendReady } from "../feishu/jobs/send-ready.ts";
 import { recomputeWhenChanged } from "./recompute.ts";
@@ -17,10 +18,11 @@ const KEEP_MS = 7 * DAY_MS;
 const RENEW_CARDS_MS = 13 * DAY_MS;
 const PAGE = 500;
 
-/** Now and then: reckons limits again after a new calendar, misses one that is not there, forgets finished jobs and carried-out commands after a week, renews cards before they go dead. */
+/** Now and then: reckons limits again after a new calendar, misses one that is not there, forgets finished jobs and carried-out commands after a week, renews cards before they go dead, passes on what waits for a leader who has left. */
 export async function maintain(deps: Deps): Promise<void> {
   await recomputeWhenChanged(deps);
   await sendReady(deps, await warnOfMissingCalendar(deps));
+  await sendReady(deps, await reassignDrafts(deps));
   const now = deps.clock.now();
   const statements: Statement[] = [purgeJobs(deps.db, now - KEEP_MS), purgeCommands(deps.db, now - KEEP_MS)];
   const { calendar } = await deps.directory.get(null);

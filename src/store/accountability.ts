@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { accountabilityDrafts } from "../../db/schema/index.ts";
 import type { Database } from "./database.ts";
 
@@ -79,3 +79,23 @@ export const decideDraft = (
       decidedAt: decision.decidedAt,
     })
     .where(eq(accountabilityDrafts.id, decision.id));
+
+/** Open drafts whose leader has left, or for whom there was none. */
+export const leaderlessDrafts = (db: Database, most: number) =>
+  db
+    .select()
+    .from(accountabilityDrafts)
+    .where(
+      and(
+        eq(accountabilityDrafts.state, "draft"),
+        sql`not exists (select 1 from people p where p.id = ${accountabilityDrafts.leaderId} and p.active = 1)`,
+      ),
+    )
+    .limit(most);
+
+/** Gives an open draft to another leader. */
+export const reassignDraft = (db: Database, id: string, leaderId: string) =>
+  db
+    .update(accountabilityDrafts)
+    .set({ leaderId })
+    .where(and(eq(accountabilityDrafts.id, id), eq(accountabilityDrafts.state, "draft")));

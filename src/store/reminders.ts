@@ -136,20 +136,35 @@ export function settleReminder(
   return settledReminder(db, { ...reminder, ...settled });
 }
 
+/** In front of the reason of one that was put off because its rule failed. */
+const STUCK = "stuck ";
+
+const heldAs = ({ reason }: ReminderRow): string => (reason ?? "").replace(STUCK, "");
+
 /** Whether it is the first of its kind though it was put off. */
-export const heldFirst = ({ reason }: ReminderRow): boolean => reason === HELD_FIRST;
+export const heldFirst = (row: ReminderRow): boolean => heldAs(row) === HELD_FIRST;
+
+/** Whether it was put off because its rule failed. */
+export const isStuck = ({ reason }: ReminderRow): boolean => reason?.startsWith(STUCK) === true;
 
 /** When it was due itself, though it was put off; UTC ms. */
-export const ownDue = ({ reason, dueAt }: ReminderRow): number => (reason === null ? dueAt : Number(reason) || dueAt);
+export const ownDue = (row: ReminderRow): number => Number(heldAs(row)) || row.dueAt;
 
 /**
- * Puts a due reminder off; settled or moved by somebody else meanwhile, it stays as it is.
- * @param as what it is when it is said: the first of its kind, one that was due before, or one whose own time has moved.
+ * Puts a due reminder off; settled or moved by somebody else meanwhile, it stays as it is. Returns it where it was ours to put off.
+ * @param as what it is when it is said: the first of its kind, one that was due before, one whose own time has moved, or what it
+ * was, because its rule failed.
  */
-export const holdReminder = (db: Database, reminder: ReminderRow, until: number, as: "first" | "same" | "moved") => {
-  const reason = as === "first" ? HELD_FIRST : as === "same" ? String(ownDue(reminder)) : null;
+export function holdReminder(
+  db: Database,
+  reminder: ReminderRow,
+  until: number,
+  as: "first" | "same" | "moved" | "stuck",
+) {
+  const same = heldFirst(reminder) ? HELD_FIRST : String(ownDue(reminder));
+  const reason = { first: HELD_FIRST, same, moved: null, stuck: STUCK + same }[as];
   return heldReminder(db, { ...reminder, until, reason });
-};
+}
 
 const heldReminder = compiled((db, slot: Slot<ReminderRow & { until: number }>) =>
   db
@@ -162,7 +177,8 @@ const heldReminder = compiled((db, slot: Slot<ReminderRow & { until: number }>) 
         PLANNED,
         eq(reminders.dueAt, slot("dueAt")),
       ),
-    ),
+    )
+    .returning({ ticketId: reminders.ticketId }),
 );
 
 interface Settled extends ReminderRow {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import type { Office } from "../support/office.ts";
 import { openOffice } from "../support/office.ts";
+import { wordsOf } from "../support/people.ts";
 
 let office: Office;
 afterEach(() => office.close());
@@ -98,4 +99,60 @@ test("several for one leader come in one message; who asked not to be pinged fin
   expect(leader.messages()).toHaveLength(quiet);
   await leader.say("我的待办");
   expect(leader.sees().split("我的待办").at(-1)).toContain("问责线索");
+});
+
+const change = async (statement: ReturnType<typeof sql>): Promise<void> => {
+  await office.db.run(statement);
+  await office.db.run(
+    sql`update settings set value = json(cast(value as integer) + 1) where key = 'directory_version'`,
+  );
+};
+const decided = () =>
+  office.db.all<{ leader_id: string | null; state: string; decided_by: string | null }>(
+    sql`select leader_id, state, decided_by from accountability_drafts order by created_at, id`,
+  );
+
+test("a leader who has left is asked about nothing: who is above him is (000-18)", async () => {
+  await inHand();
+  await change(sql`update people set active = 0 where id = 'L02'`);
+  await moveTo("11-26T09:00");
+  expect(await drafts()).toMatchObject([{ person_id: "C15", leader_id: "L01" }]);
+  expect(office.person("ou_demo_l02").sees()).not.toContain("问责线索");
+  await office.person("ou_demo_l01").press("确认", { on: "问责线索" });
+  expect(await decided()).toEqual([{ leader_id: "L01", state: "confirmed", decided_by: "L01" }]);
+});
+
+test("what waits for a leader who leaves passes to who takes his place, in office hours and once; he decides it no longer", async () => {
+  await inHand();
+  await moveTo("11-26T09:00");
+  expect(await drafts()).toMatchObject([{ leader_id: "L02" }]);
+  await moveTo("11-26T19:00");
+  await change(sql`update people set active = 0 where id = 'L02'`);
+  await moveTo("11-26T20:00");
+  const above = office.person("ou_demo_l01");
+  expect(above.sees()).not.toContain("问责线索");
+  await office.person("ou_demo_l02").press("确认", { on: "问责线索" });
+  expect(await decided()).toMatchObject([{ leader_id: "L02", state: "draft" }]);
+  await moveTo("11-27T08:31");
+  await moveTo("11-27T09:40");
+  expect(above.cards().filter((card) => wordsOf(card).includes("只给您看"))).toHaveLength(1);
+  await above.say("我的待办");
+  expect(above.sees().split("我的待办").at(-1)).toContain("问责线索");
+  await above.press("不成立", { on: "只给您看" });
+  expect(await decided()).toEqual([{ leader_id: "L01", state: "rejected", decided_by: "L01" }]);
+});
+
+test("whom it concerns never decides it, not as the last one left either: it waits for the unit's next leader", async () => {
+  await inHand();
+  await moveTo("11-26T09:00");
+  await change(sql`update settings set value = json_set(value, '$.headLeaderId', 'C15') where key = 'office'`);
+  await change(sql`update people set active = 0 where id = 'L02'`);
+  await moveTo("11-27T09:00");
+  expect(await decided()).toMatchObject([{ leader_id: "L02", state: "draft" }]);
+  expect(office.person("ou_demo_c15").sees()).not.toContain("问责");
+  await change(sql`update units set leader_id = 'L03' where id = 'D05'`);
+  await moveTo("11-27T10:00");
+  expect(await decided()).toMatchObject([{ leader_id: "L03", state: "draft" }]);
+  await office.person("ou_demo_l03").press("确认", { on: "只给您看" });
+  expect(await decided()).toMatchObject([{ state: "confirmed", decided_by: "L03" }]);
 });

@@ -6,6 +6,7 @@ import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
 import type { Notice } from "../outgoing.ts";
+import { decidesNow } from "../tickets/draft-decider.ts";
 import { versionOf } from "../tickets/act.ts";
 import { nameOf } from "../views/person-line.ts";
 import { actorOf } from "./actor.ts";
@@ -19,7 +20,7 @@ interface Command {
   readonly openId: string;
 }
 
-/** 责任追究: only the leader it was drafted for decides; the system never does, and publishes nothing (000-18). */
+/** 责任追究: only the leader it was drafted for decides, or who has taken his place; the system never does, and publishes nothing (000-18). */
 export async function decideAccountability(
   deps: DeskDeps,
   command: Command,
@@ -69,7 +70,7 @@ async function load(deps: DeskDeps, { openId }: Command, draftId: string) {
   if (draft === undefined) return { type: "missing" } as const;
   const directory = await deps.directory.get(versionOf(version));
   const actor = actorOf(directory, openId);
-  if (actor.type !== "person" || actor.personId !== draft.leaderId || actor.personId === draft.personId)
+  if (actor.type !== "person" || actor.personId !== decidesNow(directory, draft) || actor.personId === draft.personId)
     return { type: "not_allowed" } as const;
   const [ticket] = toStored(await ticketById(db, draft.ticketId));
   const shown = (state: "draft" | "confirmed" | "rejected", by: string | null): Notice => ({

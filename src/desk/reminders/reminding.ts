@@ -1,5 +1,5 @@
 import type { CardWish, Notice, NoticeWish, TicketLine } from "../outgoing.ts";
-import type { Reminded } from "./reminded.ts";
+import type { Reminded, UrgentWish } from "./reminded.ts";
 
 /** Who is told what when a reminder comes due. */
 export interface Reminding {
@@ -16,7 +16,7 @@ export interface Reminding {
   readonly notices: readonly NoticeWish[];
   readonly cards: readonly CardWish[];
   /** Persons whose card is marked urgent in the app, because nothing else has moved them. */
-  readonly urgent: readonly { readonly openId: string; readonly ticketId: string }[];
+  readonly urgent: readonly UrgentWish[];
   /** True = every card of it that somebody has says something else from now on, though nothing has happened. */
   readonly turns?: boolean;
 }

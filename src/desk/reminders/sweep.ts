@@ -4,11 +4,12 @@ import { heldUntil, maySayAtNight } from "../../domain/quiet-hours.ts";
 import { dueLater, isFirst, stillWanted } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
+import { errorFields } from "../../log.ts";
 import { addDraft, draftsOfTickets } from "../../store/accountability.ts";
 import type { Statement } from "../../store/database.ts";
 import { directoryVersion } from "../../store/people.ts";
 import type { ReminderRow } from "../../store/reminders.ts";
-import { dueReminders, heldFirst, holdReminder, ownDue, settleReminder } from "../../store/reminders.ts";
+import { dueReminders, heldFirst, holdReminder, isStuck, ownDue, settleReminder } from "../../store/reminders.ts";
 import { eventsOf, ticketsByIds, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
@@ -19,8 +20,7 @@ import { bundled } from "./bundle.ts";
 import type { RuleKind } from "./by-rule.ts";
 import { carryOutRule, ruleOf } from "./by-rule.ts";
 import { planAgain } from "./plan-again.ts";
-import type { Drafted } from "../tickets/accountability.ts";
-import { draftsFor, isKnown, mayDraft } from "../tickets/accountability.ts";
+import { draftLine, draftsFor, isKnown, mayDraft } from "../tickets/accountability.ts";
 import { remindedOf } from "./reminded.ts";
 import type { UrgentWish } from "./reminded.ts";
 import type { Reminding } from "./reminding.ts";
@@ -28,12 +28,15 @@ import { remind } from "./tell.ts";
 
 /** Reminders settled in one transaction: many due at once cost one flush to the disk, and each person gets one bundle. */
 const BATCH = 200;
+/** A reminder whose rule fails is tried again after this; until then it is out of the way of the others. */
+const STUCK_MS = 10 * 60_000;
 /** Somebody else may settle or change one of a batch meanwhile: the rest of it is read and said again. */
 const TRIES = 5;
 
 /**
  * Sends the reminders that have come due. Each asks the domain once more whether it is still wanted, and is settled in the
- * transaction that sends it, so that two instances never remind twice. Returns how many were settled.
+ * transaction that sends it, so that two instances never remind twice. A ticket whose rule fails stops only its own. Returns how
+ * many were settled.
  */
 export async function sweepReminders(
   deps: DeskDeps,
@@ -42,12 +45,16 @@ export async function sweepReminders(
   let settled = 0;
   let lost = 0;
   const seen = new Set<string>();
+  let passed = 0;
   for (;;) {
     const now = deps.clock.now();
-    const [due, version] = await deps.db.batch([dueReminders(deps.db, now, BATCH), directoryVersion(deps.db)]);
+    const limit = BATCH + passed;
+    const [due, version] = await deps.db.batch([dueReminders(deps.db, now, limit), directoryVersion(deps.db)]);
     // Settling must take a reminder out of the list; one that comes back would keep the sweep here for ever.
     const fresh = due.filter((row) => !seen.has(keyOf(row)));
-    if (fresh.length === 0) return settled;
+    passed = due.length - fresh.length;
+    if (due.length < limit && fresh.length === 0) return settled;
+    if (fresh.length === 0) continue;
     const directory = await deps.directory.get(versionOf(version));
     const ids = [...new Set(fresh.map((row) => row.ticketId))];
     const tickets = new Map(toStored(await ticketsByIds(deps.db, ids)).map(({ state }) => [state.id, state]));
@@ -56,26 +63,27 @@ export async function sweepReminders(
     const telling: Due[] = [];
     for (const row of fresh) {
       const ticket = tickets.get(row.ticketId) ?? null;
-      const kind = row.kind as ReminderKind;
-      const wanted = ticket !== null && stillWanted(directory, ticket, kind, now);
-      const until =
-        ticket === null
-          ? null
-          : wanted
-            ? heldUntil(directory, ticket, { kind, dueAt: row.dueAt }, now)
-            : dueLater(directory, ticket, kind, now);
-      const rule = wanted ? ruleOf(directory, ticket, kind, now) : null;
-      if (until === null && rule !== null) byRule.push({ row, kind: rule });
-      else telling.push({ row, ticket, wanted, until });
+      try {
+        const { rule, ...one } = lookedAt(directory, row, ticket, now);
+        if (one.until === null && rule !== null) byRule.push({ row, kind: rule });
+        else telling.push(one);
+      } catch (error) {
+        seen.add(keyOf(row));
+        await putAside(deps, row, ticket, now, error);
+      }
     }
     for (const { row, kind } of byRule) {
       seen.add(keyOf(row));
-      const acted = await carryOutRule(deps, row, kind);
-      if (acted.type === "done") await send(acted.ready);
+      try {
+        const acted = await carryOutRule(deps, row, kind);
+        if (acted.type === "done") await send(acted.ready);
+      } catch (error) {
+        await putAside(deps, row, tickets.get(row.ticketId) ?? null, now, error);
+      }
     }
     settled += byRule.length;
     // A rule has changed its ticket: what else is due of it is read again and not said of how it was before.
-    if (byRule.length > 0) continue;
+    if (byRule.length > 0 || telling.length === 0) continue;
     const ready = await tellAll(deps, directory, telling, now);
     if (ready === null && (lost += 1) < TRIES) continue;
     for (const { row } of telling) seen.add(keyOf(row));
@@ -92,6 +100,39 @@ interface Due {
   readonly until: number | null;
 }
 
+/** Whether a due reminder is said now, later, or carried out by a rule. */
+function lookedAt(
+  directory: Directory,
+  row: ReminderRow,
+  ticket: TicketState | null,
+  now: number,
+): Due & { readonly rule: RuleKind | null } {
+  if (ticket === null) return { row, ticket, wanted: false, until: null, rule: null };
+  const kind = row.kind as ReminderKind;
+  const wanted = stillWanted(directory, ticket, kind, now);
+  const until = wanted
+    ? heldUntil(directory, ticket, { kind, dueAt: ownDue(row) }, now)
+    : dueLater(directory, ticket, kind, now);
+  return { row, ticket, wanted, until, rule: wanted ? ruleOf(directory, ticket, kind, now) : null };
+}
+
+/**
+ * Out of the way of the others for a while: its rule has failed. Said once in the log, by the ticket's number and never by its
+ * words, by whichever instance has put it aside.
+ */
+async function putAside(
+  deps: DeskDeps,
+  row: ReminderRow,
+  ticket: TicketState | null,
+  now: number,
+  error: unknown,
+): Promise<void> {
+  const held = await holdReminder(deps.db, row, now + STUCK_MS, "stuck");
+  if (held.length === 0 || isStuck(row)) return;
+  const reference = deps.ids.next("run").slice(-6);
+  deps.log.error("reminder.stuck", { ticket: ticket?.no, kind: row.kind, reference, ...errorFields(error) });
+}
+
 const keyOf = (row: ReminderRow): string => `${row.ticketId}:${row.kind}:${row.dueAt}`;
 
 /** Of the tickets about which something may be drafted: their events, and what has been drafted before. */
@@ -102,14 +143,6 @@ async function historyOf(deps: DeskDeps, due: readonly Due[]) {
   const drafts = await draftsOfTickets(deps.db, ids);
   const events = (await eventsOf(deps.db, ids)).map(({ event }) => event);
   return { events: Map.groupBy(events, ({ ticketId }) => ticketId), drafts };
-}
-
-/** It comes to its leader with whatever else he is told now: one message in the morning, not one for each. */
-function draftLine({ notice, draft, openId, quiet }: Drafted): Reminding["lines"] {
-  if (openId === null || quiet) return [];
-  const { no, title, unit, person, reason } = notice;
-  const line = { code: "draft_waiting", no, title, unit, person, reason } as const;
-  return [{ openId, ticketId: draft.ticketId, line, draft: notice }];
 }
 
 /** Settles and sends a batch of reminders that only tell, in one transaction. Somebody else quicker = nothing is written: null. */
@@ -126,30 +159,19 @@ async function tellAll(
   const lines: Reminding["lines"][number][] = [];
   const urgent: UrgentWish[] = [];
   const turned: TicketState[] = [];
-  for (const { row, ticket, wanted, until } of due) {
-    const kind = row.kind as ReminderKind;
-    const first = ticket !== null && (heldFirst(row) || isFirst(directory, ticket, { kind, dueAt: row.dueAt }));
-    if (until !== null) {
-      rows.push(holdReminder(deps.db, row, until, wanted ? (first ? "first" : "same") : "moved"));
-      continue;
-    }
-    const reason = wanted ? null : "no longer wanted";
-    rows.push(settleReminder(deps.db, row, { state: wanted ? "sent" : "cancelled", reason, now }));
-    if (!wanted || ticket === null) continue;
-    const dueAt = ownDue(row);
-    const told = remind(directory, ticket, kind, now, first, dueAt);
-    const holds = !maySayAtNight(directory, ticket, kind);
-    const of = remindedOf({ ticketId: ticket.id, kind, first, dueAt }, holds);
-    lines.push(...told.lines.map((line) => ({ ...line, of })));
-    notices.push(...told.notices.map((notice) => (holds ? { ...notice, reminder: of } : notice)));
-    cards.push(...told.cards.map((card) => ({ ...card, holds })));
-    urgent.push(...told.urgent.map((one) => ({ ...one, reminder: of })));
-    if (told.turns === true) turned.push(ticket);
-    rows.push(...planAgain(deps.db, directory, ticket, kind, now));
-    for (const drafted of draftsFor(directory, ticket, kind, history.events.get(ticket.id) ?? [], now)) {
-      if (isKnown(drafted, history.drafts)) continue;
-      rows.push(addDraft(deps.db, drafted.draft));
-      lines.push(...draftLine(drafted));
+  for (const one of due) {
+    const { row, ticket } = one;
+    try {
+      const said = oneTold(deps, directory, one, history, now);
+      rows.push(...said.rows);
+      if (said.told === null || ticket === null) continue;
+      lines.push(...said.told.lines);
+      notices.push(...said.told.notices);
+      cards.push(...said.told.cards);
+      urgent.push(...said.told.urgent);
+      if (said.told.turns === true) turned.push(ticket);
+    } catch (error) {
+      await putAside(deps, row, ticket, now, error);
     }
   }
   const committed = await commit(deps, {
@@ -164,4 +186,44 @@ async function tellAll(
     turned,
   });
   return committed.type === "committed" ? committed.ready : null;
+}
+
+/** What one due reminder writes, and what it says; told null = nothing. */
+function oneTold(
+  deps: DeskDeps,
+  directory: Directory,
+  { row, ticket, wanted, until }: Due,
+  history: Awaited<ReturnType<typeof historyOf>>,
+  now: number,
+): { readonly rows: readonly Statement[]; readonly told: Reminding | null } {
+  const kind = row.kind as ReminderKind;
+  const dueAt = ownDue(row);
+  const first = ticket !== null && (heldFirst(row) || isFirst(directory, ticket, { kind, dueAt }));
+  if (until !== null) {
+    const as = wanted ? (first ? "first" : "same") : "moved";
+    return { rows: [holdReminder(deps.db, row, until, as)], told: null };
+  }
+  const reason = wanted ? null : "no longer wanted";
+  const settled = settleReminder(deps.db, row, { state: wanted ? "sent" : "cancelled", reason, now });
+  if (!wanted || ticket === null) return { rows: [settled], told: null };
+  const told = remind(directory, ticket, kind, now, first, dueAt);
+  const holds = !maySayAtNight(directory, ticket, kind);
+  const of = remindedOf({ ticketId: ticket.id, kind, first, dueAt }, holds);
+  const drafts = draftsFor(directory, ticket, kind, history.events.get(ticket.id) ?? [], now).filter(
+    (drafted) => !isKnown(drafted, history.drafts),
+  );
+  return {
+    rows: [
+      settled,
+      ...planAgain(deps.db, directory, ticket, kind, now),
+      ...drafts.map(({ draft }) => addDraft(deps.db, draft)),
+    ],
+    told: {
+      lines: [...told.lines.map((line) => ({ ...line, of })), ...drafts.flatMap(draftLine)],
+      notices: told.notices.map((notice) => (holds ? { ...notice, reminder: of } : notice)),
+      cards: told.cards.map((card) => ({ ...card, holds })),
+      urgent: told.urgent.map((one) => ({ ...one, reminder: of })),
+      turns: told.turns === true,
+    },
+  };
 }

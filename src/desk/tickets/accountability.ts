@@ -2,7 +2,6 @@ import type { Actor } from "../../domain/people/actor.ts";
 import { personOf } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { localDay } from "../../domain/calendar/index.ts";
-import { presentFor } from "../../domain/people/standing-in.ts";
 import { isOnLeave } from "../../domain/people/rota.ts";
 import { silencesLookedAt } from "../../domain/reminders.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
@@ -12,6 +11,8 @@ import type { Responsible } from "../../domain/ticket/responsibility.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { Draft, DraftReason } from "../../store/accountability.ts";
 import type { Notice, NoticeWish } from "../outgoing.ts";
+import type { Reminding } from "../reminders/reminding.ts";
+import { deciderFor } from "./draft-decider.ts";
 import { workerId } from "./told.ts";
 import { nameOf, openIdOf } from "../views/person-line.ts";
 
@@ -244,6 +245,12 @@ function drafted(
   const leaderId = deciderFor(directory, unitId, personId, alone ? null : localDay(directory.calendar, now));
   const id = `${draftIdOf(ticket.id, reason)}_${personId}_${who.round}`;
   const draft: Draft = { id, ticketId: ticket.id, reason, personId, unitId, leaderId, evidence, createdAt: now };
+  return asked(directory, draft, ticket);
+}
+
+/** A draft as its leader is asked about it. */
+export function asked(directory: Directory, draft: Draft, ticket: Pick<TicketState, "no" | "title">): Drafted {
+  const { id, reason, unitId, personId, leaderId, evidence } = draft;
   const notice: DraftNotice = {
     kind: "accountability_draft",
     draftId: id,
@@ -256,18 +263,14 @@ function drafted(
     state: "draft",
     decidedBy: null,
   };
-  const quiet = !alone && directory.people.get(leaderId ?? "")?.roles.includes("quiet") === true;
+  const quiet = reason !== "bad_mark" && directory.people.get(leaderId ?? "")?.roles.includes("quiet") === true;
   return { draft, notice, quiet, openId: leaderId === null ? null : openIdOf(directory, leaderId) };
 }
 
-/**
- * The unit's supervising leader, or who stands in for him; where that is the person himself or his unit's head, the office's
- * head. Nobody decides on his own draft.
- * @param day on which somebody may stand in; null = the leader himself, there or away.
- */
-function deciderFor(directory: Directory, unitId: string | null, personId: string, day: string | null): string | null {
-  const unit = directory.units.get(unitId ?? "");
-  const leaders = [unit?.leaderId, directory.settings.headLeaderId].filter((id) => typeof id === "string");
-  const there = day === null ? [] : leaders.map((id) => presentFor(directory, id, day));
-  return [...there.filter((id) => id !== unit?.headId), ...leaders].find((id) => id !== personId) ?? null;
+/** It comes to its leader with whatever else he is told now: one message in the morning, not one for each. */
+export function draftLine({ notice, draft, openId, quiet }: Drafted): Reminding["lines"] {
+  if (openId === null || quiet) return [];
+  const { no, title, unit, person, reason } = notice;
+  const line = { code: "draft_waiting", no, title, unit, person, reason } as const;
+  return [{ openId, ticketId: draft.ticketId, line, draft: notice }];
 }
