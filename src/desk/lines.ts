@@ -12,6 +12,10 @@ export type TicketLine =
       readonly by: string;
       readonly text: string;
       readonly files: number;
+      /** It has ended a pause: the limit as it stands now, UTC ms. */
+      readonly resolveBy?: number;
+      /** It only asks about the papers, which are still missing. */
+      readonly asks?: boolean;
     }
   | {
       readonly code: "reopened";

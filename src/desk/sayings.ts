@@ -12,6 +12,8 @@ export type Saying =
   | { readonly code: "urge_cooling_down"; readonly no: string; readonly until: number }
   | { readonly code: "urged_unanswered"; readonly no: string; readonly materials: readonly string[] }
   | { readonly code: "supplemented"; readonly no: string }
+  /** A question about papers that are missing: who answers it, and what is still to come. */
+  | { readonly code: "papers_asked"; readonly responsible: PersonLine; readonly materials: readonly string[] }
   | { readonly code: "identity_first" }
   | { readonly code: "staff_hint" }
   | { readonly code: "no_such_ticket" }

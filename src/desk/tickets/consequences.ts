@@ -103,7 +103,17 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
       return;
     case "supplemented": {
       const files = event.data.attachments.length;
-      told.line(workerId(after), { code: "supplemented", no, title, by, text: event.content.text, files });
+      const { asks, resumes } = event.data;
+      told.line(workerId(after), {
+        code: "supplemented",
+        no,
+        title,
+        by,
+        text: event.content.text,
+        files,
+        ...(resumes ? { resolveBy: after.deadlines.resolveBy } : {}),
+        ...(asks === true ? { asks } : {}),
+      });
       told.forward(workerId(after), event.data.attachments);
       return;
     }

@@ -23,7 +23,12 @@ const GRADES = { 1: "提醒", 2: "督办", 3: "挂牌督办" } as const;
 /** Replies under a card: what happened, then what to do. */
 const ticketLines: LineSentences = {
   urged: ({ by, title }) => `${someone(by)}催办「${title}」，请尽快给个回话。`,
-  supplemented: ({ by, title, text, files }) => `${someone(by)}给「${title}」补充${sent(text, files)}`,
+  supplemented: ({ by, title, text, files, resolveBy, asks }, clock) => {
+    const runs = resolveBy === undefined ? "" : `。已恢复计时，${dates.by(resolveBy, clock)}办结`;
+    return asks === true
+      ? `${someone(by)}问「${title}」的材料：「${text}」${runs}。材料还没到，请先答复；还要等，再点请补充。`
+      : `${someone(by)}给「${title}」补充${sent(text, files).replace(/。$/u, "")}${runs}${runs === "" ? "" : "。"}`;
+  },
   reopened: ({ title, reason, resolveBy }, clock) => {
     const because = reason === "" ? "" : `：${reason}`;
     return `企业反映「${title}」没解决${because}。已退回重办，请尽快联系，${dates.by(resolveBy, clock)}办结。`;
@@ -138,6 +143,8 @@ const sayings: SayingSentences = {
     `${no}没等到材料，先结束了，还差：${labels.listed(materials)}。把材料发给我就接着办，不用重新说。`,
   urge_cooling_down: ({ no, until }, clock) => `${no}刚催过，负责人已经知道。${dates.point(until, clock)}后可以再催。`,
   supplemented: ({ no }) => `已补充到${no}，负责人会看到。`,
+  papers_asked: ({ responsible, materials }) =>
+    `已转给${labels.personAndPhone(responsible)}，请他答复您。材料还差：${labels.listed(materials)}，备好了发给我就行。`,
   identity_first: () => "请先填上面卡片里的姓名和企业，再继续。您的事已经登记，不影响办理。",
   quiet: () =>
     "好的，以后不再逐件提醒您，日报照常发；要您批的还会发给您，问责线索在「我的待办」里。发「恢复提醒」可以改回来。",
