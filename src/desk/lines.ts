@@ -186,6 +186,8 @@ export type TicketLine =
       readonly title: string;
       readonly by: string;
       readonly text: string;
+      /** Answered by its result; absent = by words. */
+      readonly solved?: "resolved" | "handed_in";
     }
   | { readonly code: "supervision_due"; readonly no: string; readonly title: string; readonly worker?: string }
   | {

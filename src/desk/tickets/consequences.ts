@@ -9,7 +9,7 @@ import type { Told } from "./told.ts";
 import { createTold, workerId } from "./told.ts";
 import { tellContactMoved } from "./tell-contact-moved.ts";
 import { tellBound, tellKeyFound, tellProject } from "./tell-project.ts";
-import { tellSupervision } from "./tell-supervision.ts";
+import { tellSolved, tellSupervision } from "./tell-supervision.ts";
 
 export interface Consequences {
   /** Cards wanted besides those that exist, and those to be sent anew. */
@@ -95,8 +95,11 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "progressed":
       if (event.data.visible) told.requesterLine({ code: "progress", no, title, by, text: event.content.text });
       return;
-    case "materials_requested":
     case "resolved":
+      tellSolved(directory, before, event, told);
+      told.requesterCard();
+      return;
+    case "materials_requested":
     case "refused":
     case "merged":
       told.requesterCard();
@@ -164,6 +167,7 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "confirmed":
     case "sent_back":
       if (event.type === "project_set") tellKeyFound(before, after, event, told);
+      if (event.type === "handed_in") tellSolved(directory, before, event, told);
       return tellProject(directory, after, event, told);
     case "passed_on":
     case "approval_asked":

@@ -76,7 +76,10 @@ const ticketLines: LineSentences = {
   review: ({ no, title }) => `${no}「${title}」挂账到期了，请恢复办理或重新申请。`,
   supervised: ({ no, title, grade, by, text, replyBy, worker }, clock) =>
     `${by}${GRADES[grade]}${no}「${title}」${text === "" ? "" : `：${text}`}。请${worker === undefined ? "" : `督促${worker}`}在${dates.by(replyBy, clock)}回复。`,
-  supervision_replied: ({ no, title, by, text }) => `${by}回复了对${no}「${title}」的督办：${text}`,
+  supervision_replied: ({ no, title, by, text, solved }) => {
+    if (solved === undefined) return `${by}回复了对${no}「${title}」的督办：${text}`;
+    return `您督办的${no}「${title}」${by}${solved === "resolved" ? "已办结" : "已办好，等包保领导确认"}：${text}`;
+  },
   supervision_due: ({ no, title, worker }) =>
     worker === undefined
       ? `${no}「${title}」的督办还没回复，已到时限。`

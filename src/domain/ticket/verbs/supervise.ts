@@ -32,13 +32,13 @@ export function supervise(
   ]);
 }
 
-/** The unit answers its supervision: what has been done, when it will be finished; also of a ticket solved meanwhile. */
+/** The unit answers its supervision: what has been done, when it will be finished. A result answers it by itself. */
 export function replySupervision(
   context: DecideContext,
   ticket: TicketState,
   input: { readonly text: string },
 ): Decision {
-  if (!isOpen(ticket) && ticket.stage !== "closed") return refuse({ code: "ended", stage: ticket.stage });
+  if (!isOpen(ticket)) return refuse({ code: "ended", stage: ticket.stage });
   if (!isWorker(context, ticket)) return refuse({ code: "not_allowed" });
   if (unanswered(ticket).length === 0) return refuse({ code: "no_supervision" });
   const bad = textRefusal(input.text);
