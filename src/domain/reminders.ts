@@ -6,11 +6,13 @@ import {
   nextWorkingMinute,
   startOfLocalDay,
 } from "./calendar/index.ts";
-import { limitEnd, ofTier, runsAlways } from "./limits/index.ts";
+import { runsAlways } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
 import { lastMorning } from "./ticket/approver.ts";
-import { policyAt, tierOf } from "./ticket/clock.ts";
+import { policyAt } from "./ticket/clock.ts";
 import { dispatchBy, returnedAt } from "./ticket/dispatch-by.ts";
+import { interimDue } from "./ticket/interim.ts";
+export { lastToldAt } from "./ticket/interim.ts";
 import { isOpen } from "./ticket/state.ts";
 import type { TicketState } from "./ticket/state.ts";
 import { pauseEndsAt } from "./ticket/verbs/close-unanswered.ts";
@@ -140,17 +142,7 @@ export function silencesLookedAt(directory: Directory, ticket: TicketState): rea
   });
 }
 
-/** 阶段性答复: while it takes long, the enterprise hears how far it is (domain.md B.2). Counted anew from every word to it. */
-const interim: Plan = (directory, ticket, add) => {
-  const since = lastToldAt(ticket);
-  const policy = policyAt(directory, ticket.category, ticket.openedAt);
-  const tier = tierOf(directory, { enterpriseId: ticket.requester.enterpriseId, projectId: ticket.projectId });
-  const limit = ofTier(tier, policy.keyInterim, policy.interim);
-  if (ticket.stage !== "in_progress" || since === null || limit === null) return;
-  const due = limitEnd(directory.calendar, since, limit).at;
-  // Close to the end the result itself is what is owed.
-  if (due < ticket.deadlines.resolveBy) add("interim_due", nextWorkingMinute(directory.calendar, due));
-};
+const interim: Plan = (directory, ticket, add) => add("interim_due", interimDue(directory, ticket));
 
 const limits: Plan = (directory, ticket, add, after) => {
   if (!["triage", "offered", "in_progress"].includes(ticket.stage)) return;
@@ -220,13 +212,6 @@ const confirmation: Plan = (directory, ticket, add, after) => {
   add("confirm_due", eachMorning(directory, [answerBy], after));
   add("confirm_late", nextWorkingMinute(calendar, addWorkingDays(calendar, answerBy, CONFIRM_LATE_DAYS).at));
 };
-
-/** UTC ms of the last word the enterprise was given about it since the clock started; null = not spoken to yet. */
-export function lastToldAt(ticket: TicketState): number | null {
-  if (ticket.firstContactAt === null) return null;
-  const told = ticket.notes.findLast((note) => ["progress", "materials", "approved"].includes(note.kind));
-  return Math.max(ticket.firstContactAt, ticket.clockStartedAt, told?.at ?? 0);
-}
 
 /** When the emergency was told of, UTC ms: with the ticket, or of one that had been an ordinary matter. */
 export const alarmedAt = (ticket: TicketState): number => ticket.alarmedAt ?? ticket.openedAt;
