@@ -3,6 +3,7 @@ import type { Understanding } from "../../assistant/types.ts";
 import type { Refusal } from "../../domain/ticket/refusal.ts";
 import type { RatingLevel, TicketState } from "../../domain/ticket/state.ts";
 import { isOpen, isOver, isUnanswered } from "../../domain/ticket/state.ts";
+import { opensAt } from "../../domain/ticket/clock.ts";
 import { describe } from "../../domain/ticket/verbs/describe.ts";
 import { notSolved, rate } from "../../domain/ticket/verbs/rate.ts";
 import { supplement } from "../../domain/ticket/verbs/supplement.ts";
@@ -23,11 +24,18 @@ export function urgePlan(situation: Situation, ticket: StoredTicket): Plan {
   const decision = urge(contextFor(situation), state, { text: situation.message.text });
   if (!decision.ok) return refused(situation, state, "urge", decision.error);
   const change = changeOf(situation, ticket, decision);
-  const responsible = answeringLine(situation.directory, state, situation.now);
+  const { directory, now } = situation;
+  const said: Saying = {
+    code: "urged",
+    no: state.no,
+    responsible: answeringLine(directory, state, now),
+    opensAt: opensAt(directory, state, now),
+    deskPhone: directory.settings.deskPhone,
+  };
   return {
     outcome: `urged ${state.no}`,
     tickets: change === null ? [] : [change],
-    notices: [answer(situation, { kind: "said", what: { code: "urged", no: state.no, responsible } })],
+    notices: [answer(situation, { kind: "said", what: said })],
     lastTicketId: state.id,
   };
 }

@@ -1,5 +1,6 @@
 import { unreachable } from "../../domain/result.ts";
 import { mayRead } from "../../domain/ticket/authority.ts";
+import { opensAt } from "../../domain/ticket/clock.ts";
 import type { RatingLevel } from "../../domain/ticket/state.ts";
 import type { Deps } from "../../deps.ts";
 import { publishAnswer } from "../../desk/guides/make-public.ts";
@@ -226,7 +227,13 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
       const { ticket, directory, actor } = acted;
       const leader = actor.type === "person" && actor.personId === ticket.takenUpTo ? null : ticket.takenUpTo;
       const up = action === "level_up" ? texts.toasts.levelledUp(ticket.level, nameOf(directory, leader)) : null;
-      const said = up ?? (bad ? texts.toasts.ratedBadly : handedIn ? texts.toasts.handedIn : texts.toasts.done[action]);
+      const now = deps.clock.now();
+      const opens = action === "urge" ? opensAt(directory, ticket, now) : null;
+      const { deskPhone } = directory.settings;
+      const clock = { now, utcOffsetMinutes: directory.calendar.offsetMinutes };
+      const later = opens === null ? null : texts.toasts.urgedOffHours("", opens, deskPhone, clock);
+      const said =
+        up ?? later ?? (bad ? texts.toasts.ratedBadly : handedIn ? texts.toasts.handedIn : texts.toasts.done[action]);
       return answered(withCard(toast("success", said), card), acted.ready);
     }
     case "refused": {

@@ -3,6 +3,7 @@ import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
 import { supervision } from "./supervision.ts";
+import { toasts } from "./toasts.ts";
 
 type LineSentences = {
   readonly [C in TicketLine["code"]]: (line: Extract<TicketLine, { code: C }>, clock: Clock) => string;
@@ -141,10 +142,13 @@ const sayings: SayingSentences = {
   no_open_ticket: () => "您现在没有在办的事。有事直接发消息，我找人办。",
   unsupported_message: () => "这种消息我看不了，请用文字、图片、文件或语音再发一次。",
   ticket_not_found: ({ no }) => `没找到${no}。请核对编号，或发「我的诉求」看全部。`,
-  urged: ({ no, responsible }) => `已催办${no}。负责人${labels.personAndPhone(responsible)}，急的话可以直接打。`,
+  urged: ({ no, responsible, opensAt, deskPhone }, clock) =>
+    opensAt === null
+      ? `已催办${no}。负责人${labels.personAndPhone(responsible)}，急的话可以直接打。`
+      : `${toasts.urgedOffHours(no, opensAt, deskPhone, clock)}。`,
   urged_unanswered: ({ no, materials }) =>
     `${no}没等到材料，先结束了，还差：${labels.listed(materials)}。把材料发给我就接着办，不用重新说。`,
-  urge_cooling_down: ({ no, until }, clock) => `${no}刚催过，负责人已经知道。${dates.point(until, clock)}后可以再催。`,
+  urge_cooling_down: ({ no, until }, clock) => `${no}刚催过，${dates.point(until, clock)}后可以再催。`,
   supplemented: ({ no }) => `已补充到${no}，负责人会看到。`,
   papers_asked: ({ responsible, materials }) =>
     `已转给${labels.personAndPhone(responsible)}，请他答复您。材料还差：${labels.listed(materials)}，备好了发给我就行。`,
