@@ -1,5 +1,5 @@
 import type { DraftReason } from "../store/accountability.ts";
-import type { ApprovalKind } from "../domain/ticket/state.ts";
+import type { ApprovalKind, RatingLevel } from "../domain/ticket/state.ts";
 import type { PersonLine } from "./views/ticket-view.ts";
 
 /** Short messages that answer the card they are about. */
@@ -23,6 +23,8 @@ export type TicketLine =
       readonly title: string;
       readonly reason: string;
       readonly resolveBy: number;
+      /** The mark it came back with; absent = it was said to be unsolved. */
+      readonly level?: RatingLevel;
     }
   /** To the enterprise: visible progress, in the cadre's words. */
   | {
@@ -162,12 +164,7 @@ export type TicketLine =
       readonly head: string;
     }
   /** To the enterprise: the day has come on which a parked matter is looked at again. */
-  | {
-      readonly code: "review_told";
-      readonly no: string;
-      readonly title: string;
-      readonly responsible: PersonLine;
-    }
+  | { readonly code: "review_told"; readonly no: string; readonly title: string; readonly responsible: PersonLine }
   | { readonly code: "review"; readonly no: string; readonly title: string }
   | {
       readonly code: "supervised";

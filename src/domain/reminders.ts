@@ -9,6 +9,7 @@ import {
 import { runsAlways } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
 import { lastMorning } from "./ticket/approver.ts";
+import { callBackAt } from "./ticket/call-back.ts";
 import { policyAt } from "./ticket/clock.ts";
 import { dispatchBy, returnedAt } from "./ticket/dispatch-by.ts";
 import { interimDue } from "./ticket/interim.ts";
@@ -177,11 +178,7 @@ function openingBefore({ calendar }: Directory, at: number): number {
 const byRule: Plan = (directory, ticket, add) => {
   add("close_unrated", unratedCloseAt({ directory }, ticket));
   // After a bad mark nobody waits in silence for the second one: the desk asks (domain.md B.8, call-back 100 %).
-  if (ticket.stage === "awaiting_rating" && ticket.redo > 0 && ticket.ratings.length > 0 && ticket.resolvedAt !== null)
-    add(
-      "call_back",
-      nextWorkingMinute(directory.calendar, addWorkingDays(directory.calendar, ticket.resolvedAt, 1).at),
-    );
+  add("call_back", callBackAt(directory, ticket));
   const pauseEnds = pauseEndsAt({ directory }, ticket);
   add("pause_ended", pauseEnds);
   if (pauseEnds !== null) add("pause_ending", openingBefore(directory, pauseEnds));

@@ -43,7 +43,7 @@ export function consequences(happened: Happened): Consequences {
   return told.result();
 }
 
-function tell({ directory, before, after, actor, receipt }: Happened, event: TicketEvent, told: Told): void {
+function tell({ directory, before, after, actor, receipt, events }: Happened, event: TicketEvent, told: Told): void {
   const { no, title } = after;
   const by = nameOf(directory, actor.type === "system" ? null : actor.personId);
   switch (event.type) {
@@ -126,7 +126,9 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "reopened": {
       // What had ended begins again: its old card is far up in the chat, and says that all is done.
       if (before?.stage === "closed") told.requesterCard();
+      const mark = events.find((other) => other.type === "rated");
       const line: TicketLine = {
+        ...(mark === undefined ? {} : { level: mark.data.level }),
         code: "reopened",
         no,
         title,

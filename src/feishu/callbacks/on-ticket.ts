@@ -232,8 +232,9 @@ async function settled(deps: Deps, press: Press, action: TicketAction, acted: Ac
       const { deskPhone } = directory.settings;
       const clock = { now, utcOffsetMinutes: directory.calendar.offsetMinutes };
       const later = opens === null ? null : texts.toasts.urgedOffHours("", opens, deskPhone, clock);
-      const said =
-        up ?? later ?? (bad ? texts.toasts.ratedBadly : handedIn ? texts.toasts.handedIn : texts.toasts.done[action]);
+      const inside = action === "progress" && ticket.notes.at(-1)?.kind === "internal";
+      const own = bad ? texts.toasts.ratedBadly : handedIn ? texts.toasts.handedIn : texts.toasts.done[action];
+      const said = up ?? later ?? (inside ? texts.toasts.progressInternal : own);
       return answered(withCard(toast("success", said), card), acted.ready);
     }
     case "refused": {

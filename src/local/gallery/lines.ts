@@ -18,7 +18,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     files: 0,
     asks: true,
   },
-  reopened: { code: "reopened", ...NAMED, ...LIMIT, reason: "问题没解决；今天早上又停了一次" },
+  reopened: { code: "reopened", ...NAMED, ...LIMIT, reason: "态度不好;今天早上又停了一次", level: 2 },
   progress: { code: "progress", ...NAMED, by: "尤在渊", text: "已到现场，下午换熔断器" },
   draft_waiting: {
     code: "draft_waiting",

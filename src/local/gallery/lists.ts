@@ -59,6 +59,7 @@ const TODO_KINDS = [
   "termination",
   "confirm",
   "coordinate",
+  "call_back",
   "unpark",
   "awaiting",
   "parked",

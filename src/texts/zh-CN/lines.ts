@@ -30,9 +30,10 @@ const ticketLines: LineSentences = {
       ? `${someone(by)}问「${title}」的材料：「${text}」${runs}。材料还没到，请先答复；还要等，再点请补充。`
       : `${someone(by)}给「${title}」补充${sent(text, files).replace(/。$/u, "")}${runs}${runs === "" ? "" : "。"}`;
   },
-  reopened: ({ title, reason, resolveBy }, clock) => {
+  reopened: ({ title, reason, resolveBy, level }, clock) => {
     const because = reason === "" ? "" : `：${reason}`;
-    return `企业反映「${title}」没解决${because}。已退回重办，请尽快联系，${dates.by(resolveBy, clock)}办结。`;
+    const said = level === undefined ? `反映「${title}」没解决` : `给「${title}」评了${labels.rating[level]}`;
+    return `企业${said}${because}。已退回重办，请尽快联系，${dates.by(resolveBy, clock)}办结。`;
   },
   progress: ({ title, by, text }) => (by === "" ? `「${title}」有进展：${text}` : `${by}：「${title}」有进展，${text}`),
   passed_on: ({ no, title, from, to }) =>

@@ -50,6 +50,7 @@ const TODOS: Record<TodoKind, string> = {
   termination: "请批终止",
   confirm: "请确认办结",
   coordinate: "提级来的，请协调",
+  call_back: "请回访企业",
   unpark: proceedings.parkingOver,
   awaiting: "等企业补充",
   parked: "挂账",

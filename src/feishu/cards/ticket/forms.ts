@@ -33,10 +33,13 @@ const BUILDERS: Partial<Record<TicketAction, Builder>> = {
     ];
     return targets.length === 0 ? [] : [...targets, textInput(F.hand_over.reason, { placeholder: P.hand_reason })];
   },
-  progress: () => [
-    textInput(F.progress.text, { required: true, placeholder: P.progress_text }),
-    ...select(F.progress.visible, labelled(texts.forms.visible), { required: true, initial: "yes" }),
-  ],
+  progress: ({ stage }) =>
+    stage === "awaiting_rating"
+      ? [textInput(F.progress.text, { required: true, placeholder: P.call_back })]
+      : [
+          textInput(F.progress.text, { required: true, placeholder: P.progress_text }),
+          ...select(F.progress.visible, labelled(texts.forms.visible), { required: true, initial: "yes" }),
+        ],
   materials: ({ materials, materialsRequests }) => [
     textInput(F.materials.list, {
       required: true,
