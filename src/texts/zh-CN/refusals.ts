@@ -55,6 +55,7 @@ const sentences: Sentences = {
   return_after_contact: () => "已经联系过企业，不能退回，请继续办或转办",
   same_person: () => "现在就在这位同事手上，请换一位",
   person_unavailable: () => "这位同事现在接不了，请换一位或选单位",
+  stand_in_away: () => "这位同事那时也请假了，请换一位，或者不指定",
   unit_without_people: () => "这个单位现在没有人能接，请换一个或打电话问问",
   unknown_category: () => "没有这个类别，请重新选一个",
   cooling_down: ({ until }, context) => `刚催过，${dates.point(until, context)}后可以再催`,
