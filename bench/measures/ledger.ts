@@ -114,7 +114,9 @@ async function reads({ db, deps, tickets }: Office): Promise<Result[]> {
     noticeMessage(listOf(rows), clock);
   });
   const late = await p95(100, async () => {
-    const rows = toListed(await lateTickets(db, now + 12 * 3_600_000));
+    const rows = toListed(
+      await lateTickets(db, now + 12 * 3_600_000, { morning: now + 86_400_000, reply: now + 3 * 86_400_000 }),
+    );
     noticeMessage(listOf(rows), clock);
   });
   const unit = await p95(100, async () => {

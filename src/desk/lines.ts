@@ -1,6 +1,6 @@
 import type { ReminderLine } from "./reminder-lines.ts";
 import type { DraftReason } from "../store/accountability.ts";
-import type { ApprovalKind } from "../domain/ticket/state.ts";
+import type { ApprovalKind, RatingLevel } from "../domain/ticket/state.ts";
 import type { PersonLine } from "./views/ticket-view.ts";
 
 /** Short messages that answer the card they are about. */
@@ -13,6 +13,10 @@ export type TicketLine =
       readonly by: string;
       readonly text: string;
       readonly files: number;
+      /** It has ended a pause: the limit as it stands now, UTC ms. */
+      readonly resolveBy?: number;
+      /** It only asks about the papers, which are still missing. */
+      readonly asks?: boolean;
     }
   | {
       readonly code: "reopened";
@@ -20,6 +24,8 @@ export type TicketLine =
       readonly title: string;
       readonly reason: string;
       readonly resolveBy: number;
+      /** The mark it came back with; absent = it was said to be unsolved. */
+      readonly level?: RatingLevel;
     }
   /** To the enterprise: visible progress, in the cadre's words. */
   | {
@@ -158,6 +164,8 @@ export type TicketLine =
       readonly title: string;
       readonly by: string;
       readonly text: string;
+      /** Answered by its result; absent = by words. */
+      readonly solved?: "resolved" | "handed_in";
     }
   | { readonly code: "supervision_due"; readonly no: string; readonly title: string; readonly worker?: string }
   | {

@@ -1,6 +1,7 @@
 import type { Evidence } from "../store/accountability.ts";
 import type { EmergencyUrgent } from "../domain/people/directory.ts";
 import type { Stage } from "../domain/ticket/state.ts";
+import type { Owed } from "../domain/ticket/owed.ts";
 import type { Todo } from "../domain/ticket/todo.ts";
 import type { GuideNotice } from "./guides/notice.ts";
 import type { AnswerView } from "./guides/views.ts";
@@ -38,6 +39,8 @@ export interface MatterRow {
   readonly workingDaysLeft: number;
   /** What is to be done about it and by when; then light and days left are of this. */
   readonly todo?: Todo;
+  /** What is owed of it before its limit, in a leader's list. */
+  readonly owed?: Owed;
   /** Who is to do it, in a list of several people's. */
   readonly who?: string;
   /** A draft of 责任追究 about it that waits for the reader's word. */

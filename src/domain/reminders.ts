@@ -6,13 +6,13 @@ import {
   nextWorkingMinute,
   startOfLocalDay,
 } from "./calendar/index.ts";
-import { limitEnd, ofTier } from "./limits/index.ts";
 import type { Directory } from "./people/directory.ts";
 import { onDuty } from "./quiet-hours.ts";
 import { lastMorning } from "./ticket/approver.ts";
-import { policyAt, tierOf } from "./ticket/clock.ts";
+import { callBackAt } from "./ticket/call-back.ts";
 import { dispatchBy, returnedAt } from "./ticket/dispatch-by.ts";
 import { reviews } from "./ticket/review.ts";
+import { interimDue } from "./ticket/interim.ts";
 import { isOpen } from "./ticket/state.ts";
 import type { TicketState } from "./ticket/state.ts";
 import { pauseEndsAt } from "./ticket/verbs/close-unanswered.ts";
@@ -137,17 +137,7 @@ export function silencesLookedAt(directory: Directory, ticket: TicketState): rea
   });
 }
 
-/** 阶段性答复: while it takes long, the enterprise hears how far it is (domain.md B.2). Counted anew from every word to it. */
-const interim: Plan = (directory, ticket, add) => {
-  const since = lastToldAt(ticket);
-  const policy = policyAt(directory, ticket.category, ticket.openedAt);
-  const tier = tierOf(directory, { enterpriseId: ticket.requester.enterpriseId, projectId: ticket.projectId });
-  const limit = ofTier(tier, policy.keyInterim, policy.interim);
-  if (ticket.stage !== "in_progress" || since === null || limit === null) return;
-  const due = limitEnd(directory.calendar, since, limit).at;
-  // Close to the end the result itself is what is owed.
-  if (due < ticket.deadlines.resolveBy) add("interim_due", nextWorkingMinute(directory.calendar, due));
-};
+const interim: Plan = (directory, ticket, add) => add("interim_due", interimDue(directory, ticket));
 
 const limits: Plan = (directory, ticket, add, after) => {
   if (!["triage", "offered", "in_progress"].includes(ticket.stage)) return;
@@ -182,11 +172,7 @@ function openingBefore({ calendar }: Directory, at: number): number {
 const byRule: Plan = (directory, ticket, add) => {
   add("close_unrated", unratedCloseAt({ directory }, ticket));
   // After a bad mark nobody waits in silence for the second one: the desk asks (domain.md B.8, call-back 100 %).
-  if (ticket.stage === "awaiting_rating" && ticket.redo > 0 && ticket.ratings.length > 0 && ticket.resolvedAt !== null)
-    add(
-      "call_back",
-      nextWorkingMinute(directory.calendar, addWorkingDays(directory.calendar, ticket.resolvedAt, 1).at),
-    );
+  add("call_back", callBackAt(directory, ticket));
   const pauseEnds = pauseEndsAt({ directory }, ticket);
   add("pause_ended", pauseEnds);
   if (pauseEnds !== null) add("pause_ending", openingBefore(directory, pauseEnds));
@@ -215,13 +201,6 @@ const confirmation: Plan = (directory, ticket, add, after) => {
   add("confirm_due", eachMorning(directory, [answerBy], after));
   add("confirm_late", nextWorkingMinute(calendar, addWorkingDays(calendar, answerBy, CONFIRM_LATE_DAYS).at));
 };
-
-/** UTC ms of the last word the enterprise was given about it since the clock started; null = not spoken to yet. */
-export function lastToldAt(ticket: TicketState): number | null {
-  if (ticket.firstContactAt === null) return null;
-  const told = ticket.notes.findLast((note) => ["progress", "materials", "approved"].includes(note.kind));
-  return Math.max(ticket.firstContactAt, ticket.clockStartedAt, told?.at ?? 0);
-}
 
 /** When the emergency was last told of, UTC ms: with the ticket, or since. */
 export const alarmedAt = (ticket: TicketState): number => ticket.alarmedAt ?? ticket.openedAt;

@@ -1,5 +1,5 @@
 import { asc, desc, inArray, sql } from "drizzle-orm";
-import { accountabilityDrafts, cards, ticketParts, tickets } from "../../db/schema/index.ts";
+import { accountabilityDrafts, cards, reminders, ticketParts, tickets } from "../../db/schema/index.ts";
 import { compiled } from "./compiled.ts";
 import type { Database } from "./database.ts";
 import type { StoredTicket } from "./tickets.ts";
@@ -99,8 +99,18 @@ ${sql.join(looks, sql` union `)}
     .limit(READ);
 };
 
-/** Open tickets whose limit falls before an instant and those that are parked, the latest first: what a leader may have to look at. */
-export const lateTickets = (db: Database, before: number) =>
+/** Most planned reminders looked through for what a leader may have to look at. */
+const MOST_PLANNED = 5000;
+
+/**
+ * What a leader may have to look at, the latest first: open tickets whose limit falls before an instant, those that are parked,
+ * and those about which somebody is asked for acceptance, contact or a reply by then. All UTC ms.
+ */
+export const lateTickets = (
+  db: Database,
+  before: number,
+  asked: { readonly morning: number; readonly reply: number },
+) =>
   db
     .select(listed)
     .from(tickets)
@@ -109,7 +119,12 @@ export const lateTickets = (db: Database, before: number) =>
         select id from (select id from ${tickets}
           where closed_at is null and resolve_by < ${before} and stage in ('triage', 'offered', 'in_progress')
           order by resolve_by limit ${READ})
-        union all select id from (select id from ${tickets} where stage = 'parked' order by resolve_by limit ${READ}))`,
+        union all select id from (select id from ${tickets} where stage = 'parked' order by resolve_by limit ${READ})
+        union all select ticket_id from (select ticket_id from (select ticket_id, kind, due_at from ${reminders}
+          where state = 'planned' and due_at <= ${asked.reply} order by due_at limit ${MOST_PLANNED})
+          where kind = 'supervision_due'
+            or (kind in ('accept_overdue', 'return_undecided', 'contact_overdue') and due_at <= ${asked.morning})
+          limit ${2 * READ}))`,
     )
     .orderBy(sql`${tickets.stage} = 'parked'`, asc(tickets.resolveBy));
 

@@ -76,3 +76,36 @@ test("a cadre on leave is passed over, and whoever stands in gets the new ticket
   await office.person("ou_demo_e02").say("东三路停水了,食堂做不了饭");
   expect(cadre.card("鲜谷食品")).toContain("[接收]");
 });
+
+test("督办 lists what he has supervised until it is answered, and what nobody has taken or called in time; the result is the answer (001-32, B.1)", async () => {
+  office = await openOffice();
+  const leader = office.person("ou_demo_l02");
+  const cadre = office.person("ou_demo_c15");
+  await office.person("ou_demo_e22").say("永安大路73号门口的路面塌了一块,货车进不来");
+  await moveTo("2026-11-26T12:30:00+08:00");
+  await leader.say("督办");
+  expect(leader.card("要过问的有1件")).toMatch(/ · 还没接收，应在.*\d+:\d+前/);
+  await cadre.press("接收");
+  await moveTo("2026-11-26T17:00:00+08:00");
+  await leader.say("督办");
+  expect(leader.card("要过问的有1件")).toContain("还没联系企业");
+  await leader.press("查看", { on: "要过问" });
+  await leader.press("督办", { on: "永安大路" });
+  await leader.submit({ supervise_grade: "1", supervise_text: "尽快通车" });
+  await cadre.press("写进展");
+  await cadre.submit({ progress_text: "已围挡", progress_visible: "yes" });
+  await leader.say("督办");
+  expect(leader.card("要过问的有1件")).toContain("等督办回复，应在");
+  // Somebody else's supervision is not his.
+  const other = office.person("ou_demo_l03");
+  await other.say("督办");
+  expect(other.sees()).toContain("没有超期");
+  await cadre.press("办结");
+  await cadre.submit({ resolve_text: "路面已回填压实" });
+  expect(leader.sees()).toContain("连以宁已办结：路面已回填压实");
+  await leader.say("督办");
+  expect(leader.sees()).toContain("没有超期");
+  const asked = cadre.messages().length;
+  await moveTo("2026-12-01T12:00:00+08:00");
+  expect(JSON.stringify(cadre.messages().slice(asked))).not.toContain("督办");
+});

@@ -209,3 +209,18 @@ test("a leave that was taken before is told again on its first morning, with wha
   await moveTo("12-07T09:00");
   expect(told("ou_demo_c27")).toBe(before);
 });
+
+test("who is on leave himself is not offered as stand-in; chosen all the same, one sentence says so", async () => {
+  const cadre = await inHand();
+  const colleague = office.person("ou_demo_c16");
+  const form = (): string => JSON.stringify(colleague.cards().at(-1)?.content);
+  await colleague.say("请假");
+  expect(form()).toContain("连以宁");
+  await cadre.say("请假");
+  await cadre.submit({ leave_from: "2026-11-24", leave_to: "2026-11-27" });
+  const chosen = await colleague.submit({ leave_from: "2026-11-25", leave_to: "2026-11-26", leave_delegate: "C15" });
+  expect(chosen.toast?.content).toContain("这位同事那时也请假了");
+  await colleague.say("请假");
+  expect(form()).toContain("登记请假");
+  expect(form()).not.toContain("连以宁");
+});

@@ -26,3 +26,30 @@ test("'解决了' tells the assignee while he works, brings the mark when he is 
   const tickets = await office.db.all<{ stage: string }>(sql`select stage from tickets`);
   expect(tickets).toEqual([{ stage: "in_progress" }]);
 });
+
+test("a bad mark is told as what it is; done again and still unmarked, the desk rings up and writes down what it heard (B.8)", async () => {
+  office = await openOffice();
+  const manager = office.person("ou_demo_e22");
+  const cadre = office.person("ou_demo_c15");
+  const solved = async (): Promise<void> => {
+    await cadre.press("办结");
+    await cadre.submit({ resolve_text: "路面已回填压实" });
+  };
+  await manager.say("永安大路73号门口的路面塌了一块,货车进不来");
+  await cadre.press("接收");
+  await solved();
+  await manager.press("不满意");
+  await manager.submit({ rate_reasons: ["attitude"] });
+  expect(cadre.sees()).toContain("评了不满意：态度不好。已退回重办");
+  expect(cadre.sees()).not.toContain("没解决");
+  await solved();
+  const desk = office.person("ou_demo_c06");
+  await desk.say("我的待办");
+  expect(desk.card("手上有1件")).toContain("请回访企业");
+  await desk.press("回访记录");
+  const noted = await desk.submit({ progress_text: "企业说路已通,没有意见" });
+  expect(noted.toast?.content).toContain("企业看不到");
+  expect(desk.card("永安大路")).not.toContain("[回访记录]");
+  await desk.say("我的待办");
+  expect(desk.sees()).toContain("手上没有待办");
+});

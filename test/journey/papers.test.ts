@@ -108,3 +108,17 @@ test("催一下 of what was closed for want of papers: one sentence says what ha
   expect(more).toEqual([]);
   expect(await state("$.stage")).toBe("terminated");
 });
+
+test("a question about the papers: the list stays on both cards, the cadre hears that the clock runs, and asking the same again is no second list (003-08, B.13)", async () => {
+  const { manager, cadre } = await paused();
+  const known = cadre.messages().length;
+  await manager.say("路段权属证明要原件还是复印件?");
+  expect(manager.sees()).toContain("请他答复您。材料还差：现场照片、路段权属证明");
+  expect(manager.card(NO)).toMatch(/还差：\n① 现场照片\n② 路段权属证明/);
+  expect(cadre.card(NO)).toContain("② 路段权属证明");
+  expect(since(cadre, known)).toMatch(/要原件还是复印件\?」。已恢复计时，.{0,20}办结。材料还没到/);
+  await cadre.press("请补充");
+  await cadre.submit({ materials_list: "路段权属证明" });
+  expect(await state("$.stage")).toBe("awaiting_requester");
+  expect(await office.db.all(sql`select id from accountability_drafts`)).toEqual([]);
+});

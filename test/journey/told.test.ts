@@ -133,3 +133,18 @@ test("what comes back after it was closed is a fresh card with person and limit,
   expect(manager.sees()).not.toContain("12月25日(周五)办结的");
   expect(manager.sees()).toContain("11月24日(周二)办结的");
 });
+
+test("urged while the office is closed, nobody is said to read it: when work goes on, and the number to ring till then (B.13)", async () => {
+  const { manager, cadre } = await opened();
+  await cadre.press("接收");
+  await moveTo("11-28T22:30");
+  const off = "现在是下班时间，负责人11月30日(周一)上午8:30上班后处理；着急请打值班电话";
+  const pressed = await manager.press("催办");
+  expect(pressed.toast?.content).toContain(off);
+  const again = await heard(manager, () => manager.say(`催一下${NO}`));
+  expect(again).toContain("刚催过，11月30日(周一)9:30后可以再催");
+  await moveTo("11-30T19:00");
+  expect(await heard(manager, () => manager.say(`催一下${NO}`))).toContain(
+    `已记下催办${NO}，现在是下班时间，负责人明天`,
+  );
+});

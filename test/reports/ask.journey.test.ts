@@ -78,3 +78,23 @@ test("a head objects in chat: noted, and told to the leader", async () => {
   expect(row).toMatchObject({ rankingId: "quarter:2026-07-01", text: "有一件卡在省里", state: "open" });
   expect(newest("ou_demo_c17")).toContain("异议已记下");
 });
+
+test("a late ticket nobody has accepted stands on the board under one unit, the giver's; 督办 is only for who may (000-16, 001-32)", async () => {
+  await office.person("ou_demo_e22").say("永安大路73号门口的路面塌了一块,货车进不来");
+  await office.advance(12 * DAY);
+  const board = async (openId: string): Promise<string> => {
+    await office.person(openId).say("看板");
+    const card = office.person(openId).cards().at(-1);
+    return card === undefined ? "" : wordsOf(card);
+  };
+  const leader = await board("ou_demo_l02");
+  const blamed = leader.slice(0, leader.indexOf("永安大路"));
+  const shown = leader.slice(leader.indexOf("永安大路")).split("\n").slice(1, 2).join("");
+  expect(shown).toContain("经济发展办公室");
+  expect(blamed).toContain("经济发展办公室");
+  expect(blamed).not.toContain("规划建设和交通办公室");
+  expect(leader).toContain("[督办]");
+  const desk = await board("ou_demo_c06");
+  expect(desk).toContain("[看单]");
+  expect(desk).not.toContain("[督办]");
+}, 60_000);

@@ -23,6 +23,7 @@ const REFUSALS: { readonly [C in Refusal["code"]]: Extract<Refusal, { code: C }>
   return_after_contact: { code: "return_after_contact" },
   same_person: { code: "same_person" },
   person_unavailable: { code: "person_unavailable" },
+  stand_in_away: { code: "stand_in_away" },
   unit_without_people: { code: "unit_without_people" },
   unknown_category: { code: "unknown_category" },
   cooling_down: { code: "cooling_down", until: Date.parse("2026-11-24T14:30:00+08:00") },

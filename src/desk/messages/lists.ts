@@ -1,6 +1,16 @@
-import { addDays, localDay, startOfLocalDay, workingDaysBetween } from "../../domain/calendar/index.ts";
+import {
+  addDays,
+  addWorkingDays,
+  endOfWorkingDay,
+  localDay,
+  nextWorkingMinute,
+  startOfLocalDay,
+  workingDaysBetween,
+} from "../../domain/calendar/index.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import type { Owed } from "../../domain/ticket/owed.ts";
+import { owedToLeader } from "../../domain/ticket/owed.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { worksFor } from "../../domain/people/standing-in.ts";
 import { byPressure, namesFor, parkedUntil, todoOf } from "../../domain/ticket/todo.ts";
@@ -23,6 +33,8 @@ export interface Asker {
   readonly now: number;
 }
 
+/** Working days within which a supervision is to be answered, at most. */
+const REPLY_DAYS = 2;
 /** What falls due within the day counts as to be looked at. */
 const HOURS_AHEAD = 12 * 3_600_000;
 
@@ -47,7 +59,11 @@ export function listQuery(
         worksFor(directory, personId, dayOf(directory, now)),
       );
     case "late":
-      return lateTickets(db, now + HOURS_AHEAD);
+      return lateTickets(db, now + HOURS_AHEAD, {
+        // What was missed is asked for again when the office opens next; a reply is due within two working days.
+        morning: nextWorkingMinute(directory.calendar, endOfWorkingDay(directory.calendar, dayOf(directory, now))),
+        reply: addWorkingDays(directory.calendar, now, REPLY_DAYS + 1).at,
+      });
     case "unit":
       return unitTickets(db, unitsOf(asker));
     default:
@@ -57,11 +73,12 @@ export function listQuery(
 
 /** The list a command asks for; null = it is none. Authorised by whoever read the tickets. */
 export function listNotice(asker: Asker, command: ChatCommand, listed: readonly ListedTicket[]): List | null {
-  // What is parked is looked for apart from what is late.
-  const looks = Map.groupBy(listed, ({ state }) => command === "late" && state.stage === "parked");
+  const wanted = command === "late" ? listed.filter(({ state }) => lookOf(asker, state) !== null) : listed;
+  // What is parked or only owed is looked for apart from what is late.
+  const looks = Map.groupBy(wanted, ({ state }) => (command === "late" ? lookOf(asker, state) : null));
   const tickets = [...looks.values()].flatMap((look) => look.slice(0, MOST));
   const notice = listOf(asker, command, tickets);
-  return notice === null ? null : { ...notice, more: tickets.length < listed.length };
+  return notice === null ? null : { ...notice, more: tickets.length < wanted.length };
 }
 
 function listOf(asker: Asker, command: ChatCommand, listed: readonly ListedTicket[]): List | null {
@@ -122,10 +139,28 @@ function todoRow({ directory, now }: Asker, ticket: TicketState, todo: Todo): Ma
   };
 }
 
-/** Of a parked ticket the day it comes back counts, not the limit that stands still. */
+/** Why a leader looks at it; null = there is nothing to look at. */
+function lookOf(asker: Asker, ticket: TicketState): "parked" | "late" | "owed" | null {
+  const { stage, deadlines } = ticket;
+  if (stage === "parked") return "parked";
+  const runs = ["triage", "offered", "in_progress"].includes(stage);
+  if (runs && deadlines.resolveBy < asker.now + HOURS_AHEAD) return "late";
+  return owedTo(asker, ticket) === null ? null : "owed";
+}
+
+function owedTo({ directory, actor, now }: Asker, ticket: TicketState): Owed | null {
+  const own = actor.type === "person" ? namesFor(directory, actor.personId, dayOf(directory, now)) : [];
+  return owedToLeader(directory, ticket, own, now);
+}
+
+/** Of a parked ticket the day it comes back counts, not the limit that stands still; of another what is owed before its limit. */
 function lateRow(asker: Asker, ticket: TicketState): MatterRow {
-  if (ticket.stage !== "parked") return matterRow(asker.directory, ticket, asker.now);
-  return todoRow(asker, ticket, parkedUntil(asker.directory, ticket, asker.now));
+  const { directory, now } = asker;
+  const owed = lookOf(asker, ticket) === "owed" ? owedTo(asker, ticket) : null;
+  if (owed !== null)
+    return { ...matterRow(directory, ticket, now), light: lightBy(directory, ticket, owed.by, now), owed };
+  if (ticket.stage !== "parked") return matterRow(directory, ticket, now);
+  return todoRow(asker, ticket, parkedUntil(directory, ticket, now));
 }
 
 /** 本单位待办: by person, who has the most pressing first; within one, by pressure. */

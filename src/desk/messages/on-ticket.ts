@@ -1,14 +1,16 @@
+import { wantsToKnow } from "../../assistant/intent/asks.ts";
 import type { Understanding } from "../../assistant/types.ts";
 import type { Refusal } from "../../domain/ticket/refusal.ts";
 import { askedOf } from "../../domain/ticket/asked.ts";
 import type { RatingLevel, TicketState } from "../../domain/ticket/state.ts";
 import { isOpen, isOver, isUnanswered } from "../../domain/ticket/state.ts";
+import { opensAt } from "../../domain/ticket/clock.ts";
 import { describe } from "../../domain/ticket/verbs/describe.ts";
 import { notSolved, rate } from "../../domain/ticket/verbs/rate.ts";
 import { supplement } from "../../domain/ticket/verbs/supplement.ts";
 import { urge } from "../../domain/ticket/verbs/urge.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
-import type { Notice } from "../outgoing.ts";
+import type { Notice, Saying } from "../outgoing.ts";
 import { matterRow } from "../views/project.ts";
 import { answeringLine } from "../views/person-line.ts";
 import { againPlan } from "./again.ts";
@@ -23,11 +25,18 @@ export function urgePlan(situation: Situation, ticket: StoredTicket): Plan {
   const decision = urge(contextFor(situation), state, { text: situation.message.text });
   if (!decision.ok) return refused(situation, state, "urge", decision.error);
   const change = changeOf(situation, ticket, decision);
-  const responsible = answeringLine(situation.directory, state, situation.now);
+  const { directory, now } = situation;
+  const said: Saying = {
+    code: "urged",
+    no: state.no,
+    responsible: answeringLine(directory, state, now),
+    opensAt: opensAt(directory, state, now),
+    deskPhone: directory.settings.deskPhone,
+  };
   return {
     outcome: `urged ${state.no}`,
     tickets: change === null ? [] : [change],
-    notices: [answer(situation, { kind: "said", what: { code: "urged", no: state.no, responsible } })],
+    notices: [answer(situation, { kind: "said", what: said })],
     lastTicketId: state.id,
   };
 }
@@ -36,13 +45,18 @@ export function urgePlan(situation: Situation, ticket: StoredTicket): Plan {
 export function supplementPlan(situation: Situation, ticket: StoredTicket): Plan {
   const { state } = ticket;
   const { text, attachments, hasWords } = situation.message;
-  const decision = supplement(contextFor(situation), state, { text: hasWords ? text : "", attachments });
+  const { no, materials } = state;
+  const input = { text: hasWords ? text : "", attachments, asks: hasWords && wantsToKnow(text) };
+  const decision = supplement(contextFor(situation), state, input);
   if (!decision.ok) return refused(situation, state, "supplement", decision.error);
   const change = changeOf(situation, ticket, decision);
+  const asked = decision.value.some((fact) => fact.type === "supplemented" && fact.data.asks === true);
+  const responsible = answeringLine(situation.directory, state, situation.now);
+  const what: Saying = asked ? { code: "papers_asked", responsible, materials } : { code: "supplemented", no };
   return {
-    outcome: `supplemented ${state.no}`,
+    outcome: `supplemented ${no}`,
     tickets: change === null ? [] : [change],
-    notices: [answer(situation, { kind: "said", what: { code: "supplemented", no: state.no } })],
+    notices: [answer(situation, { kind: "said", what })],
     lastTicketId: state.id,
   };
 }

@@ -35,7 +35,7 @@ export function leaveNotice(directory: Directory, personId: string, now: number)
   const near = (p: Person): boolean =>
     person?.kind === "leader" ? p.kind === "leader" || heads.has(p.id) : p.unitId === (person?.unitId ?? null);
   const colleagues = [...directory.people.values()]
-    .filter((p) => person !== undefined && mayStandIn(person, p) && near(p))
+    .filter((p) => person !== undefined && mayStandIn(person, p) && near(p) && !isOnLeave(p, today))
     .map(({ id, name, post }) => ({ id, label: `${name} ${post}` }));
   return { ...base, days, colleagues, state: "open", from: null, to: null, delegate: null };
 }

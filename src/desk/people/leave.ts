@@ -34,7 +34,7 @@ export type LeaveResult =
       readonly ready: readonly ReadyJob[];
     }
   | { readonly type: "repeated" }
-  | { readonly type: "refused"; readonly code: "not_allowed" | "date_not_later" | "person_unavailable" };
+  | { readonly type: "refused"; readonly code: "not_allowed" | "date_not_later" | "stand_in_away" };
 
 const LONGEST_DAYS = 366;
 
@@ -56,7 +56,7 @@ export async function takeLeave(
   const delegate = input.delegateId === null ? null : (directory.people.get(input.delegateId) ?? null);
   const usable = delegate !== null && mayStandIn(person, delegate);
   if (input.delegateId !== null && (!usable || isOnLeave(delegate, input.from)))
-    return { type: "refused", code: "person_unavailable" };
+    return { type: "refused", code: "stand_in_away" };
   const [inHand] = await deps.db.batch([tasksOf(deps.db, person.id, [person.id])]);
   const { from, to } = input;
   const listed = toListed(inHand).map(({ state }) => state);

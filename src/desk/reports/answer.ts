@@ -46,7 +46,9 @@ export async function answerTo(
     case "board": {
       const [digest] = await digestViews(db, directory, [{ scope, since: period.from }], now);
       if (digest === undefined) throw new Error("no digest");
-      return { kind: "digest", digest };
+      return personOf(directory, asking.actor)?.kind === "leader"
+        ? { kind: "digest", digest }
+        : { kind: "digest", digest: { ...digest, looksOnly: true } };
     }
     case "report":
       return { kind: "report", report: await reportView(db, directory, { scope, period }, now) };

@@ -18,6 +18,8 @@ export interface DigestView {
   readonly now: number;
   readonly since: number;
   readonly quiet: boolean;
+  /** Asked for by who supervises nobody; absent = a leader may press 督办. */
+  readonly looksOnly?: boolean;
   readonly figures: Omit<Digest, "overdue" | "attention">;
   readonly overdue: readonly { readonly unit: string | null; readonly count: number; readonly mostDays: number }[];
   readonly attention: readonly {

@@ -10,7 +10,7 @@ import type { Told } from "./told.ts";
 import { createTold, workerId } from "./told.ts";
 import { tellContactMoved } from "./tell-contact-moved.ts";
 import { tellBound, tellKeyFound, tellProject } from "./tell-project.ts";
-import { tellSupervision } from "./tell-supervision.ts";
+import { tellSolved, tellSupervision } from "./tell-supervision.ts";
 
 export interface Consequences {
   /** Cards wanted besides those that exist, and those to be sent anew. */
@@ -44,7 +44,7 @@ export function consequences(happened: Happened): Consequences {
   return told.result();
 }
 
-function tell({ directory, before, after, actor, receipt }: Happened, event: TicketEvent, told: Told): void {
+function tell({ directory, before, after, actor, receipt, events }: Happened, event: TicketEvent, told: Told): void {
   const { no, title } = after;
   const by = nameOf(directory, actor.type === "system" ? null : actor.personId);
   switch (event.type) {
@@ -97,15 +97,28 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "progressed":
       if (event.data.visible) told.requesterLine({ code: "progress", no, title, by, text: event.content.text });
       return;
-    case "materials_requested":
     case "resolved":
+      tellSolved(directory, before, event, told);
+      told.requesterCard();
+      return;
+    case "materials_requested":
     case "refused":
     case "merged":
       told.requesterCard();
       return;
     case "supplemented": {
       const files = event.data.attachments.length;
-      told.line(workerId(after), { code: "supplemented", no, title, by, text: event.content.text, files });
+      const { asks, resumes } = event.data;
+      told.line(workerId(after), {
+        code: "supplemented",
+        no,
+        title,
+        by,
+        text: event.content.text,
+        files,
+        ...(resumes ? { resolveBy: after.deadlines.resolveBy } : {}),
+        ...(asks === true ? { asks } : {}),
+      });
       told.forward(workerId(after), event.data.attachments);
       return;
     }
@@ -115,7 +128,9 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "reopened": {
       // What had ended begins again: its old card is far up in the chat, and says that all is done.
       if (before?.stage === "closed") told.requesterCard();
+      const mark = events.find((other) => other.type === "rated");
       const line: TicketLine = {
+        ...(mark === undefined ? {} : { level: mark.data.level }),
         code: "reopened",
         no,
         title,
@@ -156,6 +171,7 @@ function tell({ directory, before, after, actor, receipt }: Happened, event: Tic
     case "confirmed":
     case "sent_back":
       if (event.type === "project_set") tellKeyFound(before, after, event, told);
+      if (event.type === "handed_in") tellSolved(directory, before, event, told);
       return tellProject(directory, after, event, told);
     case "passed_on":
     case "approval_asked":

@@ -1,3 +1,4 @@
+import { isAnotherList } from "../../domain/ticket/papers.ts";
 import { requestMaterials } from "../../domain/ticket/verbs/request-materials.ts";
 import { addDraft, draftsOfTickets } from "../../store/accountability.ts";
 import type { DeskDeps } from "../deps.ts";
@@ -17,7 +18,7 @@ export async function askForMaterials(
     command,
     (context, ticket) => requestMaterials(context, ticket, input),
     ({ directory, ticket }, now, actor): Extras => {
-      if (ticket.state.materialsRequests === 0) return {};
+      if (!isAnotherList(ticket.state, input.materials)) return {};
       const found = draftForSecondMaterials(directory, ticket.state, { ...input, actor }, now);
       if (found === null || isKnown(found, known)) return {};
       return { rows: [addDraft(deps.db, found.draft)], notices: draftNotices(found) };

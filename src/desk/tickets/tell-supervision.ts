@@ -3,6 +3,7 @@ import { unreachable } from "../../domain/result.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { toldTonight } from "../reminders/at-night.ts";
+import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { nameOf } from "../views/person-line.ts";
 import type { Told } from "./told.ts";
 import { workerId } from "./told.ts";
@@ -29,6 +30,20 @@ type SupervisionEvent = Extract<
       | "resumed";
   }
 >;
+
+/** A result answers whoever supervised and had no reply yet (domain.md B.1). */
+export function tellSolved(
+  directory: Directory,
+  before: TicketState | null,
+  event: Extract<TicketEvent, { type: "resolved" | "handed_in" }>,
+  told: Told,
+): void {
+  if (before === null) return;
+  const by = nameOf(directory, event.actor.type === "system" ? null : event.actor.personId);
+  const { no, title } = before;
+  const line = { code: "supervision_replied", no, title, by, text: event.content.text, solved: event.type } as const;
+  for (const byId of new Set(unanswered(before).map((one) => one.byId))) told.line(byId, line);
+}
 
 /** Who is told what of extensions, parking, joint handling and supervision. */
 export function tellSupervision(directory: Directory, after: TicketState, event: SupervisionEvent, told: Told): void {

@@ -1,7 +1,7 @@
 import { localDay } from "../../domain/calendar/index.ts";
 import { standsInFor } from "../../domain/people/standing-in.ts";
 import { hasRole } from "../../domain/people/actor.ts";
-import { isRequester, mayRead } from "../../domain/ticket/authority.ts";
+import { isDispatcher, isRequester, mayRead } from "../../domain/ticket/authority.ts";
 import type { DecideContext } from "../../domain/ticket/context.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
@@ -21,7 +21,7 @@ export function audienceOf(context: DecideContext, ticket: TicketState, own: str
   if (isRequester(context, ticket)) return "requester";
   // What a leader does to a ticket is on his own card: 督办, 提级, a decision.
   if (hasRole(directory, actor, "leader")) return "leader";
-  if (hasRole(directory, actor, "dispatcher") && (ticket.stage === "triage" || !isOpen(ticket))) return "dispatcher";
+  if (isDispatcher(context) && (ticket.stage === "triage" || !isOpen(ticket))) return "dispatcher";
   const { personId } = actor.type === "person" ? actor : { personId: null };
   const day = localDay(directory.calendar, context.now);
   const does = (id: string): boolean =>

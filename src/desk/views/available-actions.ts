@@ -12,6 +12,7 @@ import { progress } from "../../domain/ticket/verbs/progress.ts";
 import { notSolved, rate } from "../../domain/ticket/verbs/rate.ts";
 import { refuseTicket } from "../../domain/ticket/verbs/refuse.ts";
 import { requestMaterials } from "../../domain/ticket/verbs/request-materials.ts";
+import { stillMissing } from "../../domain/ticket/papers.ts";
 import { resolve } from "../../domain/ticket/verbs/resolve.ts";
 import { returnTicket } from "../../domain/ticket/verbs/return.ts";
 import { supplement } from "../../domain/ticket/verbs/supplement.ts";
@@ -99,7 +100,7 @@ function tried(context: DecideContext, ticket: TicketState, action: TicketAction
     case "progress":
       return progress(context, ticket, { text: TRIAL, visible: true });
     case "materials":
-      return requestMaterials(context, ticket, { materials: [TRIAL], reason: "" });
+      return requestMaterials(context, ticket, { materials: [...stillMissing(ticket), TRIAL].slice(0, 1), reason: "" });
     case "resolve":
       return resolve(context, ticket, { text: TRIAL, benefitYuan: null, evidence: [] });
     case "supplement":

@@ -16,6 +16,7 @@ import { gaveAway } from "../../domain/ticket/authority.ts";
 import { dispatchBy } from "../../domain/ticket/dispatch-by.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { stillMissing } from "../../domain/ticket/papers.ts";
 import { parkedUntil } from "../../domain/ticket/todo.ts";
 import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
 import { endsUnanswered, pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
@@ -46,6 +47,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
   // Of another unit its own part counts, as in its list.
   const mine = audience === "assist" ? parts.assists.find((one) => one.mine && one.doneAt === null) : undefined;
   const always = policyAt(directory, ticket.category, ticket.openedAt).runs24x7;
+  const materials = ticket.stage === "in_progress" ? stillMissing(ticket) : ticket.materials;
   const offHours = !always && !isWorkingTime(calendar, now);
   return {
     audience,
@@ -100,9 +102,9 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
       videos: ticket.attachments.filter((a) => a.kind === "video").length,
     },
     proposedUnit: directory.units.get(ticket.proposedUnitId ?? "")?.name ?? null,
-    materials: ticket.materials,
+    materials,
     materialsRequests: ticket.materialsRequests,
-    materialsReason: ticket.materials.length === 0 ? null : ticket.materialsReason,
+    materialsReason: materials.length === 0 ? null : ticket.materialsReason,
     pauseEndsAt: endsUnanswered(ticket) ? pauseEndsAt({ directory }, ticket) : null,
     unanswered: isUnanswered(ticket),
     result: resultFor(ticket, audience),

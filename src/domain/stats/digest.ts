@@ -60,7 +60,7 @@ export function digestNeeds(directory: Pick<Directory, "calendar">, since: numbe
 
 /** @param rows rounds of one scope that lived since `digestNeeds`. @param since UTC ms of the last digest. */
 export function digestOf(
-  { calendar }: Pick<Directory, "calendar">,
+  { calendar, people }: Pick<Directory, "calendar" | "people">,
   rows: readonly RoundFacts[],
   since: number,
   now: number,
@@ -78,7 +78,7 @@ export function digestOf(
     inHand: open.length,
     lights,
     dueToday: running.filter((row) => row.resolveDueAt >= now && row.resolveDueAt < endOfDay).length,
-    overdue: overdueByUnit(late, (row) => daysLate(calendar, row, now)),
+    overdue: overdueByUnit(late, people, (row) => daysLate(calendar, row, now)),
     waiting: open.filter((row) => row.stage === "awaiting_requester").length,
     parked: open.filter((row) => row.stage === "parked").length,
     awaitingConfirmation: open.filter((row) => row.stage === "awaiting_confirmation").length,
@@ -110,11 +110,18 @@ export function isQuiet(digest: Digest): boolean {
 const daysLate = (calendar: Directory["calendar"], row: RoundFacts, now: number): number =>
   Math.max(0, workingDaysBetween(calendar, row.resolveDueAt, now));
 
-function overdueByUnit(late: readonly RoundFacts[], days: (row: RoundFacts) => number): Digest["overdue"] {
+function overdueByUnit(
+  late: readonly RoundFacts[],
+  people: Directory["people"],
+  days: (row: RoundFacts) => number,
+): Digest["overdue"] {
   const units = new Map<string | null, { count: number; mostDays: number }>();
   for (const row of late) {
-    const { count, mostDays } = units.get(row.unitId) ?? { count: 0, mostDays: 0 };
-    units.set(row.unitId, { count: count + 1, mostDays: Math.max(mostDays, days(row)) });
+    // Until somebody has accepted it, the unit that is asked answers for nothing (000-16): the giver's does.
+    const untaken = row.stage === "triage" || row.stage === "offered";
+    const unitId = untaken ? (people.get(row.responsibleId)?.unitId ?? row.unitId) : row.unitId;
+    const { count, mostDays } = units.get(unitId) ?? { count: 0, mostDays: 0 };
+    units.set(unitId, { count: count + 1, mostDays: Math.max(mostDays, days(row)) });
   }
   return [...units]
     .map(([unitId, counted]) => ({ unitId, ...counted }))

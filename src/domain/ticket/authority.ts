@@ -1,6 +1,6 @@
 import { localDay } from "../calendar/index.ts";
 import { headsUnit, isMemberOf, personOf } from "../people/actor.ts";
-import { dutyDispatcher } from "../people/rota.ts";
+import { dutyDispatcher, substitute } from "../people/rota.ts";
 import { standsInFor } from "../people/standing-in.ts";
 import type { DecideContext } from "./context.ts";
 import { mayApprove } from "./approver.ts";
@@ -70,13 +70,14 @@ export function hasHandled(context: DecideContext, ticket: TicketState): boolean
   );
 }
 
-/** Who dispatches, or stands in for a dispatcher who is away while no other is there. */
+/** Who dispatches, or whom a dispatcher who is away has named to do it for him. */
 export function isDispatcher({ directory, actor, now }: DecideContext): boolean {
   const person = personOf(directory, actor);
   if (person === null) return false;
-  return (
-    person.roles.includes("dispatcher") || person.id === dutyDispatcher(directory, localDay(directory.calendar, now))
-  );
+  if (person.roles.includes("dispatcher")) return true;
+  const day = localDay(directory.calendar, now);
+  const named = directory.settings.dispatcherIds.some((id) => substitute(directory, id, day)?.id === person.id);
+  return named || person.id === dutyDispatcher(directory, day);
 }
 
 /** The person who asked: same platform identity, or the same known person under another identity. */

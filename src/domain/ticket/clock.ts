@@ -1,4 +1,4 @@
-import { addWorking, addWorkingDays, reachesUnknownYear } from "../calendar/index.ts";
+import { addWorking, addWorkingDays, isWorkingTime, nextWorkingMinute, reachesUnknownYear } from "../calendar/index.ts";
 import type { Directory } from "../people/directory.ts";
 import { deadlines, runsAlways, shiftByPause } from "../limits/index.ts";
 import type { LimitPolicy } from "../limits/index.ts";
@@ -14,6 +14,13 @@ export function policyAt(directory: Directory, category: string | null, at: numb
   const inForce = versions.find((p) => p.effectiveFrom <= at) ?? versions.at(-1);
   if (inForce === undefined) throw new Error(`no time limits for category ${category ?? "other"}`);
   return inForce;
+}
+
+/** When the office opens that has it, where it is closed now and duty does not run around the clock; UTC ms, null = it works on it. */
+export function opensAt(directory: Directory, ticket: TicketState, now: number): number | null {
+  const { calendar } = directory;
+  const always = runsAlways(policyAt(directory, ticket.category, ticket.openedAt), ticket.urgency);
+  return always || isWorkingTime(calendar, now) ? null : nextWorkingMinute(calendar, now);
 }
 
 export interface ClockStart {

@@ -184,7 +184,8 @@ export type TicketFact =
   | { type: "materials_requested"; data: { count: number }; content: { materials: readonly string[]; reason: string } }
   | {
       type: "supplemented";
-      data: { attachments: readonly Attachment[]; resumes: boolean; deadlines: Deadlines | null };
+      /** `asks`: only a question about the papers that are missing; absent = something came. */
+      data: { attachments: readonly Attachment[]; resumes: boolean; deadlines: Deadlines | null; asks?: boolean };
       content: { text: string };
     }
   | { type: "urged"; data: Record<string, never>; content: { text: string } }

@@ -234,7 +234,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
     case "supplemented":
       return {
         ...(event.data.resumes ? { stage: "in_progress" as const, ...pauseEnded(state, at) } : {}),
-        materials: [],
+        ...(event.data.asks === true ? {} : { materials: [] }),
         deadlines: event.data.deadlines ?? state.deadlines,
         attachments: [...state.attachments, ...event.data.attachments],
         ...noted(state, event, "supplement", event.content.text),

@@ -17,6 +17,7 @@ export type Refusal =
   | { code: "return_after_contact" }
   | { code: "same_person" }
   | { code: "person_unavailable" }
+  | { code: "stand_in_away" }
   | { code: "unit_without_people" }
   | { code: "unknown_category" }
   | { code: "cooling_down"; until: number }

@@ -8,6 +8,7 @@ import { mayConfirm } from "./confirmer.ts";
 import type { DecideContext } from "./context.ts";
 import type { TicketState } from "./state.ts";
 import { isOpen } from "./state.ts";
+import { callBackAt, callBackBy } from "./call-back.ts";
 import { unanswered } from "./supervisions.ts";
 import { pauseEndsAt } from "./verbs/close-unanswered.ts";
 
@@ -30,6 +31,7 @@ export type TodoKind =
   | "confirm"
   | "coordinate"
   | "unpark"
+  | "call_back"
   | "awaiting"
   | "parked";
 
@@ -71,6 +73,8 @@ export function todosOf(
   if (does(upTo(ticket))) add("coordinate", parkingEnd(ticket), paused);
   for (const { personId: own, doneAt, dueBy } of ticket.assists) if (does(own) && doneAt === null) add("assist", dueBy);
   if (ticket.stage === "offered" && does(ticket.offeredToId)) add("accept", deadlines.acceptBy);
+  const call = callBackAt(directory, ticket);
+  if (call !== null && does(callBackBy(ticket))) add("call_back", call);
   if (!does(ticket.assigneeId ?? ticket.responsibleId)) return todos;
   const reply = unanswered(ticket).map(({ replyBy }) => replyBy);
   if (reply.length > 0) add("reply", Math.min(...reply));
@@ -116,10 +120,12 @@ export function partsOf(ticket: TicketState): readonly { readonly personId: stri
   if (!isOpen(ticket)) return [];
   const { approval, confirmation, assists } = ticket;
   const leader = upTo(ticket);
+  const caller = callBackBy(ticket);
   return [
     ...assists.flatMap(({ personId, unitId, doneAt }) => (doneAt === null ? [{ personId, unitId }] : [])),
     ...(approval === null ? [] : [{ personId: approval.approverId, unitId: null }]),
     ...(confirmation === null ? [] : [{ personId: confirmation.leaderId, unitId: null }]),
+    ...(caller === null ? [] : [{ personId: caller, unitId: null }]),
     ...(leader === null ? [] : [{ personId: leader, unitId: null }]),
   ];
 }

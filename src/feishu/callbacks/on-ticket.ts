@@ -40,7 +40,7 @@ import { isFormName, parseForm } from "../actions/forms.ts";
 import type { FormName, FormValues } from "../actions/forms.ts";
 import { toast, withCard } from "./answer.ts";
 import type { Press, Pressed, PressHandler } from "./press.ts";
-import { nameOf } from "../../desk/views/person-line.ts";
+import { doneToast } from "./done-toast.ts";
 import { answered } from "./press.ts";
 import { withoutPrivateWords } from "./private-words.ts";
 import { refusalSentence } from "./sentence.ts";
@@ -243,14 +243,9 @@ async function settled(
 ): Promise<Pressed> {
   switch (acted.type) {
     case "done": {
-      const bad = action === "rate" && acted.ticket.stage === "in_progress";
       const card = await freshCard(deps, press, acted);
-      const handedIn = action === "resolve" && acted.ticket.confirmation !== null;
-      const { ticket, directory, actor } = acted;
-      const leader = actor.type === "person" && actor.personId === ticket.takenUpTo ? null : ticket.takenUpTo;
-      const up = action === "level_up" ? texts.toasts.levelledUp(ticket.level, nameOf(directory, leader)) : null;
-      const said = up ?? (bad ? texts.toasts.ratedBadly : handedIn ? texts.toasts.handedIn : texts.toasts.done[action]);
-      return answered(withCard(toast("success", instead ?? said), card), acted.ready);
+      const said = instead ?? doneToast(action, acted, deps.clock.now());
+      return answered(withCard(toast("success", said), card), acted.ready);
     }
     case "refused": {
       const wrongInput = ["text_missing", "reason_missing", "materials_missing", "text_too_long", "bad_amount"];

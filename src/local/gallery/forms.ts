@@ -53,6 +53,14 @@ const OPENED: readonly Opened[] = [
     step: "contacted",
     change: { materialsRequests: 1 },
   },
+  {
+    title: "还差材料时再请补充",
+    action: "materials",
+    audience: "task",
+    step: "contacted",
+    change: { materialsRequests: 1, materials: ["用电申请表（盖章）", "营业执照复印件"] },
+  },
+  { title: "回访记录", action: "progress", audience: "dispatcher", step: "resolved", change: { redo: 1 } },
   { title: "办结", action: "resolve", audience: "task", step: "contacted" },
   {
     title: "派单，带着猜测",

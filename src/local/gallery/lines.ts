@@ -9,8 +9,16 @@ const LIMIT = { resolveBy: at("2026-11-26 17:30") };
 /** One of each, so that a new line without words does not compile and one without a look does not pass. */
 export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { code: C }> } = {
   urged: { code: "urged", ...NAMED, by: "苗德润" },
-  supplemented: { code: "supplemented", ...NAMED, by: "苗德润", text: "3号和5号两家都停了", files: 2 },
-  reopened: { code: "reopened", ...NAMED, ...LIMIT, reason: "问题没解决；今天早上又停了一次" },
+  supplemented: {
+    code: "supplemented",
+    ...NAMED,
+    ...LIMIT,
+    by: "苗德润",
+    text: "营业执照要原件还是复印件？",
+    files: 0,
+    asks: true,
+  },
+  reopened: { code: "reopened", ...NAMED, ...LIMIT, reason: "态度不好;今天早上又停了一次", level: 2 },
   progress: { code: "progress", ...NAMED, by: "尤在渊", text: "已到现场，下午换熔断器" },
   draft_waiting: {
     code: "draft_waiting",
@@ -153,10 +161,17 @@ export const SAYINGS: { readonly [C in Saying["code"]]: Extract<Saying, { code: 
   calendar_missing: { code: "calendar_missing", year: 2027 },
   not_on_leave: { code: "not_on_leave" },
   ticket_not_found: { code: "ticket_not_found", no: "QF-20261124-0099" },
-  urged: { code: "urged", no: NAMED.no, responsible: YOU },
+  urged: {
+    code: "urged",
+    no: NAMED.no,
+    responsible: YOU,
+    opensAt: at("2026-11-30 08:30"),
+    deskPhone: "140-0000-0100",
+  },
   urged_unanswered: { code: "urged_unanswered", no: NAMED.no, materials: ["现场照片", "路段权属证明"] },
   urge_cooling_down: { code: "urge_cooling_down", no: NAMED.no, until: at("2026-11-24 14:30") },
   supplemented: { code: "supplemented", no: NAMED.no },
+  papers_asked: { code: "papers_asked", responsible: YOU, materials: ["用电申请表（盖章）", "营业执照复印件"] },
   identity_first: { code: "identity_first" },
   quiet: { code: "quiet" },
   loud: { code: "loud" },

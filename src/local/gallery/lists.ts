@@ -59,6 +59,7 @@ const TODO_KINDS = [
   "termination",
   "confirm",
   "coordinate",
+  "call_back",
   "unpark",
   "awaiting",
   "parked",
@@ -70,6 +71,9 @@ const TODOS: readonly MatterRow[] = [
   })),
   row({ light: "yellow", draftId: "ad1" }),
 ];
+const OWED = (["dispatch", "accept", "contact", "reply"] as const).map((what) =>
+  row({ light: "red", owed: { what, by: at("2026-11-24 09:30") } }),
+);
 const REFUSED = {
   kind: "welcome",
   office: "云溪镇企业服务中心",
@@ -101,7 +105,10 @@ export const LISTS: readonly (readonly [string, Notice])[] = [
   ],
   ["今天到期", { kind: "list", what: "due", rows: [], total: 0, lastClosed: null }],
   ["一个编号几件", { kind: "list", what: "found", rows: ROWS, total: 4, lastClosed: null }],
-  ["督办，有挂账", { kind: "list", what: "late", rows: [...ROWS, ...TODOS.slice(-2)], total: 5, lastClosed: null }],
+  [
+    "督办，有挂账",
+    { kind: "list", what: "late", rows: [...ROWS, ...TODOS.slice(-2), ...OWED], total: 9, lastClosed: null },
+  ],
   ["不能用的指令", { ...REFUSED, hint: { code: "refused", only: "supervisor" } }],
   ["没看懂", { ...REFUSED, hint: { code: "not_understood" } }],
   ["我的诉求", { kind: "list", what: "matters", rows: ROWS, total: 4, lastClosed: null }],

@@ -30,7 +30,7 @@ const NOTICES: readonly (readonly [string, ReportNotice])[] = [
   ["日报：没有事的一天", { kind: "digest", digest: quiet }],
   ["日报：糟糕的一天", { kind: "digest", digest: badDay() }],
   ["日报：长假后第一天", { kind: "digest", digest: afterHoliday() }],
-  ["日报：部门自己的", { kind: "digest", digest: digest({ scope: "自然资源所" }) }],
+  ["日报：部门自己的", { kind: "digest", digest: digest({ scope: "自然资源所", looksOnly: true }) }],
   [
     "日报：最长的名字",
     {

@@ -228,6 +228,11 @@ function requesterSpecials(): Entry[] {
       materialsRequests: 2,
       materialsReason: "县局11月25日起改用新版申请表",
     }),
+    card("只问了材料", {
+      ...STEPS.contacted,
+      actions: REQUESTER.contacted ?? [],
+      materials: ["用电申请表（盖章）", "营业执照复印件"],
+    }),
     card("材料没补上", { ...STEPS.terminated, termination: "", unanswered: true, actions: ["supplement"] }),
     card("身份未核实", { requester: STRANGER }),
     card("还没设派单员的镇", { ...STEPS.triage, responsible: THE_DESK, firstResponder: THE_DESK }),

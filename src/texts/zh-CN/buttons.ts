@@ -48,6 +48,8 @@ const confirm: Partial<Record<TicketAction, { title: string; text: string }>> = 
 };
 
 export const buttons = {
+  /** 写进展 of what was done again and has no mark yet. */
+  callBack: "回访记录",
   action,
   confirm,
   /** On the card that asks for the mark. */

@@ -11,7 +11,7 @@ export const commands: Record<ChatCommand, string> = {
   back: "",
   matters: "「我的诉求」看在办的事",
   register: "「登记」录入来电和来访",
-  late: "「督办」看超期、今天到期和挂账的",
+  late: "「督办」看超期、今天到期、挂账和等督办回复的",
   campaigns: "「专项行动」看行动战报，开始和结束",
   quiet: "「免打扰」只看日报，不逐件提醒",
   loud: "",

@@ -194,6 +194,7 @@ export const forms = {
     return_reason: "例：这条路归县公路中心管",
     return_unit: "您觉得该由谁办",
     hand_reason: "例：涉及线路改造，请站里接手",
+    call_back: "企业在电话里怎么说，例：路已通，没有意见",
     progress_text: "例：已到现场，下午换保险，预计16点前来电",
     materials_list: "例：营业执照复印件\n法人身份证复印件",
     materials_reason: "例：上次的图纸缺公章",

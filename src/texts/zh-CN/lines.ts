@@ -3,6 +3,7 @@ import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
 import { supervision } from "./supervision.ts";
+import { toasts } from "./toasts.ts";
 
 type LineSentences = {
   readonly [C in TicketLine["code"]]: (line: Extract<TicketLine, { code: C }>, clock: Clock) => string;
@@ -30,10 +31,16 @@ const GRADES = { 1: "提醒", 2: "督办", 3: "挂牌督办" } as const;
 /** Replies under a card: what happened, then what to do. */
 const ticketLines: LineSentences = {
   urged: ({ by, title }) => `${someone(by)}催办「${title}」，请尽快给个回话。`,
-  supplemented: ({ by, title, text, files }) => `${someone(by)}给「${title}」补充${sent(text, files)}`,
-  reopened: ({ title, reason, resolveBy }, clock) => {
+  supplemented: ({ by, title, text, files, resolveBy, asks }, clock) => {
+    const runs = resolveBy === undefined ? "" : `。已恢复计时，${dates.by(resolveBy, clock)}办结`;
+    return asks === true
+      ? `${someone(by)}问「${title}」的材料：「${text}」${runs}。材料还没到，请先答复；还要等，再点请补充。`
+      : `${someone(by)}给「${title}」补充${sent(text, files).replace(/。$/u, "")}${runs}${runs === "" ? "" : "。"}`;
+  },
+  reopened: ({ title, reason, resolveBy, level }, clock) => {
     const because = reason === "" ? "" : `：${reason}`;
-    return `企业反映「${title}」没解决${because}。已退回重办，请尽快联系，${dates.by(resolveBy, clock)}办结。`;
+    const said = level === undefined ? `反映「${title}」没解决` : `给「${title}」评了${labels.rating[level]}`;
+    return `企业${said}${because}。已退回重办，请尽快联系，${dates.by(resolveBy, clock)}办结。`;
   },
   progress: ({ title, by, text }) => (by === "" ? `「${title}」有进展：${text}` : `${by}：「${title}」有进展，${text}`),
   passed_on: ({ no, title, from, to }) =>
@@ -90,7 +97,10 @@ const ticketLines: LineSentences = {
     `${no}「${title}」挂账${dates.day(until, clock)}到期，${worker === undefined ? "请恢复办理，还办不了的再申请挂账" : `${worker}还没恢复办理，请督促`}。`,
   supervised: ({ no, title, grade, by, text, replyBy, worker }, clock) =>
     `${by}${GRADES[grade]}${no}「${title}」${text === "" ? "" : `：${text}`}。请${worker === undefined ? "" : `督促${worker}`}在${dates.by(replyBy, clock)}回复。`,
-  supervision_replied: ({ no, title, by, text }) => `${by}回复了对${no}「${title}」的督办：${text}`,
+  supervision_replied: ({ no, title, by, text, solved }) => {
+    if (solved === undefined) return `${by}回复了对${no}「${title}」的督办：${text}`;
+    return `您督办的${no}「${title}」${by}${solved === "resolved" ? "已办结" : "已办好，等包保领导确认"}：${text}`;
+  },
   supervision_due: ({ no, title, worker }) =>
     worker === undefined
       ? `${no}「${title}」的督办还没回复，已到时限。`
@@ -160,11 +170,16 @@ const sayings: SayingSentences = {
   no_open_ticket: () => "您现在没有在办的事。有事直接发消息，我找人办。",
   unsupported_message: () => "这种消息我看不了，请用文字、图片、文件或语音再发一次。",
   ticket_not_found: ({ no }) => `没找到${no}。请核对编号，或发「我的诉求」看全部。`,
-  urged: ({ no, responsible }) => `已催办${no}。负责人${labels.personAndPhone(responsible)}，急的话可以直接打。`,
+  urged: ({ no, responsible, opensAt, deskPhone }, clock) =>
+    opensAt === null
+      ? `已催办${no}。负责人${labels.personAndPhone(responsible)}，急的话可以直接打。`
+      : `${toasts.urgedOffHours(no, opensAt, deskPhone, clock)}。`,
   urged_unanswered: ({ no, materials }) =>
     `${no}没等到材料，先结束了，还差：${labels.listed(materials)}。把材料发给我就接着办，不用重新说。`,
-  urge_cooling_down: ({ no, until }, clock) => `${no}刚催过，负责人已经知道。${dates.point(until, clock)}后可以再催。`,
+  urge_cooling_down: ({ no, until }, clock) => `${no}刚催过，${dates.point(until, clock)}后可以再催。`,
   supplemented: ({ no }) => `已补充到${no}，负责人会看到。`,
+  papers_asked: ({ responsible, materials }) =>
+    `已转给${labels.personAndPhone(responsible)}，请他答复您。材料还差：${labels.listed(materials)}，备好了发给我就行。`,
   identity_first: () => "请先填上面卡片里的姓名和企业，再继续。您的事已经登记，不影响办理。",
   quiet: () =>
     "好的，以后不再逐件提醒您，日报照常发；要您批的还会发给您，问责线索在「我的待办」里。发「恢复提醒」可以改回来。",

@@ -3,6 +3,7 @@ import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
 import { proceedings } from "./proceedings.ts";
 import type { ListKind, MatterRow } from "../../desk/outgoing.ts";
+import type { Owed } from "../../domain/ticket/owed.ts";
 import type { RatingLevel } from "../../domain/ticket/state.ts";
 import type { Todo, TodoKind } from "../../domain/ticket/todo.ts";
 
@@ -49,9 +50,18 @@ const TODOS: Record<TodoKind, string> = {
   termination: "请批终止",
   confirm: "请确认办结",
   coordinate: "提级来的，请协调",
+  call_back: "请回访企业",
   unpark: proceedings.parkingOver,
   awaiting: "等企业补充",
   parked: "挂账",
+};
+
+/** What a leader reads of a matter whose final limit is still to come. */
+const OWED: Record<Owed["what"], string> = {
+  dispatch: "还没派单，应在",
+  accept: "还没接收，应在",
+  contact: "还没联系企业，应在",
+  reply: "等督办回复，应在",
 };
 
 /** 请联系企业 · 今天14:30前; once it is late, by how much. */
@@ -68,14 +78,16 @@ const taskRow = (row: MatterRow, what: ListKind, clock: Clock): string =>
     ...(row.who === undefined ? [] : [row.who]),
     labels.shortNo(row.no),
     ...(what === "late" || what === "found" ? [row.responsible.name] : []),
-    ...(row.draftId !== undefined
-      ? ["问责线索，请你定"]
-      : row.todo !== undefined
-        ? todo(row.todo, row, clock)
-        : [
-            labels.stageForStaff[row.stage],
-            ...(timed(row) ? [dates.left(row.resolveBy, row.workingDaysLeft, clock)] : []),
-          ]),
+    ...(row.owed !== undefined
+      ? [`${OWED[row.owed.what]}${dates.by(row.owed.by, clock)}`]
+      : row.draftId !== undefined
+        ? ["问责线索，请你定"]
+        : row.todo !== undefined
+          ? todo(row.todo, row, clock)
+          : [
+              labels.stageForStaff[row.stage],
+              ...(timed(row) ? [dates.left(row.resolveBy, row.workingDaysLeft, clock)] : []),
+            ]),
   ].join(labels.separator);
 
 /** 尤在渊2件、胡三1件, in the order of the list. */
@@ -91,7 +103,7 @@ const matterRow = (row: MatterRow, clock: Clock): readonly [string, string] => [
 ];
 
 const nothing: Record<ListKind, string> = {
-  late: "现在没有超期、今天到期和挂账的。",
+  late: "现在没有超期、今天到期、挂账和等督办回复的。",
   due: "今天没有到期的。",
   unit: "本单位手上没有待办。",
   found: "没有这个编号。",

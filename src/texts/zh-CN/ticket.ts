@@ -81,6 +81,7 @@ const body = {
   history: (count: number): string => `办理经过（${count}）`,
   earlier: (count: number): string => `更早的${count}条不再列出`,
   materialsOnce: "这几份一次说全，补齐后继续计时：",
+  stillMissing: "材料还没收到，还差：",
   materialsRest: (count: number): string => `另外${count}份`,
   materialsWhy: (reason: string): string => labels.pair("再次要材料的原因", reason),
   materialsUntil: (at: number, clock: Clock): string =>

@@ -1,3 +1,6 @@
+import type { Clock } from "./dates.ts";
+import { dates } from "./dates.ts";
+import { labels } from "./labels.ts";
 import type { TicketAction } from "../../desk/views/ticket-actions.ts";
 
 /** One short sentence after each press. */
@@ -51,6 +54,9 @@ export const toasts = {
       .join("，"),
   /** Lower two marks: the same action, but not a thank-you. */
   ratedBadly: "对不起，没让您满意，已退回重办",
+  /** 催办 while the office is closed: nobody reads it before it opens. */
+  urgedOffHours: (no: string, opensAt: number, phone: string, clock: Clock): string =>
+    `已记下催办${no}，现在是下班时间，负责人${dates.halfDayPoint(opensAt, clock)}上班后处理${phone === "" ? "" : `；着急请打值班电话${labels.phone(phone)}`}`,
   progressInternal: "已作内部记录，企业看不到",
   nothingChanged: "已经是这样了，不用再按",
   fillIn: "请在卡片上填写",

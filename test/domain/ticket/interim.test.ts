@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { addWorkingDays } from "../../../src/domain/calendar/index.ts";
 import { plannedReminders, stillWanted } from "../../../src/domain/reminders.ts";
 import { HOUR, TUESDAY_10 } from "../../support/clock.ts";
+import { wall } from "../calendar/notices.ts";
 import { actorFor } from "./acting.ts";
 import { directory, SUPERVISION_VERBS, Ticket, VERBS } from "./ticket-life.ts";
 
@@ -44,4 +45,21 @@ test("while papers are awaited, close to the end, and where the office asks for 
   step(short, TUESDAY_10, "accept");
   step(short, TUESDAY_10, "progress");
   expect(owed(short)).toBeUndefined();
+});
+
+test("promised a word before an extended limit, the enterprise gets it: asked for two working days before, unless it was said (B.4)", () => {
+  const ticket = new Ticket("road");
+  step(ticket, TUESDAY_10, "accept");
+  step(ticket, TUESDAY_10, "progress");
+  step(ticket, TUESDAY_10 + HOUR, "askExtension");
+  expect(owed(ticket)).toBeUndefined();
+  step(ticket, TUESDAY_10 + 2 * HOUR, "approve");
+  const { resolveBy } = ticket.state.deadlines;
+  expect(wall(owed(ticket) ?? 0).slice(0, 10)).toBe(
+    wall(addWorkingDays(directory.calendar, resolveBy, -2).at).slice(0, 10),
+  );
+  expect(wall(owed(ticket) ?? 0).slice(11)).toBe("08:30");
+  expect(stillWanted(directory, ticket.state, "interim_due", owed(ticket) ?? 0)).toBe(true);
+  step(ticket, TUESDAY_10 + 3 * HOUR, "progress");
+  expect(owed(ticket)).toBeUndefined();
 });

@@ -4,6 +4,8 @@ import type { Directory } from "../../../src/domain/people/directory.ts";
 import { nextOnRota } from "../../../src/domain/people/rota.ts";
 import { presentFor, presentToDispatch, worksFor } from "../../../src/domain/people/standing-in.ts";
 import { draftForCoercedMark, draftForSecondMaterials } from "../../../src/desk/tickets/accountability.ts";
+import { audienceOf } from "../../../src/desk/views/audience.ts";
+import { availableActions } from "../../../src/desk/views/available-actions.ts";
 import { responsibleAt } from "../../../src/domain/ticket/responsibility.ts";
 import { isDispatcher } from "../../../src/domain/ticket/authority.ts";
 import type { DecideContext, Decision } from "../../../src/domain/ticket/context.ts";
@@ -69,6 +71,19 @@ describe("who is told, and may act, for somebody who is away", () => {
     const office = away({ C06: "C03" });
     expect(presentFor(office, "C06", DAY)).toBe("C03");
     expect(["C05", "C07"]).toContain(presentToDispatch(office, "C06", DAY));
+  });
+  test("whom a dispatcher on leave has named may dispatch for him, and sees the card that does it; when he is back, no longer", () => {
+    const may = (office: Directory) => isDispatcher({ now: LATER, directory: office, actor: staff("C03") });
+    expect([may(away({ C06: "C03" })), may(away({ C06: null })), may(directory)]).toEqual([true, false, false]);
+    const { firstResponderId } = new Ticket("power").state;
+    const office = away({ [firstResponderId]: "C03" });
+    const ticket = new Ticket("power");
+    ticket.do(staff("C29"), TUESDAY_10 + MINUTE, VERBS["return"]!);
+    const context = { now: LATER, directory: office, actor: staff("C03") };
+    expect(ticket.state.stage).toBe("triage");
+    const audience = audienceOf(context, ticket.state, null);
+    expect(audience).toBe("dispatcher");
+    expect(availableActions(context, ticket.state, audience ?? "task")).toContain("dispatch");
   });
   test("all dispatchers away: who stands in for one may dispatch, and nobody else", () => {
     const office = away({ C05: null, C06: "C03", C07: null });

@@ -68,7 +68,7 @@ const step = fc.record({
     { weight: 6, arbitrary: fc.constantFrom(...Object.keys(SUPERVISION_VERBS)) },
     { weight: 2, arbitrary: fc.constantFrom(...Object.keys(PROJECT_VERBS)) },
     { weight: 3, arbitrary: fc.constantFrom("resolve", "good") },
-    { weight: 3, arbitrary: fc.constantFrom("materials", "closeUnanswered", "supplement") },
+    { weight: 3, arbitrary: fc.constantFrom("materials", "closeUnanswered", "supplement", "question") },
     { weight: 3, arbitrary: fc.constantFrom("askParking", "approve", "unpark") },
     { weight: 1, arbitrary: fc.constantFrom("dismiss", "restore") },
     { weight: 4, arbitrary: fc.constantFrom("askAssist", "handAssist", "cancelAssist", "finishAssist") },
@@ -110,7 +110,7 @@ function expectSound(before: TicketState, after: TicketState, verb: string, acto
   expect(after.responsibleId, "somebody is responsible").not.toBe("");
   if (said !== "ok") expect(after, "a refusal changes nothing").toBe(before);
   // Closed only because papers did not come, it goes on when they do (B.13).
-  const latePapers = verb === "supplement" && before.notes.at(-1)?.kind === "unanswered";
+  const latePapers = ["supplement", "question"].includes(verb) && before.notes.at(-1)?.kind === "unanswered";
   if (!isOpen(before) && before.stage !== "closed" && !["restore", "bind"].includes(verb) && !latePapers)
     expect(after, "ended is ended").toBe(before);
   if (latePapers && said === "ok") {

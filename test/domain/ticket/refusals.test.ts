@@ -6,6 +6,8 @@ import { bindRequester } from "../../../src/domain/ticket/verbs/bind-requester.t
 import { dispatch } from "../../../src/domain/ticket/verbs/dispatch.ts";
 import { merge } from "../../../src/domain/ticket/verbs/merge.ts";
 import { refuseTicket } from "../../../src/domain/ticket/verbs/refuse.ts";
+import { supplement } from "../../../src/domain/ticket/verbs/supplement.ts";
+import { stillMissing } from "../../../src/domain/ticket/papers.ts";
 import { requestMaterials } from "../../../src/domain/ticket/verbs/request-materials.ts";
 import { resolve } from "../../../src/domain/ticket/verbs/resolve.ts";
 import { returnTicket } from "../../../src/domain/ticket/verbs/return.ts";
@@ -57,6 +59,24 @@ describe("refusals, each for its one reason", () => {
     expect(ticket.do(worker, at, ask(["清单"], "数量不清"))).toBe("ok");
     expect(ticket.do(manager, at, VERBS["supplement"]!)).toBe("ok");
     expect(ticket.do(worker, at, ask(["合同"], "还要"))).toBe("too_many_requests");
+  });
+
+  test("materials: a mere question ends the pause, not the list; what is still missing of it is no second list (003-08, B.13)", () => {
+    const ask = (materials: readonly string[]) => (c: DecideContext, t: TicketState) =>
+      requestMaterials(c, t, { materials, reason: "" });
+    const question = (c: DecideContext, t: TicketState) =>
+      supplement(c, t, { text: "要原件还是复印件?", attachments: [], asks: true });
+    const ticket = accepted();
+    expect(ticket.do(worker, at, ask(["执照", "照片"]))).toBe("ok");
+    expect(ticket.do(manager, at, question)).toBe("ok");
+    expect(ticket.state).toMatchObject({ stage: "in_progress", pausedSince: null });
+    expect(stillMissing(ticket.state)).toEqual(["执照", "照片"]);
+    expect(ticket.do(worker, at, ask(["执照", "合同"]))).toBe("reason_needed_for_second_request");
+    expect(ticket.do(worker, at, ask(["执照"]))).toBe("ok");
+    expect(ticket.state).toMatchObject({ stage: "awaiting_requester", materialsRequests: 1 });
+    // Nobody stops the clock again and again by questions of his own.
+    expect(ticket.do(worker, at, question)).toBe("ok");
+    expect(ticket.do(worker, at, ask(["执照"]))).toBe("reason_needed_for_second_request");
   });
 
   test("return: with a reason, within a working day, before first contact, once per unit (B.3)", () => {

@@ -30,3 +30,16 @@ test("a supervision nobody answered lapses with its round: weeks later it is nei
   expect(due()).toBe(true);
   expect(view(later + HOUR).supervisions).toHaveLength(1);
 });
+
+test("a result is the reply: who has solved what was supervised owes none (B.1)", () => {
+  const ticket = new Ticket("power");
+  const worker = staff("C29");
+  const due = () => plannedReminders(directory, ticket.state).some(({ kind }) => kind === "supervision_due");
+  const said = (who: typeof worker, at: number, name: string) => ticket.do(who, at, verb(name));
+  expect(said(worker, TUESDAY_10 + HOUR, "accept")).toBe("ok");
+  expect(said(staff("L03"), TUESDAY_10 + 2 * HOUR, "supervise")).toBe("ok");
+  expect(due()).toBe(true);
+  expect(said(worker, TUESDAY_10 + 3 * HOUR, "resolve")).toBe("ok");
+  expect(due()).toBe(false);
+  expect(said(worker, TUESDAY_10 + 4 * HOUR, "replySupervision")).toBe("no_supervision");
+});

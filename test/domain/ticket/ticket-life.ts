@@ -143,6 +143,7 @@ export const VERBS: Record<string, (context: DecideContext, ticket: TicketState)
   progress: (c, t) => progress(c, t, { text: "在路上", visible: true }),
   materials: (c, t) => requestMaterials(c, t, { materials: ["照片"], reason: "还差一张" }),
   supplement: (c, t) => supplement(c, t, { text: "照片", attachments: [] }),
+  question: (c, t) => supplement(c, t, { text: "要原件吗", attachments: [], asks: true }),
   resolve: (c, t) => resolve(c, t, { text: "好了", benefitYuan: null, evidence: [] }),
   good: (c, t) => rate(c, t, { level: 5, reasons: [], comment: "", seen: askedOf(t).mark }),
   bad: (c, t) => rate(c, t, { level: 1, reasons: [], comment: "又停了", seen: askedOf(t).mark }),

@@ -1,6 +1,7 @@
-import { hasRole, isMemberOf } from "../../people/actor.ts";
+import { hasRole, isMemberOf, personOf } from "../../people/actor.ts";
 import { ok } from "../../result.ts";
-import { isDispatcher, isWorker } from "../authority.ts";
+import { isDispatcher, isWorker, stands } from "../authority.ts";
+import { callBackBy } from "../call-back.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -11,6 +12,8 @@ export function progress(
   ticket: TicketState,
   input: { readonly text: string; readonly visible: boolean },
 ): Decision {
+  const caller = callBackBy(ticket);
+  if (caller !== null) return calledBack(context, caller, input.text);
   const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_requester", "parked"]);
   if (wrong !== null) return refuse(wrong);
   const onDuty = ticket.urgency === "emergency" && hasRole(context.directory, context.actor, "duty");
@@ -22,4 +25,13 @@ export function progress(
   const unit = worker || isMemberOf(context.directory, context.actor, ticket.unitId);
   const data = { visible: input.visible, ...(input.visible && !unit ? { byDesk: true as const } : {}) };
   return ok([{ type: "progressed", data, content: { text: input.text.trim() } }]);
+}
+
+/** 回访记录 of the desk: what the enterprise said on the phone stays inside, and is no mark (B.8). */
+function calledBack(context: DecideContext, by: string, text: string): Decision {
+  const id = personOf(context.directory, context.actor)?.id ?? "";
+  if (id !== by && !stands(context, id, by) && !isDispatcher(context)) return refuse({ code: "not_allowed" });
+  const bad = textRefusal(text);
+  if (bad !== null) return refuse(bad);
+  return ok([{ type: "progressed", data: { visible: false }, content: { text: text.trim() } }]);
 }

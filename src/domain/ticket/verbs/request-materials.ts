@@ -2,12 +2,13 @@ import { ok } from "../../result.ts";
 import { isWorker } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
+import { isAnotherList } from "../papers.ts";
 import type { TicketState } from "../state.ts";
 
 /** At most two pauses on one ticket (domain.md B.13). */
 const MAX_REQUESTS = 2;
 
-/** 请补充. All missing papers in one list; the clock pauses. A second list needs a reason (一次性告知, 003-08). */
+/** 请补充. All missing papers in one list; the clock pauses. A second list needs a reason (一次性告知, 003-08); what of the first is still missing is none. */
 export function requestMaterials(
   context: DecideContext,
   ticket: TicketState,
@@ -20,13 +21,14 @@ export function requestMaterials(
   if (materials.length === 0) return refuse({ code: "materials_missing" });
   const tooLong = textRefusal(materials.join("\n"));
   if (tooLong !== null) return refuse(tooLong);
-  if (ticket.materialsRequests >= MAX_REQUESTS) return refuse({ code: "too_many_requests", max: MAX_REQUESTS });
-  if (ticket.materialsRequests > 0 && input.reason.trim() === "")
-    return refuse({ code: "reason_needed_for_second_request" });
+  const another = isAnotherList(ticket, materials);
+  if (another && ticket.materialsRequests >= MAX_REQUESTS)
+    return refuse({ code: "too_many_requests", max: MAX_REQUESTS });
+  if (another && input.reason.trim() === "") return refuse({ code: "reason_needed_for_second_request" });
   return ok([
     {
       type: "materials_requested",
-      data: { count: ticket.materialsRequests + 1 },
+      data: { count: another ? ticket.materialsRequests + 1 : Math.max(1, ticket.materialsRequests) },
       content: { materials, reason: input.reason.trim() },
     },
   ]);

@@ -34,7 +34,7 @@ export function supervise(
 }
 
 /**
- * The unit answers its supervision: what has been done, when it will be finished; also of a ticket solved meanwhile. One that came
+ * The unit answers its supervision: what has been done, when it will be finished. A result answers it by itself. One that came
  * while he wrote is not answered by it.
  * @param input.seen key of those he had read (asked.ts); null = he does not say.
  */
@@ -43,7 +43,7 @@ export function replySupervision(
   ticket: TicketState,
   input: { readonly text: string; readonly seen: string | null },
 ): Decision {
-  if (!isOpen(ticket) && ticket.stage !== "closed") return refuse({ code: "ended", stage: ticket.stage });
+  if (!isOpen(ticket)) return refuse({ code: "ended", stage: ticket.stage });
   if (!isWorker(context, ticket)) return refuse({ code: "not_allowed" });
   if (unanswered(ticket).length === 0) return refuse({ code: "no_supervision" });
   const bad = textRefusal(input.text);

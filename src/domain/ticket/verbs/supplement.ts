@@ -13,11 +13,13 @@ import type { Attachment, TicketState } from "../state.ts";
 export interface SupplementInput {
   readonly text: string;
   readonly attachments: readonly Attachment[];
+  /** The words want to know something rather than bring it; absent = no. */
+  readonly asks?: boolean;
 }
 
 /**
- * 补充材料. Whatever arrives ends the pause: it is for the cadre to say that something is still missing, once (003-08). What
- * arrives after the pause has closed the ticket opens it again (domain.md B.13).
+ * 补充材料. Whatever arrives ends the pause: it is for the cadre to say that something is still missing, once (003-08). A mere
+ * question about the list leaves the list open: nothing of it has come. What arrives after the pause has closed the ticket opens it again (domain.md B.13).
  */
 export function supplement(context: DecideContext, ticket: TicketState, input: SupplementInput): Decision {
   const late = isUnanswered(ticket);
@@ -39,12 +41,14 @@ export function supplement(context: DecideContext, ticket: TicketState, input: S
   const content = { text: input.text.trim().slice(0, MAX_TEXT) };
   if (late) return ok([resumed(context, ticket, input, content)]);
   const resumes = ticket.stage === "awaiting_requester";
+  const asks = input.asks === true && input.attachments.length === 0 && isRequester(context, ticket);
   return ok([
     {
       type: "supplemented",
       data: {
         attachments: input.attachments,
         resumes,
+        ...(asks && ticket.materials.length > 0 ? { asks } : {}),
         deadlines: resumes ? afterPause(context.directory, ticket, context.now) : null,
       },
       content,

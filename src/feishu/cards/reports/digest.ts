@@ -50,7 +50,8 @@ function attention(view: DigestView): Element[] {
     ...view.attention.map((row, i) => {
       const firm = row.enterprise === null ? "" : texts.labels.pair(row.enterprise, "");
       const title = `${texts.labels.numbered(i)} ${firm}${cut(oneLine(row.title), TITLE_MAX)}`;
-      const label = row.reason === "overdue" ? texts.reports.buttons.supervise : texts.reports.buttons.view;
+      const supervised = row.reason === "overdue" && view.looksOnly !== true;
+      const label = supervised ? texts.reports.buttons.supervise : texts.reports.buttons.view;
       return withButton(
         strong(title, "", T.attentionRow(row)),
         button(label, { k: "view", t: row.ticketId }, { size: "small" }),

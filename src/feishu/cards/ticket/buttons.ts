@@ -52,6 +52,7 @@ const UNLIKELY: readonly TicketAction[] = [
 function labelOf({ audience, stage }: TicketView, action: TicketAction): string {
   if (action === "supplement" && audience !== "requester") return texts.buttons.supplementStaff;
   if (action === "park" && stage === "parked") return texts.buttons.parkAgain;
+  if (action === "progress" && stage === "awaiting_rating") return texts.buttons.callBack;
   return action === "coerced" && stage === "awaiting_rating"
     ? texts.buttons.askedForMark
     : texts.buttons.action[action];

@@ -33,14 +33,22 @@ const BUILDERS: Partial<Record<TicketAction, Builder>> = {
     ];
     return targets.length === 0 ? [] : [...targets, textInput(F.hand_over.reason, { placeholder: P.hand_reason })];
   },
-  progress: () => [
-    textInput(F.progress.text, { required: true, placeholder: P.progress_text }),
-    ...select(F.progress.visible, labelled(texts.forms.visible), { required: true, initial: "yes" }),
-  ],
-  materials: ({ materialsRequests }) => [
-    textInput(F.materials.list, { required: true, placeholder: P.materials_list }),
+  progress: ({ stage }) =>
+    stage === "awaiting_rating"
+      ? [textInput(F.progress.text, { required: true, placeholder: P.call_back })]
+      : [
+          textInput(F.progress.text, { required: true, placeholder: P.progress_text }),
+          ...select(F.progress.visible, labelled(texts.forms.visible), { required: true, initial: "yes" }),
+        ],
+  materials: ({ materials, materialsRequests }) => [
+    textInput(F.materials.list, {
+      required: true,
+      placeholder: P.materials_list,
+      value: materials.length === 0 ? null : materials.join("\n"),
+    }),
+    // What is still missing may be asked for again as it stands.
     ...(materialsRequests > 0
-      ? [textInput(F.materials.reason, { required: true, placeholder: P.materials_reason })]
+      ? [textInput(F.materials.reason, { required: materials.length === 0, placeholder: P.materials_reason })]
       : []),
   ],
   resolve: () => [

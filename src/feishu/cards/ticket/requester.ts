@@ -165,6 +165,7 @@ function workingLines(view: TicketView, budget: Budget): Element[] {
         : null,
     ),
     ...(progress === null ? [] : longText(T.body.latest(progress.at, progress.text, view), budget)),
+    ...(view.stage === "in_progress" && view.materials.length > 0 ? papers(view, T.body.stillMissing) : []),
     ...small(
       view.earlier === null ? null : T.body.goesOnWith(view.earlier.no),
       view.stage === "in_progress" ? null : T.promise.willTell,

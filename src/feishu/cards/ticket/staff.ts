@@ -71,6 +71,7 @@ export function staffBody(view: TicketView, budget: Budget): Element[] {
       ...assistLines(view, budget),
     ),
     ...(view.stage === "awaiting_requester" && view.materials.length > 0 ? papers(view, T.task.materials) : []),
+    ...(view.stage === "in_progress" && view.materials.length > 0 ? papers(view, T.body.stillMissing) : []),
     ...paragraph(
       view.materialsReason === null ? null : T.body.materialsWhy(cut(oneLine(view.materialsReason), budget.note)),
       view.pauseEndsAt === null ? null : T.task.pauseEnds(view.pauseEndsAt, view),

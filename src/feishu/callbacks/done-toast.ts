@@ -1,0 +1,22 @@
+import { opensAt } from "../../domain/ticket/clock.ts";
+import type { Acted } from "../../desk/tickets/act.ts";
+import { nameOf } from "../../desk/views/person-line.ts";
+import type { TicketAction } from "../../desk/views/ticket-actions.ts";
+import { texts } from "../../texts/index.ts";
+
+/** What is said at once to who pressed, where it was carried out. @param now UTC ms. */
+export function doneToast(action: TicketAction, done: Extract<Acted, { type: "done" }>, now: number): string {
+  const { ticket, directory, actor } = done;
+  if (action === "level_up") {
+    const leader = actor.type === "person" && actor.personId === ticket.takenUpTo ? null : ticket.takenUpTo;
+    return texts.toasts.levelledUp(ticket.level, nameOf(directory, leader));
+  }
+  const opens = action === "urge" ? opensAt(directory, ticket, now) : null;
+  if (opens !== null) {
+    const clock = { now, utcOffsetMinutes: directory.calendar.offsetMinutes };
+    return texts.toasts.urgedOffHours("", opens, directory.settings.deskPhone, clock);
+  }
+  if (action === "progress" && ticket.notes.at(-1)?.kind === "internal") return texts.toasts.progressInternal;
+  if (action === "rate" && ticket.stage === "in_progress") return texts.toasts.ratedBadly;
+  return action === "resolve" && ticket.confirmation !== null ? texts.toasts.handedIn : texts.toasts.done[action];
+}
