@@ -19,19 +19,26 @@ export async function queueState(db: Database): Promise<QueueState> {
   return { waiting: of("waiting")?.n ?? 0, buried: of("buried")?.n ?? 0, nextAt: of("waiting")?.nextAt ?? null };
 }
 
-/** What waits in a job's lane behind it: payloads of one kind. */
+/** What waits in a job's lane behind it, or was sent in front of it since an instant (UTC ms): payloads of its kind. */
 export async function payloadsBehind(
   db: Database,
   job: { readonly id: string; readonly kind: string; readonly serial: string | null },
+  since: number,
 ): Promise<unknown[]> {
   if (job.serial === null) return [];
-  const rows = await db
-    .select({ payload: jobs.payload })
-    .from(jobs)
-    .where(
-      and(sql`${jobs.state} = 'waiting'`, eq(jobs.serial, job.serial), gt(jobs.id, job.id), eq(jobs.kind, job.kind)),
-    );
-  return rows.map(({ payload }) => payload);
+  const behind = and(eq(jobs.serial, job.serial), gt(jobs.id, job.id), eq(jobs.kind, job.kind));
+  const payload = { payload: jobs.payload };
+  const [waiting, sent] = await db.batch([
+    db
+      .select(payload)
+      .from(jobs)
+      .where(and(sql`${jobs.state} = 'waiting'`, behind)),
+    db
+      .select(payload)
+      .from(jobs)
+      .where(and(sql`${jobs.state} <> 'waiting'`, gt(jobs.finishedAt, since), eq(jobs.state, "done"), behind)),
+  ]);
+  return [...waiting, ...sent].map((row) => row.payload);
 }
 
 /** UTC ms when the next job may be taken; null when none waits. A leased one counts when its lease ends. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { reminders } from "../../db/schema/index.ts";
 import { REPEATING } from "../domain/reminders.ts";
 import { compiled } from "./compiled.ts";
@@ -113,6 +113,13 @@ export const dueReminders = (db: Database, now: number, limit: number) =>
     .where(and(PLANNED, lte(reminders.dueAt, now)))
     .orderBy(asc(reminders.dueAt))
     .limit(limit);
+
+/** Of some tickets, what has come due and is about to be said. */
+export const aboutToBeSaid = (db: Database, ticketIds: readonly string[], now: number) =>
+  db
+    .select({ ticketId: reminders.ticketId, kind: reminders.kind })
+    .from(reminders)
+    .where(and(inArray(reminders.ticketId, [...ticketIds]), eq(reminders.state, "planned"), lte(reminders.dueAt, now)));
 
 export async function nextReminderAt(db: Database): Promise<number | null> {
   const rows = await db

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { MINUTE } from "../support/clock.ts";
 import type { Office } from "../support/office.ts";
@@ -89,4 +90,19 @@ test("a power cut nobody has taken in hand is asked for at night all the same, a
   const said = ["ou_demo_c28", "ou_demo_c29"].map((id) => heard(office.person(id)));
   expect(said.flat().length).toBeGreaterThan(before);
   expect(said.flat().join("\n")).toContain("等你接收");
+});
+
+test("a draft that could not be sent is not shown to a leader who has left meanwhile, but to who takes his place (000-18)", async () => {
+  await roadInHand();
+  await moveTo("11-26T08:20");
+  down();
+  await moveTo("11-26T08:31");
+  await moveTo("11-26T14:01");
+  await office.db.run(sql`update people set active = 0 where id = 'L02'`);
+  await office.db.run(sql`update settings set value = cast(value as integer) + 1 where key = 'directory_version'`);
+  up();
+  await moveTo("11-26T15:00");
+  await moveTo("11-26T15:20");
+  expect(office.person("ou_demo_l02").sees()).not.toContain("问责线索");
+  expect(office.person("ou_demo_l01").sees()).toContain("问责线索");
 });

@@ -1,15 +1,22 @@
+import type { Directory } from "../../domain/people/directory.ts";
 import { isLate, sendingHeldUntil } from "../../domain/quiet-hours.ts";
 import { stillWanted } from "../../domain/reminders.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
+import { directoryVersion } from "../../store/people.ts";
 import { payloadsBehind } from "../../store/queue.ts";
+import { aboutToBeSaid } from "../../store/reminders.ts";
 import { ticketsByIds, toStored } from "../../store/tickets.ts";
 import type { DeskDeps } from "../deps.ts";
 import type { NoticeWish } from "../outgoing.ts";
+import { versionOf } from "../tickets/act.ts";
 import { bundled } from "./bundle.ts";
 import type { Reminded, SaidReminder } from "./reminded.ts";
 import { remindedOf } from "./reminded.ts";
 import type { Reminding } from "./reminding.ts";
 import { remind } from "./tell.ts";
+
+/** What was said so shortly before is not said again. */
+const JUST_SAID_MS = 15 * 60_000;
 
 type Waiting = Pick<ClaimedJob, "id" | "kind" | "serial" | "createdAt">;
 
@@ -21,23 +28,28 @@ export type AtSending =
 
 /**
  * A reminder that could not be sent in time waits for the office to open; then it says what still holds, in today's words, and
- * leaves out what a later one in the same lane says again.
+ * leaves out what a later one, in the same lane or due already, says again.
  */
 export async function reminderAtSending(deps: DeskDeps, wish: NoticeWish, job: Waiting): Promise<AtSending> {
   const { reminder, recipient } = wish;
   const now = deps.clock.now();
   if (reminder === undefined || recipient.type !== "person" || !isLate(job.createdAt, now))
     return { type: "send", wish };
-  const directory = await deps.directory.get(null);
+  const directory = await newest(deps);
   const until = reminder.holds ? sendingHeldUntil(directory.calendar, job.createdAt, now) : null;
   if (until !== null) return { type: "hold", until };
-  const again = new Set((await payloadsBehind(deps.db, job)).flatMap(saidIn).map(keyOf));
-  const lines: Reminding["lines"][number][] = [...reminder.drafts];
+  // What is due is looked at before what has been sent: a sweep in between shows in the second.
+  const asked = await askedAgain(deps, reminder, now);
+  const again = new Set((await payloadsBehind(deps.db, job, now - JUST_SAID_MS)).flatMap(saidIn).map(keyOf));
+  // What is for a leader alone is not for one who has left meanwhile.
+  const reader = directory.people.get(directory.personByOpenId.get(recipient.openId) ?? "");
+  const lines: Reminding["lines"][number][] = reader?.active === true ? [...reminder.drafts] : [];
   const notices: NoticeWish[] = [];
-  for (const { said, told } of await askedAgain(deps, reminder, now)) {
-    if (again.has(keyOf(said))) continue;
+  const mine = ({ openId }: { readonly openId: string }): boolean => openId === recipient.openId;
+  for (const { said, told, next } of asked) {
+    if (again.has(keyOf(said)) || next?.lines.some(mine) === true) continue;
     const of = remindedOf(said, reminder.holds);
-    lines.push(...told.lines.filter(({ openId }) => openId === recipient.openId).map((line) => ({ ...line, of })));
+    lines.push(...told.lines.filter(mine).map((line) => ({ ...line, of })));
     notices.push(...told.notices);
   }
   const [fresh] = [...bundled(lines), ...notices];
@@ -52,21 +64,28 @@ export async function markAtSending(
 ): Promise<number | false | null> {
   const now = deps.clock.now();
   if (!isLate(writtenAt, now)) return null;
-  const { calendar } = await deps.directory.get(null);
+  const { calendar } = await newest(deps);
   const until = reminder.holds ? sendingHeldUntil(calendar, writtenAt, now) : null;
   if (until !== null) return until;
   return (await askedAgain(deps, reminder, now)).length === 0 ? false : null;
 }
 
-/** Those of the reminders that the rules still want, with what they say now. */
+/** Hours may have passed since anybody looked. */
+const newest = async ({ db, directory }: DeskDeps): Promise<Directory> =>
+  directory.get(versionOf(await directoryVersion(db)));
+
+/** Those of the reminders that the rules still want, with what they say now, and what the next one says that is due already. */
 async function askedAgain(deps: DeskDeps, { of }: Reminded, now: number) {
-  const directory = await deps.directory.get(null);
-  const stored = await ticketsByIds(deps.db, [...new Set(of.map(({ ticketId }) => ticketId))]);
+  const directory = await newest(deps);
+  const ids = [...new Set(of.map(({ ticketId }) => ticketId))];
+  const [stored, due] = await deps.db.batch([ticketsByIds(deps.db, ids), aboutToBeSaid(deps.db, ids, now)]);
   const tickets = new Map(toStored(stored).map(({ state }) => [state.id, state]));
   return of.flatMap((said) => {
     const ticket = tickets.get(said.ticketId);
     if (ticket === undefined || !stillWanted(directory, ticket, said.kind, now)) return [];
-    return [{ said, told: remind(directory, ticket, said.kind, now, said.first, said.dueAt) }];
+    const isDue = due.some(({ ticketId, kind }) => ticketId === said.ticketId && kind === said.kind);
+    const next = isDue ? remind(directory, ticket, said.kind, now, false) : null;
+    return [{ said, told: remind(directory, ticket, said.kind, now, said.first, said.dueAt), next }];
   });
 }
 
