@@ -53,4 +53,5 @@ test("on a phone the gallery is one column: no card and no link is cut off at th
   expect((back?.x ?? 360) + (back?.width ?? 0)).toBeLessThanOrEqual(360);
   expect(await page.evaluate("document.querySelector('.gallery-main').scrollWidth")).toBeLessThanOrEqual(360);
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
+  await page.context().close();
 });
