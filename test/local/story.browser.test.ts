@@ -44,3 +44,14 @@ test("every card of the product is in the gallery and none has a problem", async
   expect(entries.filter(({ problems }) => problems.length > 0)).toEqual([]);
   await page.context().close();
 });
+
+test("on a phone the gallery is one column: no card and no link is cut off at the right", async () => {
+  const options = { viewport: { width: 360, height: 760 }, hasTouch: true };
+  const page = await open(browser, `${office.sandbox.url}/gallery`, options);
+  await page.getByRole("article").first().waitFor();
+  const back = await page.getByRole("link", { name: "回到聊天" }).boundingBox();
+  expect((back?.x ?? 360) + (back?.width ?? 0)).toBeLessThanOrEqual(360);
+  expect(await page.evaluate("document.querySelector('.gallery-main').scrollWidth")).toBeLessThanOrEqual(360);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
+  await page.context().close();
+});

@@ -79,6 +79,16 @@ describe("refusals, each for its one reason", () => {
     expect(ticket.do(worker, at, ask(["执照"]))).toBe("reason_needed_for_second_request");
   });
 
+  test("materials: what a result has ended is not missing again because the enterprise asks something in the next round", () => {
+    const ticket = accepted();
+    const ask = (c: DecideContext, t: TicketState) => requestMaterials(c, t, { materials: ["照片"], reason: "" });
+    expect(ticket.do(worker, at, ask)).toBe("ok");
+    expect(ticket.do(worker, at, VERBS["resolve"]!)).toBe("ok");
+    expect(ticket.do(manager, at, VERBS["bad"]!)).toBe("ok");
+    expect(ticket.do(manager, at, VERBS["question"]!)).toBe("ok");
+    expect(stillMissing(ticket.state)).toEqual([]);
+  });
+
   test("return: with a reason, within a working day, before first contact, once per unit (B.3)", () => {
     const back = VERBS["return"]!;
     expect(

@@ -7,6 +7,7 @@ import { afterPause, limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { MAX_TEXT, refuse, stageRefusal } from "../context.ts";
 import type { TicketFact } from "../events.ts";
+import { stillMissing } from "../papers.ts";
 import { isUnanswered } from "../state.ts";
 import type { Attachment, TicketState } from "../state.ts";
 
@@ -41,14 +42,18 @@ export function supplement(context: DecideContext, ticket: TicketState, input: S
   const content = { text: input.text.trim().slice(0, MAX_TEXT) };
   if (late) return ok([resumed(context, ticket, input, content)]);
   const resumes = ticket.stage === "awaiting_requester";
-  const asks = input.asks === true && input.attachments.length === 0 && isRequester(context, ticket);
+  const asks =
+    input.asks === true &&
+    input.attachments.length === 0 &&
+    (resumes || stillMissing(ticket).length > 0) &&
+    isRequester(context, ticket);
   return ok([
     {
       type: "supplemented",
       data: {
         attachments: input.attachments,
         resumes,
-        ...(asks && ticket.materials.length > 0 ? { asks } : {}),
+        ...(asks ? { asks } : {}),
         deadlines: resumes ? afterPause(context.directory, ticket, context.now) : null,
       },
       content,
