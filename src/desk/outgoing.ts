@@ -1,17 +1,15 @@
 import type { Evidence } from "../store/accountability.ts";
 import type { EmergencyUrgent } from "../domain/people/directory.ts";
-import type { Stage } from "../domain/ticket/state.ts";
-import type { Owed } from "../domain/ticket/owed.ts";
-import type { Todo } from "../domain/ticket/todo.ts";
 import type { GuideNotice } from "./guides/notice.ts";
 import type { AnswerView } from "./guides/views.ts";
 import type { LearnedNotice } from "./learning/notice.ts";
 import type { ReportNotice } from "./reports/notice.ts";
 import type { ChatCommand, CommandUser } from "./messages/commands.ts";
 import type { TicketLine } from "./lines.ts";
+import type { MatterRow } from "./matter-row.ts";
 import type { Reminded } from "./reminders/reminded.ts";
 import type { Saying } from "./sayings.ts";
-import type { Audience, PersonLine, TicketView } from "./views/ticket-view.ts";
+import type { Audience, PersonLine } from "./views/ticket-view.ts";
 
 /** 我的待办, 今天到期, 本单位待办, 我的诉求, 督办, and what was found under a number. */
 export type ListKind = "tasks" | "due" | "unit" | "matters" | "late" | "found";
@@ -23,29 +21,6 @@ export type Hint = { readonly code: "refused"; readonly only: CommandUser } | { 
 export type Recipient =
   | { readonly type: "person"; readonly openId: string }
   | { readonly type: "chat"; readonly chatId: string };
-
-/** A matter of a message that holds several, or of a list. */
-export interface MatterRow {
-  readonly ticketId: string;
-  readonly no: string;
-  readonly title: string;
-  readonly light: TicketView["light"];
-  readonly stage: Stage;
-  readonly categoryName: string | null;
-  readonly responsible: PersonLine;
-  readonly resolveBy: number;
-  readonly provisional: boolean;
-  /** As in TicketView. */
-  readonly workingDaysLeft: number;
-  /** What is to be done about it and by when; then light and days left are of this. */
-  readonly todo?: Todo;
-  /** What is owed of it before its limit, in a leader's list. */
-  readonly owed?: Owed;
-  /** Who is to do it, in a list of several people's. */
-  readonly who?: string;
-  /** A draft of 责任追究 about it that waits for the reader's word. */
-  readonly draftId?: string;
-}
 
 /**
  * Everything the desk says that is not a ticket's own card. Facts only; words and looks belong to `texts` and
@@ -305,4 +280,5 @@ export const recipientOf = (key: string): Recipient =>
   key.startsWith("oc_") ? { type: "chat", chatId: key } : { type: "person", openId: key };
 
 export type { TicketLine } from "./lines.ts";
+export type { MatterRow } from "./matter-row.ts";
 export type { Saying } from "./sayings.ts";
