@@ -28,7 +28,7 @@ test("one matter with three lines is one matter (voice.md 9)", () => {
   const [notice] = bundled(of("ou_a", late("1"), asked("1"), part));
   const message = noticeMessage(notice?.notice ?? expect.fail("nothing said"), { now: 0, utcOffsetMinutes: 480 });
   expect(JSON.stringify(message)).toContain("有1件要动");
-  for (const words of ["请今天办结", "的督办还没回复", "会办已到时限"])
+  for (const words of ["请今天办结", "\\n督办还没回复", "会办已到时限"])
     expect(JSON.stringify(message)).toContain(words);
 });
 

@@ -121,3 +121,13 @@ test.each(sentences(texts, "texts"))("%s is quiet, plain Chinese: %s", (_, sente
   // Half-width signs beside a Chinese character are a slip.
   expect(sentence).not.toMatch(/[\u4e00-\u9fff][,;:?]|[,;:?][\u4e00-\u9fff]/u);
 });
+
+test("under a ticket's first sentence a further one does not say its name again", () => {
+  const named = { no: "QF-20261124-0007", title: "纬二路停电" };
+  const clock = { now: Date.parse("2026-11-24T10:00:00+08:00"), utcOffsetMinutes: 480 };
+  expect(texts.furtherLine({ code: "supervision_due", ...named }, clock)).toBe("督办还没回复，已到时限。");
+  expect(texts.furtherLine({ code: "interim_due", title: named.title, no: named.no, since: clock.now }, clock)).toMatch(
+    /^从今天起/,
+  );
+  expect(texts.furtherLine({ code: "urged", ...named, by: "苗德润" }, clock)).toContain("催办「纬二路停电」");
+});

@@ -5,7 +5,7 @@ import { dates } from "./dates.ts";
 import { forms } from "./forms.ts";
 import { guides } from "./guides.ts";
 import { labels } from "./labels.ts";
-import { saying, ticketLine } from "./lines.ts";
+import { furtherLine, saying, ticketLine } from "./lines.ts";
 import { lists } from "./lists.ts";
 import { mirror } from "./mirror.ts";
 import { notices } from "./notices.ts";
@@ -33,5 +33,6 @@ export const zhCN = {
   supervision,
   ticket,
   ticketLine,
+  furtherLine,
   toasts,
 };

@@ -197,6 +197,16 @@ export function ticketLine(line: TicketLine, clock: Clock): string {
   return sentence(line, clock);
 }
 
+/** A further sentence under the same ticket's first: its name is not said again. */
+export function furtherLine(line: TicketLine, clock: Clock): string {
+  const said = ticketLine(line, clock);
+  const title = `「${line.title}」`;
+  const at = said.indexOf(title);
+  // Where other words come first the name is part of what they say.
+  const named = at === 0 || ("no" in line && at === line.no.length && said.startsWith(line.no));
+  return named ? said.slice(at + title.length).replace(/^的/, "") : said;
+}
+
 /** An answer in one sentence. */
 export function saying(value: Saying, clock: Clock): string {
   const sentence = sayings[value.code] as (value: Saying, clock: Clock) => string;

@@ -19,7 +19,11 @@ export function remindersCard({ rows: reminders }: NoticeOf<"reminders">, clock:
   return card({ title: S.bundle.title(reminders.length), colour: "orange" }, [
     ...shown.map(({ ticketId, line, also = [], draftId }) =>
       withButton(
-        strong("", ...[line, ...also].map((one) => texts.ticketLine(shortened(one), clock))),
+        strong(
+          "",
+          texts.ticketLine(shortened(line), clock),
+          ...also.map((one) => texts.furtherLine(shortened(one), clock)),
+        ),
         button(
           texts.buttons.open,
           draftId === undefined ? { k: "view", t: ticketId } : { k: "draft", id: draftId, d: "show" },
