@@ -1,5 +1,6 @@
 import type { EmergencyCall, Understanding } from "../../assistant/types.ts";
 import { isWorker } from "../../domain/ticket/authority.ts";
+import { callBackBy } from "../../domain/ticket/call-back.ts";
 import { progress } from "../../domain/ticket/verbs/progress.ts";
 import { cardsOf, toCardRows } from "../../store/cards.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
@@ -168,6 +169,8 @@ async function relayPlan(
   const [tickets, cards] = await deps.db.batch([ticketById(deps.db, relay.ticketId), cardsOf(deps.db, relay.ticketId)]);
   const ticket = toStored(tickets)[0];
   if (ticket === undefined || !isWorker(contextFor(situation), ticket.state)) return null;
+  // What is written while a mark is waited for stays inside (回访记录): nobody is told that it was sent.
+  if (relay.visible && callBackBy(ticket.state) !== null) return null;
   const decision = progress(contextFor(situation), ticket.state, {
     text: situation.message.text,
     visible: relay.visible,

@@ -165,6 +165,8 @@ function tell({ directory, before, after, actor, receipt, events }: Happened, ev
     case "looked_back":
     // Whoever is on duty is alarmed by the plan itself, with the sender's own words.
     case "alarmed":
+      if (before?.stage === "parked" && after.stage === "in_progress")
+        told.line(workerId(after), { code: "unparked_told", no, title, resolveBy: after.deadlines.resolveBy });
       return;
     case "project_set":
     case "handed_in":

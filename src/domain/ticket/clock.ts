@@ -190,15 +190,25 @@ export function keyLimits(
 export function afterPause(directory: Directory, ticket: TicketState, resumedAt: number): Deadlines | null {
   const { pausedSince, firstContactAt, deadlines } = ticket;
   if (pausedSince === null) return null;
-  const { calendar } = directory;
   const resolveBy = pausedSince > deadlines.resolveBy ? deadlines.resolveBy : finalAfter(directory, ticket, resumedAt);
   const contactStood = firstContactAt === null && pausedSince <= deadlines.contactBy;
   return {
     ...deadlines,
     resolveBy,
-    contactBy: contactStood ? shiftByPause(calendar, deadlines.contactBy, pausedSince, resumedAt) : deadlines.contactBy,
-    provisional: deadlines.provisional || reachesUnknownYear(calendar, resumedAt, resolveBy),
+    contactBy: contactStood ? contactAfter(directory, ticket, pausedSince, resumedAt) : deadlines.contactBy,
+    provisional: deadlines.provisional || reachesUnknownYear(directory.calendar, resumedAt, resolveBy),
   };
+}
+
+/** First contact after a pause; whoever was found to be a key firm meanwhile may be owed it sooner, counted from then. */
+function contactAfter(directory: Directory, ticket: TicketState, pausedSince: number, resumedAt: number): number {
+  const { calendar } = directory;
+  const { deadlines, keyFrom, category, urgency, requester, projectId } = ticket;
+  const later = shiftByPause(calendar, deadlines.contactBy, pausedSince, resumedAt);
+  if (typeof keyFrom !== "number" || keyFrom <= pausedSince) return later;
+  const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: keyFrom };
+  const { contactBy } = limitsFrom(directory, { ...start, redo: isRedo(ticket) });
+  return Math.min(later, shiftByPause(calendar, contactBy, keyFrom, resumedAt));
 }
 
 function finalAfter(directory: Directory, ticket: TicketState, resumedAt: number): number {

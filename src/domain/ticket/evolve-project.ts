@@ -46,10 +46,7 @@ export function changedByProject(state: TicketState, event: ProjectEvent): Parti
     case "sent_back":
       return {
         stage: "in_progress",
-        // Handed in late, it has won no time by waiting for the leader.
-        ...(event.data.deadlines.resolveBy === state.deadlines.resolveBy
-          ? { pausedSince: null }
-          : pauseEnded(state, at)),
+        ...pauseEnded(state, at),
         confirmation: null,
         deadlines: event.data.deadlines,
         ...noted(state, event, "sent_back", event.content.reason),

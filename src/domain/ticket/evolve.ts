@@ -141,7 +141,13 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         alarmedAt: at,
         raised: state.urgency === "emergency" ? (state.raised ?? null) : { at, from: state.urgency },
         ...(event.data.resumes === true
-          ? { stage: "in_progress" as const, materials: [], ...pauseEnded(state, at) }
+          ? {
+              stage: "in_progress" as const,
+              materials: [],
+              parking: null,
+              approval: state.approval?.kind === "parking" ? null : state.approval,
+              ...pauseEnded(state, at),
+            }
           : {}),
         deadlines: event.data.deadlines,
         ...alarmSooner(state, event.data.deadlines, at),

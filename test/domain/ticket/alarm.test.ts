@@ -72,3 +72,18 @@ test.each(["materials", "resolve"])("who has acted on the danger is not woken al
   expect(ticket.do(worker, ALARM + MINUTE, VERBS[verb]!)).toBe("ok");
   expect(plannedReminders(directory, ticket.state).map(({ kind }) => kind)).not.toContain("duty_alarm");
 });
+
+test("danger waits for no parked day: the clock goes on and its worker has it again (B.14)", () => {
+  const ticket = new Ticket("road");
+  const worker = staff(ticket.state.offeredToId ?? "");
+  const say = (actor: typeof worker, now: number, verb: string): string => ticket.do(actor, now, ALL[verb]!);
+  say(worker, TUESDAY_10 + MINUTE, "accept");
+  say(worker, TUESDAY_10 + HOUR, "askParking");
+  say(staff(ticket.state.approval?.approverId ?? ""), TUESDAY_10 + HOUR, "approve");
+  expect(ticket.state.stage).toBe("parked");
+  expect(say(manager, ALARM, "raiseAlarm")).toBe("ok");
+  expect(ticket.state).toMatchObject({ stage: "in_progress", pausedSince: null, parking: null, urgency: "emergency" });
+  const kinds = plannedReminders(directory, ticket.state, ALARM).map(({ kind }) => kind);
+  expect(kinds).toContain("duty_alarm");
+  expect(kinds).not.toContain("review");
+});

@@ -4,9 +4,20 @@ import { policyFromRow } from "../../../src/domain/limits/index.ts";
 import { finalLimit } from "../../../src/domain/ticket/clock.ts";
 import { wall } from "../calendar/notices.ts";
 import { actorFor } from "./acting.ts";
-import { directory, dispatcher, KEY_FIRM, manager, PROJECT_VERBS, Ticket, unbound, VERBS } from "./ticket-life.ts";
+import {
+  directory,
+  dispatcher,
+  KEY_FIRM,
+  manager,
+  PROJECT_VERBS,
+  SUPERVISION_VERBS,
+  system,
+  Ticket,
+  unbound,
+  VERBS,
+} from "./ticket-life.ts";
 
-const ALL = { ...VERBS, ...PROJECT_VERBS };
+const ALL = { ...VERBS, ...PROJECT_VERBS, ...SUPERVISION_VERBS };
 const at = (local: string): number => Date.parse(`2026-${local}:00+08:00`);
 const step = (ticket: Ticket, when: string, verb: string): void =>
   expect(ticket.do(actorFor("fitting", verb, ticket.state), at(when), ALL[verb] ?? expect.fail(verb)), verb).toBe("ok");
@@ -53,6 +64,20 @@ describe("whose request it is is learnt later: a key firm's limits count from th
     expect(reckonedAnew).toBe(ticket.state.deadlines.resolveBy);
   });
 
+  test("found while it is parked: the sooner call is owed as soon as it goes on, however it is reckoned", () => {
+    const ticket = new Ticket("power", unbound);
+    step(ticket, "11-24T10:05", "accept");
+    step(ticket, "11-24T10:06", "askParking");
+    step(ticket, "11-24T10:06", "approve");
+    expect(bind(ticket, "11-24T14:10")).toBe("ok");
+    step(ticket, "11-24T15:10", "unpark");
+    // Half an hour of a key firm's; of its own first limit 54 minutes would have been left.
+    expect(limits(ticket)[1]).toBe("2026-11-24 15:40");
+    const before = ticket.state.deadlines;
+    expect(ticket.do(system, at("11-24T15:11"), SUPERVISION_VERBS["recompute"]!)).toBe("ok");
+    expect(ticket.state.deadlines).toEqual(before);
+  });
+
   test("a key project's ticket too; put into one as a key firm's, nothing changes again", () => {
     const ticket = new Ticket("power");
     expect(ticket.do(dispatcher, at("11-24T10:10"), PROJECT_VERBS["setProject"]!)).toBe("ok");
@@ -63,6 +88,13 @@ describe("whose request it is is learnt later: a key firm's limits count from th
     expect(both.do(dispatcher, at("11-24T10:30"), PROJECT_VERBS["setProject"]!)).toBe("ok");
     expect(limits(both)).toEqual(before);
   });
+});
+
+test("sorting out whose project it is stays the dispatcher's until somebody has accepted, whatever he has noted (000-09)", () => {
+  const ticket = new Ticket(null);
+  expect(ticket.do(dispatcher, at("11-24T10:05"), ALL["setProject"]!)).toBe("ok");
+  expect(ticket.do(dispatcher, at("11-24T10:06"), ALL["progress"]!)).toBe("ok");
+  expect(ticket.do(dispatcher, at("11-24T10:07"), ALL["otherProject"]!)).toBe("ok");
 });
 
 describe("a redo has limits of its own (B.8)", () => {

@@ -38,6 +38,9 @@ const TURNS: Readonly<Record<string, readonly string[]>> = {
   knownFirm: ["bind"],
   project: ["setProject"],
   danger: ["raiseAlarm"],
+  parkedDanger: ["askParking", "approve", "raiseAlarm"],
+  parkedKey: ["askParking", "approve", "bind", "unpark"],
+  handedInLate: ["setProject", "resolve", "sendBack"],
 };
 
 const life = fc.array(

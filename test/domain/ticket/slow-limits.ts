@@ -20,8 +20,6 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
   let limits: Limits = { acceptBy: 0, contactBy: 0, resolveBy: 0 };
   let started = 0;
   let pausedAt: number | null = null;
-  /** What it stands still for: papers, or a leader. */
-  let papers = false;
   let pauses: (readonly [from: number, to: number])[] = [];
   /** In whose hands it is; who gave it on out of his, and when he was to have called. */
   let holder: string | null = null;
@@ -58,9 +56,18 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
     if (pausedAt === null) return;
     pauses = [...pauses, [pausedAt, at]];
     const paused = wholeMinutes(pausedAt, at);
+    const found = keyAt !== null && keyAt > pausedAt ? keyAt : null;
     // Nobody need have been spoken to while it stood still; what was late when that began stays late.
-    if (!contacted && pausedAt <= limits.contactBy && paused > 0)
-      limits = { ...limits, contactBy: slow.add(limits.contactBy, paused) };
+    if (!contacted && pausedAt <= limits.contactBy) {
+      const owed = [paused > 0 ? slow.add(limits.contactBy, paused) : limits.contactBy];
+      // Found to be a key firm's meanwhile: the sooner one has stood still only since.
+      if (found !== null) {
+        const rest = wholeMinutes(found, at);
+        const sooner = fresh(found, true, redo).contactBy;
+        owed.push(rest > 0 ? slow.add(sooner, rest) : sooner);
+      }
+      limits = { ...limits, contactBy: Math.min(...owed) };
+    }
     if (pausedAt > limits.resolveBy) {
       pausedAt = null;
       return;
@@ -164,8 +171,8 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
       }
       case "alarmed": {
         known = { ...known, urgency: "emergency" };
-        // Danger waits for no papers.
-        if (papers) resume(at);
+        // Danger waits for no papers and for no better day.
+        resume(at);
         const now = fresh(at);
         limits = {
           ...limits,
@@ -175,7 +182,6 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         break;
       }
       case "materials_requested":
-        papers = true;
         pausedAt = at;
         contacted = true;
         break;
@@ -193,10 +199,7 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         asked = event.data.until;
         break;
       case "approval_given":
-        if (event.data.kind === "parking") {
-          papers = false;
-          pausedAt ??= at;
-        }
+        if (event.data.kind === "parking") pausedAt ??= at;
         if (event.data.kind === "extension") {
           extended = true;
           // A pause since it was asked may have moved it further: a yes draws nothing back.
@@ -205,7 +208,6 @@ export function slowLimits(slow: SlowReckoning, directory: Directory, events: re
         break;
       case "handed_in":
         resume(at);
-        papers = false;
         pausedAt = at;
         break;
       case "sent_back":

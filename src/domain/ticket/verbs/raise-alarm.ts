@@ -21,8 +21,8 @@ export function raiseAlarm(context: DecideContext, ticket: TicketState): Decisio
     projectId: ticket.projectId,
     receivedAt: context.now,
   });
-  // Nobody waits for papers while people are in danger.
-  const resumes = ticket.stage === "awaiting_requester";
+  // Nobody waits for papers, or for a day weeks ahead, while people are in danger.
+  const resumes = ticket.stage === "awaiting_requester" || ticket.stage === "parked";
   const deadlines = (resumes ? afterPause(context.directory, ticket, context.now) : null) ?? ticket.deadlines;
   const nearer = {
     ...deadlines,

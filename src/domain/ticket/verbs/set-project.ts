@@ -40,6 +40,8 @@ export function setProject(
  */
 function worksOnIt(context: DecideContext, ticket: TicketState): boolean {
   const { chain, assigneeId, responsibleId } = ticket;
+  // A word of the desk's before anybody has accepted is no work on it.
+  if (chain.every(({ acceptedAt }) => acceptedAt === null)) return false;
   const taken = chain.some((link) => takerOf(link) === (assigneeId ?? responsibleId));
   return hasHandled(context, ticket) || (taken && isWorker(context, ticket));
 }
