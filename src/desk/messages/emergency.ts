@@ -26,6 +26,12 @@ const CATEGORY: Record<EmergencyCall["kind"], string> = {
 /** A further cry about the same danger joins the ticket of the one before, while it is being worked on. */
 const SAME_DANGER_MS = 60 * 60_000;
 
+/** The ticket on whose form the danger was written; `apart` = nothing of it may be told there. */
+export interface WrittenOn {
+  readonly ticketId: string;
+  readonly apart: boolean;
+}
+
 /** Before the receipt: the numbers to call if there is danger, and the button that says so. Nobody is alarmed yet. */
 export function askedAboutDanger(situation: Situation, plan: Plan, perhaps: EmergencyCall): Plan {
   const notice: Notice = {
@@ -59,11 +65,19 @@ export function confirmedDangerPlan(situation: Situation, call: EmergencyCall, t
  * Danger now: the numbers to call first, then a ticket, then the duty group until a person confirms (domain.md B.14). Works
  * without understanding anything else of the message.
  */
-export function emergencyPlan(situation: Situation, call: EmergencyCall, title: string): Plan {
+export function emergencyPlan(
+  situation: Situation,
+  call: EmergencyCall,
+  title: string,
+  on: WrittenOn | null = null,
+): Plan {
   const { message, now } = situation;
-  const recent = situation.tickets.filter(
-    ({ state }) => state.urgency === "emergency" && now - alarmedAt(state) < SAME_DANGER_MS,
+  const about = situation.tickets.filter(({ state }) => state.id === on?.ticketId);
+  const crying = situation.tickets.filter(
+    ({ state }) =>
+      state.id !== on?.ticketId && state.urgency === "emergency" && now - alarmedAt(state) < SAME_DANGER_MS,
   );
+  const recent = on?.apart === true ? crying : [...about, ...crying];
   const context = contextFor(situation);
   // One that was solved, or handed in as solved, is over for whoever worked on it: nobody would come.
   const earlier = recent.find(({ state }) => raiseAlarm(context, state).ok);
@@ -80,7 +94,7 @@ export function emergencyPlan(situation: Situation, call: EmergencyCall, title: 
       lastTicketId: earlier.state.id,
     };
   }
-  const solved = recent[0]?.state;
+  const solved = (about[0] ?? recent[0])?.state;
   const matter = {
     title,
     text: message.text,

@@ -7,9 +7,9 @@ import { complaintPlan } from "./complaint.ts";
 import type { ArrivedMessage } from "./message.ts";
 import { loadSituation } from "./situation.ts";
 
-/** Whether words must not reach whoever works on a ticket, as the gates of a message hear it: danger goes first (B.10, B.14). */
+/** Whether words must not reach whoever works on a ticket, as the gates of a message hear it (B.10). */
 export const isPrivate = ({ assistant }: Pick<DeskDeps, "assistant">, text: string): boolean =>
-  assistant.emergency(text) === null && (assistant.coerced(text) || assistant.complaint(text) !== null);
+  assistant.coerced(text) || assistant.complaint(text) !== null;
 
 /**
  * Private words written into a form of a ticket: kept like a message of his, and answered as one, beside what the form does

@@ -41,8 +41,8 @@ import type { FormName, FormValues } from "../actions/forms.ts";
 import { toast, withCard } from "./answer.ts";
 import type { Press, Pressed, PressHandler } from "./press.ts";
 import { doneToast } from "./done-toast.ts";
+import { hearForm, warned } from "./form-words.ts";
 import { answered } from "./press.ts";
-import { withoutPrivateWords } from "./private-words.ts";
 import { refusalSentence } from "./sentence.ts";
 import { freshCard, loadPressed } from "./ticket-card.ts";
 
@@ -117,14 +117,15 @@ export const submitTicket: PressHandler<Of<"submit">> = async (deps, press, acti
   const form = parseForm(name, press.action.form_value);
   if (form.ok) await holdCard(deps, press, null);
   if (!form.ok) return answered(toast("warning", form.error.map((problem) => texts.forms.problem(problem)).join("\n")));
-  const { values, aside } = await withoutPrivateWords(deps, press, action.t, { name, values: form.value });
+  const { values, left, aside, danger } = await hearForm(deps, press, action.t, { name, values: form.value });
   const command = { ...commandFor(press, action.t), aside };
+  const said = left ? texts.toasts.keptPrivate : null;
   // Nothing but such words is nothing the ticket has to know.
-  if (aside !== null && name === "supplement")
-    return settled(deps, press, name, await leaveAside(deps, command), texts.toasts.keptPrivate);
+  if (left && name === "supplement")
+    return warned(danger, await settled(deps, press, name, await leaveAside(deps, command), said));
   const acted = await carryOut(deps, command, action, name, values);
   if (acted.type === "refused" && aside !== null) await leaveAside(deps, command);
-  return settled(deps, press, name, acted, aside === null ? null : texts.toasts.keptPrivate);
+  return warned(danger, await settled(deps, press, name, acted, said));
 };
 
 /** As long as somebody may need for a few sentences; a form left open longer is written over when something changes. */

@@ -1,10 +1,14 @@
 import type { Deps } from "../../deps.ts";
 import { isPrivate, keptAside } from "../../desk/messages/private-words.ts";
+import type { DangerHeard } from "../../desk/messages/written-danger.ts";
+import { dangerWritten } from "../../desk/messages/written-danger.ts";
 import type { Extras } from "../../desk/tickets/act.ts";
+import { texts } from "../../texts/index.ts";
 import type { FormName, FormValues } from "../actions/forms.ts";
 import { normalizeMessage } from "../inbound/normalize.ts";
 import { parseDelivery } from "../inbound/parse.ts";
-import type { Press } from "./press.ts";
+import { toast } from "./answer.ts";
+import type { Press, Pressed } from "./press.ts";
 
 /** What an enterprise writes into a form, by form: its ticket shows it to whoever works on it. */
 const WRITTEN: Partial<Record<FormName, string>> = {
@@ -13,25 +17,60 @@ const WRITTEN: Partial<Record<FormName, string>> = {
   not_solved: "reason",
   relapse: "reason",
   rate: "comment",
+  coerced: "text",
 };
 
-export interface WithoutWords {
+export interface HeardForm {
   readonly values: FormValues[FormName];
-  /** The words, kept as a message of his; null = they are none of the kind, and stay in the form. */
+  /** The words are not in the form any more. */
+  readonly left: boolean;
+  /** Words about an official's conduct, kept as a message of his, to be written beside what the form does. */
   readonly aside: Extras | null;
+  /** Danger among the words: told already. */
+  readonly danger: DangerHeard | null;
 }
 
-/** A sent form without words about an official's conduct, which go the way they would go as a message (domain.md B.10). */
-export async function withoutPrivateWords(
+/** A sent form as the gates of a message hear it: what is danger or about an official goes the way of a message (B.10, B.14). */
+export async function hearForm(
   deps: Deps,
   press: Press,
   ticketId: string,
   form: { readonly name: FormName; readonly values: FormValues[FormName] },
-): Promise<WithoutWords> {
+): Promise<HeardForm> {
   const { name, values } = form;
   const field = WRITTEN[name];
   const text = field === undefined ? null : (values as Readonly<Record<string, unknown>>)[field];
-  if (field === undefined || typeof text !== "string" || !isPrivate(deps, text)) return { values, aside: null };
+  const untouched: HeardForm = { values, left: false, aside: null, danger: null };
+  if (field === undefined || typeof text !== "string") return untouched;
+  const call = deps.assistant.emergency(text);
+  // What the leader alone reads is where such words belong.
+  const hidden = name !== "coerced" && isPrivate(deps, text);
+  if (call === null && !hidden) return untouched;
+  const { message, row } = arrival(deps, press, text);
+  const emptied = { ...values, [field]: "" };
+  if (call === null)
+    return { values: emptied, left: true, aside: await keptAside(deps, message, row, ticketId), danger: null };
+  // A ticket that is taken back in the same breath would take its alarm along.
+  const apart = hidden || name === "withdraw" || name === "coerced";
+  const danger = await dangerWritten(deps, message, row, call, { ticketId, apart });
+  const left = hidden || danger.joined;
+  return { values: left ? emptied : values, left, aside: null, danger };
+}
+
+/** What saves a life is the first thing said, whatever became of the form. */
+export const warned = (danger: DangerHeard | null, { answer, ready }: Pressed): Pressed =>
+  danger === null
+    ? { answer, ready }
+    : {
+        answer: {
+          ...answer,
+          ...toast("warning", texts.notices.emergency.first(danger.call.kind, danger.call.numbers)),
+        },
+        ready: [...danger.ready, ...ready],
+      };
+
+/** Words of a form as a message of their writer that has arrived. */
+function arrival(deps: Deps, press: Press, text: string) {
   const payload = asMessage(deps, press, text);
   const delivery = parseDelivery(payload);
   if (delivery.kind !== "message") throw new Error("words of a form are no message");
@@ -50,8 +89,7 @@ export async function withoutPrivateWords(
     receivedAt: deps.clock.now(),
     payload,
   };
-  const emptied = { ...values, [field]: "" };
-  return { values: emptied, aside: await keptAside(deps, message, row, ticketId) };
+  return { message, row };
 }
 
 /** As the platform would have delivered them, said below the card they were written on. */

@@ -1,0 +1,42 @@
+import type { EmergencyCall } from "../../assistant/types.ts";
+import type { InboundRow } from "../../store/inbound.ts";
+import { keepInbound } from "../../store/inbound.ts";
+import type { ReadyJob } from "../commit.ts";
+import type { DeskDeps } from "../deps.ts";
+import type { WrittenOn } from "./emergency.ts";
+import { emergencyPlan } from "./emergency.ts";
+import { inEnglish } from "./english.ts";
+import { write } from "./handle.ts";
+import type { ArrivedMessage } from "./message.ts";
+import { loadSituation } from "./situation.ts";
+
+export interface DangerHeard {
+  readonly call: EmergencyCall;
+  readonly ready: readonly ReadyJob[];
+  /** The ticket whose form it was became the emergency and has the words. */
+  readonly joined: boolean;
+}
+
+const TRIES = 8;
+
+/** Danger written into a form of a ticket: kept like a message of his and answered as one, before what the form does (B.14). */
+export async function dangerWritten(
+  deps: DeskDeps,
+  message: ArrivedMessage,
+  row: InboundRow,
+  call: EmergencyCall,
+  on: WrittenOn,
+): Promise<DangerHeard> {
+  for (let attempt = 1; ; attempt += 1) {
+    const situation = await loadSituation(deps, message);
+    const plan = inEnglish(situation, emergencyPlan(situation, call, message.text.slice(0, 20), on));
+    const kept = keepInbound(deps.db, { ...row, outcome: plan.outcome });
+    const committed = await write(deps, situation, { ...plan, rows: [kept] }, null, row.eventKey);
+    if (committed.type !== "conflict") {
+      const ready = committed.type === "committed" ? committed.ready : [];
+      return { call, ready, joined: plan.lastTicketId === on.ticketId };
+    }
+    if (attempt >= TRIES) throw new Error(`danger in ${row.eventKey}: ${TRIES} conflicts in a row`);
+    await deps.sleep(deps.random() * 20 * attempt);
+  }
+}

@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Office } from "../support/office.ts";
+import { openOffice } from "../support/office.ts";
+import type { PersonAtPhone } from "../support/people.ts";
+import { wordsOf } from "../support/people.ts";
+
+const FIRE = "配电房着火了,里面还有两个人没出来";
+const BOTH = "供电办的尤在渊来现场索要两条烟和红包,不给就不送电,刚才推搡中有人受伤流血";
+
+let office: Office;
+let manager: PersonAtPhone;
+let cadre: PersonAtPhone;
+let duty: PersonAtPhone;
+beforeEach(async () => {
+  office = await openOffice();
+  manager = office.person("ou_demo_e01");
+  cadre = office.person("ou_demo_c29");
+  duty = office.person("ou_demo_c02");
+  await manager.say("园区纬二路停电了,注塑机全停了");
+  await cadre.press("接收");
+});
+afterEach(() => office.close());
+
+const resolved = async (): Promise<void> => {
+  await cadre.press("办结");
+  await cadre.submit({ resolve_text: "已恢复供电" });
+};
+
+const alarms = (): string[] => duty.cards("oc_demo_duty").map(wordsOf);
+const tickets = () =>
+  office.db.all<{ stage: string; urgency: string; earlier: string | null; text: string }>(
+    sql`select stage, state ->> 'urgency' as urgency, state ->> '$.earlier.no' as earlier, state ->> 'text' as text from tickets order by no`,
+  );
+
+/** Sends the form; what to do comes first in the toast and first in the chat, and duty is alarmed once, with the words. */
+async function expectAlarm(form: Record<string, string>, words: string, number: string): Promise<void> {
+  const before = manager.messages().length;
+  const answer = await manager.submit(form);
+  expect(answer.toast?.content).toContain(number);
+  const first = manager.messages().slice(before)[0];
+  expect(first === undefined ? "" : wordsOf(first)).toContain(number);
+  expect(alarms()).toHaveLength(1);
+  expect(alarms()[0]).toContain(words);
+  expect(office.log.join("\n")).not.toContain("press.failed");
+}
+
+test("danger written into 补充材料 alarms duty, and the ticket becomes the emergency and has the words (B.14)", async () => {
+  await manager.press("补充材料");
+  await expectAlarm({ supplement_text: FIRE }, FIRE, "119");
+  expect(await tickets()).toMatchObject([{ stage: "in_progress", urgency: "emergency" }]);
+  expect(cadre.sees()).toContain(FIRE);
+  const notes = await office.db.all(sql`select type from ticket_events where type in ('supplemented', 'alarmed')`);
+  expect(notes).toEqual([{ type: "supplemented" }, { type: "alarmed" }]);
+  expect(await office.db.all(sql`select outcome from inbound where event_key like 'form:%'`)).toEqual([
+    { outcome: "emergency joined QF-20261124-0001" },
+  ]);
+});
+
+test("danger beside words about an official alarms duty apart from the ticket, where neither is read (B.10, B.14)", async () => {
+  await manager.press("补充材料");
+  await expectAlarm({ supplement_text: BOTH }, BOTH, "120");
+  expect(cadre.sees()).not.toContain("索要");
+  expect(await tickets()).toMatchObject([
+    { stage: "in_progress", urgency: "high" },
+    { urgency: "emergency", earlier: "QF-20261124-0001", text: BOTH },
+  ]);
+  // Said once more while the first is being worked on: joined there, never here.
+  await manager.press("补充材料", { on: "纬二路" });
+  await manager.submit({ supplement_text: BOTH });
+  expect(cadre.sees()).not.toContain("索要");
+  expect(await tickets()).toHaveLength(2);
+  expect(alarms()).toHaveLength(2);
+});
+
+test("danger given as the reason of 撤回 outlives the ticket that is taken back (B.14)", async () => {
+  await manager.press("撤回");
+  await expectAlarm({ withdraw_reason: FIRE }, FIRE, "119");
+  expect(await tickets()).toMatchObject([
+    { stage: "withdrawn", urgency: "high" },
+    { stage: "offered", urgency: "emergency", earlier: "QF-20261124-0001" },
+  ]);
+});
+
+test.each([
+  ["不满意", "rate_comment"],
+  ["没解决", "not_solved_reason"],
+])(
+  "danger written after %s is a ticket of its own; the matter comes back with its reason (B.14)",
+  async (label, field) => {
+    await resolved();
+    await manager.press(label);
+    await expectAlarm({ [field]: FIRE }, FIRE, "119");
+    expect(await tickets()).toMatchObject([
+      { stage: "in_progress", urgency: "high" },
+      { stage: "offered", urgency: "emergency", earlier: "QF-20261124-0001" },
+    ]);
+    expect(cadre.sees()).toContain(FIRE);
+  },
+);
+
+test("after 不满意 the matter comes back without danger that an official has caused (B.10, B.14)", async () => {
+  await resolved();
+  await manager.press("不满意");
+  await expectAlarm({ rate_comment: BOTH }, BOTH, "120");
+  expect((await tickets())[0]).toMatchObject({ stage: "in_progress", urgency: "high" });
+  expect(cadre.sees()).not.toContain("索要");
+});
