@@ -24,6 +24,19 @@ const since = (person: PersonAtPhone, count: number): string =>
     .map(({ content }) => JSON.stringify(content))
     .join("\n");
 
+const count = async (): Promise<unknown> =>
+  (await office.db.all<{ n: number }>(sql`select count(*) n from tickets`))[0]?.n;
+
+/** A picture or a file without a word. */
+async function send({ openId }: PersonAtPhone, type: "image" | "file"): Promise<void> {
+  const { control } = office.sandbox;
+  const [fileName, mime] = type === "image" ? ["a.png", "image/png"] : ["a.pdf", "application/pdf"];
+  const bytes = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]);
+  const { imageKey, fileKey } = control.upload({ as: openId, kind: type, fileName, mime, bytes });
+  control.send({ as: openId, chat: "bot", type, content: type === "image" ? { imageKey } : { fileKey, fileName } });
+  await office.settle();
+}
+
 /** Accepted on Tuesday, 24 November, and papers asked for. */
 async function paused() {
   office = await openOffice();
@@ -81,17 +94,9 @@ test("the words or the picture alone are enough to go on with what was closed fo
   const { manager } = await paused();
   await moveTo("12-01T17:31");
   await moveTo("12-02T10:00");
-  const { imageKey } = office.sandbox.control.upload({
-    as: manager.openId,
-    kind: "image",
-    fileName: "a.png",
-    mime: "image/png",
-    bytes: new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]),
-  });
-  office.sandbox.control.send({ as: manager.openId, chat: "bot", type: "image", content: { imageKey } });
-  await office.settle();
+  await send(manager, "image");
   expect(await state("$.stage")).toBe("in_progress");
-  expect((await office.db.all<{ n: number }>(sql`select count(*) n from tickets`))[0]?.n).toBe(1);
+  expect(await count()).toBe(1);
   expect(manager.sees()).toContain(`已补充到${NO}`);
 });
 
@@ -121,4 +126,44 @@ test("a question about the papers: the list stays on both cards, the cadre hears
   await cadre.submit({ materials_list: "路段权属证明" });
   expect(await state("$.stage")).toBe("awaiting_requester");
   expect(await office.db.all(sql`select id from accountability_drafts`)).toEqual([]);
+});
+
+test.each(["image", "file"] as const)(
+  "a bare %s goes to the matter that waits for papers, however long ago it was talked about",
+  async (type) => {
+    const { manager, cadre } = await paused();
+    await moveTo("11-26T10:00");
+    await send(manager, type);
+    expect(await count()).toBe(1);
+    expect(await state("$.stage")).toBe("in_progress");
+    expect(manager.sees()).toContain(`已补充到${NO}`);
+    expect(cadre.card(NO)).not.toContain("还差");
+  },
+);
+
+test("a bare picture brings what a question left missing", async () => {
+  const { manager } = await paused();
+  await manager.say("路段权属证明要原件还是复印件?");
+  await moveTo("11-24T16:00");
+  await send(manager, "image");
+  expect(await count()).toBe(1);
+  expect(manager.card(NO)).not.toContain("还差");
+});
+
+test("where two matters wait for papers, a bare picture is asked about and goes where its sender says", async () => {
+  const { manager } = await paused();
+  await moveTo("11-24T14:00");
+  await manager.say("我们车间停电了,变压器跳闸");
+  const [second] = await office.db.all<{ id: string }>(
+    sql`select json_extract(state, '$.offeredToId') id from tickets order by no desc`,
+  );
+  const other = office.person(`ou_demo_${second?.id.toLowerCase()}`);
+  await other.press("接收");
+  await ask(other, "变压器照片");
+  expect(await count()).toBe(2);
+  await moveTo("11-25T10:00");
+  await send(manager, "image");
+  expect(await count()).toBe(2);
+  await manager.press("QF-…0001 永安大路73号门口的路面塌了一块");
+  expect(await state("$.stage")).toBe("in_progress");
 });

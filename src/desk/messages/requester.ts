@@ -1,4 +1,5 @@
 import type { Understanding } from "../../assistant/types.ts";
+import { awaitsPapers } from "../../domain/ticket/papers.ts";
 import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import type { Saying } from "../outgoing.ts";
@@ -126,6 +127,10 @@ function barePlan(situation: Situation): Plan {
   const recent = conversation !== null && now - conversation.updatedAt < SAME_BREATH_MS;
   const last = openTickets(situation).find(({ state }) => recent && state.id === conversation.lastTicketId);
   if (last !== undefined) return supplementPlan(situation, last);
+  // The list of papers itself says that photos and files are simply to be sent.
+  const [wanting, ...others] = situation.tickets.filter(({ state }) => awaitsPapers(state));
+  if (wanting !== undefined)
+    return others.length === 0 ? supplementPlan(situation, wanting) : whichPlan(situation, [wanting, ...others]);
   // Papers that one of his tickets was closed for want of.
   const [late, ...more] = situation.tickets.filter(
     ({ state }) => isUnanswered(state) && situation.now - (state.closedAt ?? 0) < LATE_PAPERS_MS,

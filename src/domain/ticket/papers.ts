@@ -12,6 +12,10 @@ export const stillMissing = ({ stage, materials, notes }: TicketState): readonly
     ? materials
     : [];
 
+/** Papers are still to come: the clock stands still for them, or runs again after a mere question about them. */
+export const awaitsPapers = (ticket: TicketState): boolean =>
+  ticket.stage === "awaiting_requester" || stillMissing(ticket).length > 0;
+
 /** Asked for anew in other words than the list that is still open: one list too many (一次性告知, 003-08). */
 export function isAnotherList(ticket: TicketState, materials: readonly string[]): boolean {
   const missing = stillMissing(ticket);
