@@ -38,13 +38,13 @@ async function send({ openId }: PersonAtPhone, type: "image" | "file"): Promise<
 }
 
 /** Accepted on Tuesday, 24 November, and papers asked for. */
-async function paused() {
+async function paused(list = "现场照片\n路段权属证明") {
   office = await openOffice();
   const manager = office.person("ou_demo_e22");
   await manager.say("永安大路73号门口的路面塌了一块,货车进不来");
   const cadre = office.person("ou_demo_c15");
   await cadre.press("接收");
-  await ask(cadre, "现场照片\n路段权属证明");
+  await ask(cadre, list);
   return { manager, cadre };
 }
 
@@ -167,3 +167,39 @@ test("where two matters wait for papers, a bare picture is asked about and goes 
   await manager.press("QF-…0001 永安大路73号门口的路面塌了一块");
   expect(await state("$.stage")).toBe("in_progress");
 });
+
+test.each([
+  ["厂区管线图", "管线图在这里,请看附件", false],
+  ["营业执照复印件", "营业执照复印件", false],
+  ["道路权属证明", "证明开好了", false],
+  ["现场照片", "照片发不出来", true],
+  ["道路权属证明", "权属证明去哪里开?", true],
+])("a day and more after %s was asked for, 「%s」 is of the matter that waits for it", async (list, words, missing) => {
+  const { manager, cadre } = await paused(list);
+  await moveTo("11-25T11:00");
+  const known = cadre.messages().length;
+  await manager.say(words);
+  expect(await count()).toBe(1);
+  expect(await state("$.stage")).toBe("in_progress");
+  expect(since(cadre, known)).toContain(words);
+  expect(cadre.card(NO).includes("材料还没收到，还差")).toBe(missing);
+  // Once more, and still not the papers: the clock runs, the list is open, and so is the line.
+  if (!missing) return;
+  await moveTo("11-27T11:00");
+  await manager.say("证明开好了,照片也有了");
+  expect(await count()).toBe(1);
+  expect(cadre.card(NO)).not.toContain("还差");
+});
+
+test.each(["厂里停电了", "想招10个普工", "下水道堵了", "高企奖励怎么申请"])(
+  "while papers are awaited 「%s」 is another matter, on the same day and later",
+  async (words) => {
+    const { manager } = await paused();
+    for (const at of ["11-24T11:00", "11-26T11:00"]) {
+      await moveTo(at);
+      await manager.say(words);
+      expect(await state("$.stage")).toBe("awaiting_requester");
+    }
+    expect(manager.sees()).not.toContain("已补充到");
+  },
+);

@@ -1,3 +1,4 @@
+import { overlap } from "../../assistant/intent/ticket.ts";
 import type { Understanding } from "../../assistant/types.ts";
 import { awaitsPapers } from "../../domain/ticket/papers.ts";
 import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
@@ -88,6 +89,12 @@ export function requesterPlan(situation: Situation, understanding: Understanding
 function questionPlan(situation: Situation, understanding: Understanding): Plan {
   const { replied, message } = situation;
   const own = replied !== null && isOwn(situation, replied) ? replied : namedIn(situation, understanding);
+  // What a paper of his list is, or where to get it, is for whoever asked for it.
+  const [listed, ...others] = situation.tickets.filter(
+    ({ state }) => awaitsPapers(state) && overlap(state.materials.join(" "), message.text) > 0,
+  );
+  if (own === null && listed !== undefined)
+    return others.length === 0 ? supplementPlan(situation, listed) : whichPlan(situation, [listed, ...others]);
   if (own !== null) return supplementPlan(situation, own);
   // What may be danger is no question for a guide: somebody looks at it at once.
   if (understanding.perhaps !== undefined)
