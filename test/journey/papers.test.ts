@@ -203,3 +203,25 @@ test.each(["厂里停电了", "想招10个普工", "下水道堵了", "高企奖
     expect(manager.sees()).not.toContain("已补充到");
   },
 );
+
+test("a project's wait for papers that ends by rule: the enterprise hears that the matter goes on, the list stays, late papers join (000-09, B.13)", async () => {
+  office = await openOffice();
+  const manager = office.person("ou_demo_e01");
+  const cadre = office.person("ou_demo_c15");
+  await manager.say("北环路冷链工地门口的路面塌了一块,货车进不来");
+  await cadre.press("接收");
+  await ask(cadre, "工地通行图");
+  await moveTo("12-01T17:00");
+  const before = manager.messages().length;
+  await moveTo("12-01T17:31");
+  expect(await state("$.stage")).toBe("in_progress");
+  expect(since(manager, before)).toMatch(/还没等到材料，先接着办，没有结束。还差：工地通行图，备好了发给我就行/);
+  for (const person of [manager, cadre]) expect(person.card(NO)).toMatch(/材料还没收到，还差：\n① 工地通行图/);
+  // Waited for to the end, the same list is a second one: it needs a reason, and stops the clock once more at most.
+  await ask(cadre, "工地通行图");
+  expect(await state("$.stage")).toBe("in_progress");
+  await moveTo("12-03T10:00");
+  await send(manager, "file");
+  expect(await count()).toBe(1);
+  expect(manager.card(NO)).not.toContain("还差");
+});
