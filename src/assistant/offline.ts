@@ -89,7 +89,7 @@ export function understandOffline(message: IncomingMessage, options: OfflineOpti
   for (const flag of decision.flags) flags.add(flag);
   // Thanks, marks and withdrawals end something; whoever tells of a danger does not do that.
   // A few words in answer to the desk's own question (在二楼, 快点) are an answer.
-  const answers = message.context.lastBot !== null && reading.meaning.length <= SHORT;
+  const answers = message.context.lastBot !== null && reading.meaning.length <= SHORT && decision.matters.length === 0;
   const perhaps = MAY_TELL.has(decision.intent) && conduct === null && !answers ? perhapsDanger(message.text) : null;
   if (perhaps !== null && decision.intent === "other" && flags.size === 0)
     return {

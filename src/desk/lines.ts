@@ -126,6 +126,13 @@ export type TicketLine =
       readonly goesOn?: true;
     }
   | { readonly code: "pause_over"; readonly no: string; readonly title: string; readonly resolveBy: number }
+  /** To the enterprise: the wait for papers is over, the matter goes on, and the papers are still wanted. */
+  | {
+      readonly code: "papers_wanted";
+      readonly no: string;
+      readonly title: string;
+      readonly materials: readonly string[];
+    }
   | { readonly code: "pause_over_told"; readonly no: string; readonly title: string; readonly worker: string }
   | { readonly code: "ended_unanswered"; readonly no: string; readonly title: string }
   | {

@@ -14,6 +14,14 @@ describe("a bare answer is read from what stands around it", () => {
     expect(answer).toMatchObject({ intent: "supplement", ticketNo: power.no, category: "power", items: [] });
   });
 
+  it("厂房墙裂了要倒 does not answer the wait for papers, and its danger is heard as without it", async () => {
+    const lastBot = "还差材料,请补齐后发给我";
+    const waiting = ticket("QF-20261109-0007", "road", "路面塌了", "waiting");
+    const answer = await assistant.understand(message("厂房墙裂了要倒", { openTickets: [waiting], lastBot }));
+    expect(answer).toMatchObject({ intent: "new_request", urgency: "high", ticketNo: null });
+    expect(answer.perhaps?.numbers).toContain("119");
+  });
+
   it("还没 after a closed ticket opens it again", async () => {
     const done = ticket("QF-20261109-0003", "power", "停电", "done");
     const answer = await assistant.understand(message("还没", { openTickets: [done], lastBot: "现在正常吗?" }));

@@ -21,6 +21,10 @@ const NOT_YET =
   /^(?:还|都|暂时|目前|现在|一直|依然|仍然?|并|也)*(?:没|没有|没得|没呢|没好|没来|没修|没解决|没恢复|没通|不行|不正常|不好|没到|没见|没动静|没弄好|没完|no|not yet|冇|未)(?:呢|啊|呀|哦|有|人|好|来|恢复|解决|了|吧|嘞|哩|[,。!~ ])*$/u;
 const YES =
   /^(?:嗯+|是|是的|对|对的|好了|好啦|可以了|恢复了|正常了?|正常|解决了|来了|有了|通了|行了|修好了|搞定了|没问题了?|没得问题|ok|yes|到了|收到了|好的?|可以)(?:呢|啊|呀|了|谢谢|谢谢你们|感谢|[,。!~ 👍🙏])*$/u;
+/** Asked for papers. */
+const ASKS_PAPERS = /材料/u;
+const PAPERS =
+  /证(?![金券监])|执照|照片|拍照|图|材料|资料|合同|协议|文件|附件|复印|扫描|批复|报告|清单|名册|发票|票据|盖[^,。]{0,2}章|(?:申请|登记|申报|工资|报)表|表格|流水/u;
 const SYMBOLS = /^[\s\p{P}\p{S}]+$/u;
 const NO_MARK =
   /不(?:想|愿意?|做|参与|予|便|打算)?(?:评价|打分|评分|评)|懒得(?:评|打分)|没(?:空|时间)(?:评|打分)|别(?:再)?(?:让|叫|催)我(?:评|打分)|拒绝评/u;
@@ -99,8 +103,10 @@ export function answer(message: IncomingMessage, text: string, piece: Piece): Sh
     return { intent: "satisfied", ...pick(message, bare, ["done", ...OPEN]), rating: null, confidence: 0.8 };
   const strong = piece.cues.some((one) => one.strong && one.intent !== "supplement");
   const words = bare.length;
+  // For papers the desk waits for days: few words that name another matter and no paper (停电了) are no answer to that.
+  const brief = words <= 12 && (!ASKS_PAPERS.test(lastBot) || PAPERS.test(bare));
   const related =
-    piece.guess.evidence < 2.4 || openTickets.some((one) => one.category === piece.guess.category) || words <= 12;
+    piece.guess.evidence < 2.4 || openTickets.some((one) => one.category === piece.guess.category) || brief;
   if (
     any &&
     ASKS_FACT.test(lastBot) &&

@@ -1,4 +1,6 @@
+import { overlap } from "../../assistant/intent/ticket.ts";
 import type { Understanding } from "../../assistant/types.ts";
+import { awaitsPapers } from "../../domain/ticket/papers.ts";
 import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import type { Saying } from "../outgoing.ts";
@@ -87,6 +89,12 @@ export function requesterPlan(situation: Situation, understanding: Understanding
 function questionPlan(situation: Situation, understanding: Understanding): Plan {
   const { replied, message } = situation;
   const own = replied !== null && isOwn(situation, replied) ? replied : namedIn(situation, understanding);
+  // What a paper of his list is, or where to get it, is for whoever asked for it.
+  const [listed, ...others] = situation.tickets.filter(
+    ({ state }) => awaitsPapers(state) && overlap(state.materials.join(" "), message.text) > 0,
+  );
+  if (own === null && listed !== undefined)
+    return others.length === 0 ? supplementPlan(situation, listed) : whichPlan(situation, [listed, ...others]);
   if (own !== null) return supplementPlan(situation, own);
   // What may be danger is no question for a guide: somebody looks at it at once.
   if (understanding.perhaps !== undefined)
@@ -126,6 +134,10 @@ function barePlan(situation: Situation): Plan {
   const recent = conversation !== null && now - conversation.updatedAt < SAME_BREATH_MS;
   const last = openTickets(situation).find(({ state }) => recent && state.id === conversation.lastTicketId);
   if (last !== undefined) return supplementPlan(situation, last);
+  // The list of papers itself says that photos and files are simply to be sent.
+  const [wanting, ...others] = situation.tickets.filter(({ state }) => awaitsPapers(state));
+  if (wanting !== undefined)
+    return others.length === 0 ? supplementPlan(situation, wanting) : whichPlan(situation, [wanting, ...others]);
   // Papers that one of his tickets was closed for want of.
   const [late, ...more] = situation.tickets.filter(
     ({ state }) => isUnanswered(state) && situation.now - (state.closedAt ?? 0) < LATE_PAPERS_MS,

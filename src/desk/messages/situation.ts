@@ -6,6 +6,7 @@ import type { Pool } from "../../domain/guides/answer.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { OUTAGE_MS, speaksOfOutage } from "../../domain/ticket/similar.ts";
+import { awaitsPapers } from "../../domain/ticket/papers.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
 import type { CardRow } from "../../store/cards.ts";
@@ -63,7 +64,7 @@ export interface Situation {
 
 /** A ticket closed longer ago is a new matter, not a relapse. */
 const RELAPSE_DAYS = 30;
-/** What the desk said longer ago is not what a bare answer refers to. */
+/** What the desk said longer ago is not what a bare answer refers to; but papers it waits for are. */
 const LINE_LIVES_MS = 24 * 3_600_000;
 
 export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Promise<Situation> {
@@ -175,11 +176,12 @@ function lastLine({ tickets, conversation, now }: Situation): string | null {
   for (const { state } of tickets) {
     if (state.stage === "awaiting_rating" && state.resolvedAt !== null)
       asked.push({ at: state.resolvedAt, line: "rating" });
-    if (state.stage === "awaiting_requester" && state.pausedSince !== null)
-      asked.push({ at: state.pausedSince, line: "materials" });
+    const listed = awaitsPapers(state) ? state.notes.findLast(({ kind }) => kind === "materials") : undefined;
+    if (listed !== undefined) asked.push({ at: listed.at, line: "materials" });
   }
   if (conversation?.lastBot === "place" || conversation?.lastBot === "which")
     asked.push({ at: conversation.updatedAt, line: conversation.lastBot });
-  const last = asked.toSorted((a, b) => b.at - a.at)[0];
-  return last === undefined || now - last.at > LINE_LIVES_MS ? null : contextLine(last.line);
+  const alive = asked.filter(({ at, line }) => line === "materials" || now - at <= LINE_LIVES_MS);
+  const last = alive.toSorted((a, b) => b.at - a.at)[0];
+  return last === undefined ? null : contextLine(last.line);
 }

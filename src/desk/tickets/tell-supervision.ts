@@ -149,6 +149,7 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       const { resolveBy } = after.deadlines;
       const leaderId = directory.projects.get(after.projectId ?? "")?.leaderId ?? null;
       told.line(workerId(after), { code: "pause_over", no, title, resolveBy });
+      told.requesterLine({ code: "papers_wanted", no, title, materials: after.materials });
       if (leaderId !== null)
         told.line(leaderId, { code: "pause_over_told", no, title, worker: nameOf(directory, workerId(after)) });
       return;

@@ -122,7 +122,6 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
     case "pause_over":
       return {
         stage: "in_progress",
-        materials: [],
         ...pauseEnded(state, at),
         deadlines: event.data.deadlines,
         ...noted(state, event, "pause_over", ""),

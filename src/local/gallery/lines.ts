@@ -104,6 +104,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     materials: ["用电申请表（盖章）", "营业执照复印件"],
   },
   pause_over: { code: "pause_over", ...NAMED, ...LIMIT },
+  papers_wanted: { code: "papers_wanted", ...NAMED, materials: ["用电申请表（盖章）", "营业执照复印件"] },
   pause_over_told: { code: "pause_over_told", ...NAMED, worker: "尤在渊" },
   ended_unanswered: { code: "ended_unanswered", ...NAMED },
   resumed: { code: "resumed", ...NAMED, ...LIMIT, by: "苗德润", text: "申请表补上了", files: 2 },

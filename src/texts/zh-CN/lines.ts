@@ -84,6 +84,8 @@ const ticketLines: LineSentences = {
     `「${title}」还差：${labels.listed(materials)}。请在${dates.by(until, clock)}补上${goesOn === true ? "" : "，到时没收到就先结束，以后补上可以接着办"}。`,
   pause_over: ({ no, title, resolveBy }, clock) =>
     `${no}「${title}」企业一直没有补充材料。重点项目和有危险的事不自动结束，请再联系企业，${dates.by(resolveBy, clock)}办结；办不下去请申请终止，由领导定。`,
+  papers_wanted: ({ title, materials }) =>
+    `您反映的「${title}」还没等到材料，先接着办，没有结束。还差：${labels.listed(materials)}，备好了发给我就行。`,
   pause_over_told: ({ no, title, worker }) =>
     `${no}「${title}」企业一直没有补充材料，是您包保项目的事，没有自动结束，${worker}会再联系企业。`,
   ended_unanswered: ({ no, title }) => `${no}「${title}」企业一直没有补充材料，已先结束。补上后会再转给您。`,
