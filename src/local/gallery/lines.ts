@@ -52,6 +52,8 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     decideBy: at("2026-11-24 17:30"),
   },
   passed_on: { code: "passed_on", ...NAMED, from: "尤在渊", to: "鲜于澄" },
+  duty_taken: { code: "duty_taken", ...NAMED, by: YOU },
+  duty_taken_told: { code: "duty_taken_told", ...NAMED, by: "安景明" },
   contact_moved: {
     code: "contact_moved",
     ...NAMED,

@@ -45,6 +45,9 @@ const ticketLines: LineSentences = {
   progress: ({ title, by, text }) => (by === "" ? `「${title}」有进展：${text}` : `${by}：「${title}」有进展，${text}`),
   passed_on: ({ no, title, from, to }) =>
     `${no}「${title}」${from === "" ? "" : `${from}没有按时接收，`}已转给${to}。接收前还由您负责。`,
+  duty_taken: ({ title, by }) =>
+    `「${title}」${labels.personAndPhone(by)}${by.phone === "" ? "" : " "}已接手，正在联系您。`,
+  duty_taken_told: ({ no, title, by }) => `${no}「${title}」值班由${by}处理。`,
   contact_moved: ({ title, lapsed, contactBy, responsible }, clock) =>
     `「${title}」${lapsed ? "没有按时接收，已换人办，很抱歉" : "转给别的同事办了"}，${dates.by(contactBy, clock)}联系您。负责人${labels.personAndPhone(responsible)}，着急可以直接打电话。`,
   contact_overdue: ({ title, requester, phone, worker, late }) =>
