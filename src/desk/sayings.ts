@@ -16,7 +16,15 @@ export type Saying =
       readonly opensAt: number | null;
       readonly deskPhone: string;
     }
-  | { readonly code: "urge_cooling_down"; readonly no: string; readonly until: number }
+  /** Whom to ring meanwhile: as `urged`. */
+  | {
+      readonly code: "urge_cooling_down";
+      readonly no: string;
+      readonly until: number;
+      readonly responsible: PersonLine;
+      readonly opensAt: number | null;
+      readonly deskPhone: string;
+    }
   | { readonly code: "urged_unanswered"; readonly no: string; readonly materials: readonly string[] }
   | { readonly code: "supplemented"; readonly no: string }
   /** A question about papers that are missing: who answers it, and what is still to come. */

@@ -35,6 +35,41 @@ test("danger: the number to call is the first line, before the receipt; the duty
   expect(duty.cards("oc_demo_duty")).toHaveLength(alarms);
 });
 
+test("who has taken an emergency in hand is named to everybody, has its card, and hears what the enterprise adds (B.14)", async () => {
+  const NO = "QF-20261124-0001";
+  const manager = office.person("ou_demo_e01");
+  const [taker, other] = [office.person("ou_demo_c02"), office.person("ou_demo_c03")];
+  await manager.say("车间着火了,有人困在里面");
+  await taker.press("我来处理");
+  await office.settle();
+  expect(taker.card("正在处理")).toContain("卜雅然正在处理");
+  expect(manager.sees()).toMatch(/卜雅然 140-\d{4}-\d{4} 已接手，正在联系您。/u);
+  expect(taker.sees("oc_demo_duty")).toContain("值班由卜雅然处理");
+  expect(taker.card(NO), "its card, with which he can write down what he did").toContain("[写进展]");
+  await taker.say("我的待办");
+  expect(taker.sees()).toContain("手上有1件");
+
+  expect((await other.press("我来处理")).toast?.content).toBe("卜雅然正在处理");
+  expect(other.card("正在处理")).not.toContain("[我来处理]");
+  // In the group the leader presses as well: he reads who has it, and so does everybody there.
+  expect((await office.person("ou_demo_l03").press("我来处理", {}, "oc_demo_duty")).toast?.content).toBe(
+    "卜雅然正在处理",
+  );
+  expect(other.sees("oc_demo_duty")).not.toContain("[我来处理]");
+  const notes = await office.db.all<{ text: string }>(
+    sql`select n.value ->> 'text' as text from tickets, json_each(state, '$.notes') n`,
+  );
+  expect(notes).toEqual([{ text: "值班由卜雅然处理" }]);
+
+  await manager.say("在北环路20号二车间三楼");
+  await office.settle();
+  expect(wordsOf(taker.messages().at(-1)!)).toContain("在北环路20号二车间三楼");
+  await manager.say(`催一下${NO}`);
+  expect(wordsOf(taker.messages().at(-1)!)).toContain("催办");
+  await taker.say(NO);
+  expect(taker.sees()).not.toContain("没有这个编号");
+});
+
 test("a second cry of danger wakes duty anew: beside what is being worked on, and as a ticket of its own after that was solved (B.14)", async () => {
   const manager = office.person("ou_demo_e01");
   const duty = office.person("ou_demo_c02");

@@ -109,6 +109,18 @@ test("a power cut nobody takes in hand on a Friday evening: who is asked and who
   expect(await heard(leader, () => office.advance(3_600_000))).not.toContain("还没接收");
 });
 
+test("around the clock who is asked to accept hears once an hour of one matter, not of its first contact besides (B.13)", async () => {
+  office = await openOffice({ now: Date.parse("2026-11-28T21:30:00+08:00") });
+  await office.person("ou_demo_e01").say("北环路20号停电了,注塑机全停,急");
+  await jumpTo("11-28T23:00");
+  const offered = personOf(await one("$.offeredToId"));
+  const night = await heard(offered, async () => {
+    for (let i = 0; i < 24; i += 1) await office.advance(5 * 60_000);
+  });
+  expect(night.match(/等你接收/gu)).toHaveLength(2);
+  expect(night).not.toContain("联系");
+});
+
 test("nobody of the unit at night: who is on duty is asked to call who has to dispatch; he himself hears in the morning (B.13)", async () => {
   office = await openOffice({ now: Date.parse("2026-11-27T19:00:00+08:00") });
   await office.db.run(sql`update units set head_id = null where id = 'D11'`);

@@ -142,7 +142,9 @@ test("urged while the office is closed, nobody is said to read it: when work goe
   const pressed = await manager.press("催办");
   expect(pressed.toast?.content).toContain(off);
   const again = await heard(manager, () => manager.say(`催一下${NO}`));
-  expect(again).toContain("刚催过，11月30日(周一)9:30后可以再催");
+  expect(again).toContain("刚催过，11月30日(周一)9:30后可以再催。负责人");
+  // The one it is for, by name and phone, and whom to ring till he is back.
+  expect(again).toMatch(/负责人\S+ 140-\d{4}-\d{4}，11月30日\(周一\)上午8:30上班后处理；着急请打值班电话/u);
   await moveTo("11-30T19:00");
   expect(await heard(manager, () => manager.say(`催一下${NO}`))).toContain(
     `已记下催办${NO}，现在是下班时间，负责人明天`,

@@ -4,8 +4,9 @@ import { ok } from "../../domain/result.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { raiseAlarm } from "../../domain/ticket/verbs/raise-alarm.ts";
 import { supplement } from "../../domain/ticket/verbs/supplement.ts";
-import type { Notice, NoticeWish } from "../outgoing.ts";
-import { openIdOf, personLine } from "../views/person-line.ts";
+import { dutyTaker } from "../../domain/ticket/duty-taker.ts";
+import type { Notice, NoticeWish, Recipient } from "../outgoing.ts";
+import { nameOf, personLine } from "../views/person-line.ts";
 import type { ArrivedMessage } from "./message.ts";
 import { opening } from "./open-tickets.ts";
 import type { Plan } from "./plan.ts";
@@ -131,14 +132,51 @@ function alarms(situation: Situation, ticket: TicketState, message: Pick<Arrived
   return dutyAlarm(situation.directory, ticket, { text: message.text, now: situation.now, alarm: 1 });
 }
 
+type Directory = Situation["directory"];
+
+/** Who is alarmed: the duty group first, then every duty person. */
+export function dutyRecipients({ settings, openIdsByPerson }: Directory): Recipient[] {
+  const { dutyChatId, dutyPersonIds } = settings;
+  const people = dutyPersonIds.flatMap((id) => openIdsByPerson.get(id)?.[0] ?? []);
+  return [
+    ...(dutyChatId === null ? [] : [{ type: "chat", chatId: dutyChatId } as const]),
+    ...people.map((openId) => ({ type: "person", openId }) as const),
+  ];
+}
+
 export function dutyAlarm(
-  directory: Situation["directory"],
+  directory: Directory,
   ticket: TicketState,
   alarm: { readonly text: string; readonly now: number; readonly alarm: number },
 ): NoticeWish[] {
+  const notice = alarmNotice(directory, ticket, alarm);
+  const urgent = directory.settings.emergencyUrgent ?? "app";
+  return dutyRecipients(directory).map((recipient) => ({
+    recipient,
+    notice,
+    replyTo: null,
+    replyToCardOf: null,
+    ...(recipient.type === "person" ? { urgent } : {}),
+  }));
+}
+
+/** The alarm as it reads once somebody has taken the emergency in hand, with who it was. */
+export function takenAlarm(directory: Directory, ticket: TicketState): AlarmNotice & { readonly confirmedBy: string } {
+  const by = dutyTaker(ticket) ?? ticket.assigneeId ?? ticket.responsibleId;
+  const alarm = { text: ticket.text || ticket.title, now: alarmedAt(ticket), alarm: 1 };
+  return { ...alarmNotice(directory, ticket, alarm), confirmedBy: nameOf(directory, by) };
+}
+
+type AlarmNotice = Extract<Notice, { kind: "duty_alarm" }>;
+
+function alarmNotice(
+  directory: Directory,
+  ticket: TicketState,
+  alarm: { readonly text: string; readonly now: number; readonly alarm: number },
+): AlarmNotice {
   const person = directory.people.get(ticket.requester.personId ?? "");
   const enterprise = directory.enterprises.get(ticket.requester.enterpriseId ?? "");
-  const notice: Notice = {
+  return {
     kind: "duty_alarm",
     ticketId: ticket.id,
     no: ticket.no,
@@ -151,16 +189,4 @@ export function dutyAlarm(
     alarm: alarm.alarm,
     confirmedBy: null,
   };
-  const { dutyChatId, dutyPersonIds, emergencyUrgent } = directory.settings;
-  const people = dutyPersonIds.flatMap((id) => openIdOf(directory, id) ?? []);
-  const wishes: NoticeWish[] = people.map((openId) => ({
-    recipient: { type: "person", openId },
-    notice,
-    replyTo: null,
-    replyToCardOf: null,
-    urgent: emergencyUrgent ?? "app",
-  }));
-  if (dutyChatId !== null)
-    wishes.unshift({ recipient: { type: "chat", chatId: dutyChatId }, notice, replyTo: null, replyToCardOf: null });
-  return wishes;
 }

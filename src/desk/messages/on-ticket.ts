@@ -25,14 +25,7 @@ export function urgePlan(situation: Situation, ticket: StoredTicket): Plan {
   const decision = urge(contextFor(situation), state, { text: situation.message.text });
   if (!decision.ok) return refused(situation, state, "urge", decision.error);
   const change = changeOf(situation, ticket, decision);
-  const { directory, now } = situation;
-  const said: Saying = {
-    code: "urged",
-    no: state.no,
-    responsible: answeringLine(directory, state, now),
-    opensAt: opensAt(directory, state, now),
-    deskPhone: directory.settings.deskPhone,
-  };
+  const said: Saying = { code: "urged", no: state.no, ...toRing(situation, state) };
   return {
     outcome: `urged ${state.no}`,
     tickets: change === null ? [] : [change],
@@ -40,6 +33,13 @@ export function urgePlan(situation: Situation, ticket: StoredTicket): Plan {
     lastTicketId: state.id,
   };
 }
+
+/** Whom a worried manager rings up, and till when the office is closed. */
+const toRing = ({ directory, now }: Situation, state: TicketState) => ({
+  responsible: answeringLine(directory, state, now),
+  opensAt: opensAt(directory, state, now),
+  deskPhone: directory.settings.deskPhone,
+});
 
 /** More about a ticket: words, pictures, papers. Whatever arrives ends a pause. */
 export function supplementPlan(situation: Situation, ticket: StoredTicket): Plan {
@@ -156,13 +156,15 @@ function refused(situation: Situation, state: TicketState, what: string, refusal
   const outcome = `${what} refused ${refusal.code} ${state.no}`;
   // Words about what has ended are never answered by its card alone: somebody hears them.
   if (what !== "rate" && !isOpen(state) && !isUnanswered(state)) return againPlan(situation, state);
-  if (refusal.code === "cooling_down")
-    return {
-      outcome,
-      notices: [
-        answer(situation, { kind: "said", what: { code: "urge_cooling_down", no: state.no, until: refusal.until } }),
-      ],
-    };
+  if (refusal.code === "cooling_down") {
+    const what = {
+      code: "urge_cooling_down",
+      no: state.no,
+      until: refusal.until,
+      ...toRing(situation, state),
+    } as const;
+    return { outcome, notices: [answer(situation, { kind: "said", what })] };
+  }
   // The card he has already does not say why nobody can be urged.
   const { no, materials } = state;
   const first =

@@ -4,7 +4,7 @@ import { unreachable } from "../../domain/result.ts";
 import { answering, holder, answeringUnit } from "../../domain/ticket/answering.ts";
 import { askedOf } from "../../domain/ticket/asked.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
-import { alarmedAt } from "../../domain/reminders.ts";
+import { alarmedAt, stillWanted } from "../../domain/reminders.ts";
 import { lastToldAt } from "../../domain/ticket/interim.ts";
 import { presentFor, presentToDispatch } from "../../domain/people/standing-in.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
@@ -116,10 +116,14 @@ export function remind(
     case "contact_overdue": {
       const line = { code: "contact_overdue", no, title, ...caller, ...lateness(directory, ticket, now) } as const;
       const askedHead = notWorking(asked?.headId ?? null);
+      // Each comes again by an hour of its own: who is asked to take or dispatch it hears of that alone.
+      const asksMore = (["accept_overdue", "return_undecided"] as const).some((kind) =>
+        stillWanted(directory, ticket, kind, now),
+      );
       return {
         ...NOTHING,
         lines: [
-          ...to(awake([worker]), line),
+          ...(asksMore ? [] : to(awake([worker]), line)),
           ...(first ? [] : to(awake([askedHead]), { ...line, worker: nameOf(directory, worker) })),
         ],
         cards: first ? [] : cards(awake([askedHead])),

@@ -2,6 +2,7 @@ import { unreachable } from "../../domain/result.ts";
 import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { dispatchBy } from "../../domain/ticket/dispatch-by.ts";
+import { dutyTakerNow } from "../../domain/ticket/duty-taker.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
 import type { Attachment, TicketState } from "../../domain/ticket/state.ts";
 import type { CardWish, ForwardWish, NoticeWish, TicketLine } from "../outgoing.ts";
@@ -109,17 +110,19 @@ function tell({ directory, before, after, actor, receipt, events }: Happened, ev
     case "supplemented": {
       const files = event.data.attachments.length;
       const { asks, resumes } = event.data;
-      told.line(workerId(after), {
-        code: "supplemented",
-        no,
-        title,
-        by,
-        text: event.content.text,
-        files,
-        ...(resumes ? { resolveBy: after.deadlines.resolveBy } : {}),
-        ...(asks === true ? { asks } : {}),
-      });
-      told.forward(workerId(after), event.data.attachments);
+      for (const id of new Set([workerId(after), dutyTakerNow(after) ?? workerId(after)])) {
+        told.line(id, {
+          code: "supplemented",
+          no,
+          title,
+          by,
+          text: event.content.text,
+          files,
+          ...(resumes ? { resolveBy: after.deadlines.resolveBy } : {}),
+          ...(asks === true ? { asks } : {}),
+        });
+        told.forward(id, event.data.attachments);
+      }
       return;
     }
     case "urged":
@@ -198,8 +201,10 @@ function tell({ directory, before, after, actor, receipt, events }: Happened, ev
 }
 
 /** Whose move it is, and who answers for it. */
-const urgedPersons = (after: TicketState): Set<string> =>
-  new Set(after.confirmation === null ? [workerId(after), after.responsibleId] : [after.confirmation.leaderId]);
+function urgedPersons(after: TicketState): Set<string> {
+  if (after.confirmation !== null) return new Set([after.confirmation.leaderId]);
+  return new Set([workerId(after), after.responsibleId, dutyTakerNow(after) ?? after.responsibleId]);
+}
 
 function offer(after: TicketState, told: Told, attachments: readonly Attachment[]): void {
   if (after.offeredToId === null) {

@@ -54,16 +54,18 @@ const HANDLING: readonly string[] = [
   "assist",
 ];
 
+const hasWritten = (ticket: TicketState, personId: string): boolean =>
+  ticket.notes.some(({ by, kind }) => by === personId && HANDLING.includes(kind));
+
 /** Has worked on it, be it for somebody else, or answers for the unit that does: he judges neither its result nor whether it holds (domain.md B.8). */
 export function hasHandled(context: DecideContext, ticket: TicketState): boolean {
   const person = personOf(context.directory, context.actor);
   if (person === null || person.kind === "contact") return false;
   const taken = ticket.chain.some((link) => takerOf(link) === person.id);
-  const wrote = ticket.notes.some(({ by, kind }) => by === person.id && HANDLING.includes(kind));
   const solved = [ticket.result, ...(ticket.earlierResults ?? [])].some((result) => result?.by === person.id);
   return (
     taken ||
-    wrote ||
+    hasWritten(ticket, person.id) ||
     solved ||
     person.id === ticket.assigneeId ||
     headsUnit(context.directory, context.actor, ticket.unitId)
@@ -108,6 +110,8 @@ export function mayRead(context: DecideContext, ticket: TicketState): boolean {
   const project = directory.projects.get(ticket.projectId ?? "");
   if (project !== undefined && (project.personId === person.id || mayConfirm(directory, ticket, person.id, now)))
     return true;
+  // Took the emergency in hand while on duty: he is in it, whoever accepts it afterwards (B.14).
+  if (ticket.urgency === "emergency" && person.roles.includes("duty") && hasWritten(ticket, person.id)) return true;
   const enterpriseId = ticket.requester.enterpriseId;
   return enterpriseId !== null && directory.enterprises.get(enterpriseId)?.bundleCadreId === person.id;
 }

@@ -9,6 +9,7 @@ import type { DecideContext } from "./context.ts";
 import type { TicketState } from "./state.ts";
 import { isOpen } from "./state.ts";
 import { callBackAt, callBackBy } from "./call-back.ts";
+import { dutyTakerNow } from "./duty-taker.ts";
 import { unanswered } from "./supervisions.ts";
 import { pauseEndsAt } from "./verbs/close-unanswered.ts";
 
@@ -75,6 +76,7 @@ export function todosOf(
   if (ticket.stage === "offered" && does(ticket.offeredToId)) add("accept", deadlines.acceptBy);
   const call = callBackAt(directory, ticket);
   if (call !== null && does(callBackBy(ticket))) add("call_back", call);
+  if (ticket.firstContactAt === null && does(dutyTakerNow(ticket))) add("contact", deadlines.contactBy);
   if (!does(ticket.assigneeId ?? ticket.responsibleId)) return todos;
   const reply = unanswered(ticket).map(({ replyBy }) => replyBy);
   if (reply.length > 0) add("reply", Math.min(...reply));
@@ -121,11 +123,13 @@ export function partsOf(ticket: TicketState): readonly { readonly personId: stri
   const { approval, confirmation, assists } = ticket;
   const leader = upTo(ticket);
   const caller = callBackBy(ticket);
+  const taker = ticket.firstContactAt === null ? dutyTakerNow(ticket) : null;
   return [
     ...assists.flatMap(({ personId, unitId, doneAt }) => (doneAt === null ? [{ personId, unitId }] : [])),
     ...(approval === null ? [] : [{ personId: approval.approverId, unitId: null }]),
     ...(confirmation === null ? [] : [{ personId: confirmation.leaderId, unitId: null }]),
     ...(caller === null ? [] : [{ personId: caller, unitId: null }]),
+    ...(taker === null ? [] : [{ personId: taker, unitId: null }]),
     ...(leader === null ? [] : [{ personId: leader, unitId: null }]),
   ];
 }

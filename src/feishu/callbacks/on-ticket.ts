@@ -8,7 +8,6 @@ import { publishAnswer } from "../../desk/guides/make-public.ts";
 import { acceptTicket } from "../../desk/tickets/accept.ts";
 import type { Acted, TicketCommand } from "../../desk/tickets/act.ts";
 import { leaveAside } from "../../desk/tickets/act.ts";
-import { confirmDuty } from "../../desk/tickets/confirm-duty.ts";
 import { dismissTicket, restoreTicket } from "../../desk/tickets/dismiss.ts";
 import { dispatchTicket } from "../../desk/tickets/dispatch.ts";
 import { handOverTicket } from "../../desk/tickets/hand-over.ts";
@@ -218,15 +217,6 @@ async function carryOut(
       return unreachable(name);
   }
 }
-
-/** Duty person takes an emergency in hand. */
-export const takeDuty: PressHandler<Of<"duty">> = async (deps, press, action) => {
-  const acted = await confirmDuty(deps, commandFor(press, action.t), texts.toasts.dutyTaken);
-  if (acted.type === "missing" || acted.type === "lost") return answered(toast("warning", texts.toasts.oldCardStaff));
-  if (acted.type === "refused")
-    return answered(toast("warning", refusalSentence(deps, acted.refusal, acted.directory)));
-  return answered(toast("success", texts.toasts.dutyTaken), acted.ready);
-};
 
 type PressCommand = TicketCommand & { readonly by: { readonly openId: string } };
 

@@ -45,6 +45,9 @@ const ticketLines: LineSentences = {
   progress: ({ title, by, text }) => (by === "" ? `「${title}」有进展：${text}` : `${by}：「${title}」有进展，${text}`),
   passed_on: ({ no, title, from, to }) =>
     `${no}「${title}」${from === "" ? "" : `${from}没有按时接收，`}已转给${to}。接收前还由您负责。`,
+  duty_taken: ({ title, by }) =>
+    `「${title}」${labels.personAndPhone(by)}${by.phone === "" ? "" : " "}已接手，正在联系您。`,
+  duty_taken_told: ({ no, title, by }) => `${no}「${title}」值班由${by}处理。`,
   contact_moved: ({ title, lapsed, contactBy, responsible }, clock) =>
     `「${title}」${lapsed ? "没有按时接收，已换人办，很抱歉" : "转给别的同事办了"}，${dates.by(contactBy, clock)}联系您。负责人${labels.personAndPhone(responsible)}，着急可以直接打电话。`,
   contact_overdue: ({ title, requester, phone, worker, late }) =>
@@ -178,7 +181,11 @@ const sayings: SayingSentences = {
       : `${toasts.urgedOffHours(no, opensAt, deskPhone, clock)}。`,
   urged_unanswered: ({ no, materials }) =>
     `${no}没等到材料，先结束了，还差：${labels.listed(materials)}。把材料发给我就接着办，不用重新说。`,
-  urge_cooling_down: ({ no, until }, clock) => `${no}刚催过，${dates.point(until, clock)}后可以再催。`,
+  urge_cooling_down: ({ no, until, responsible, opensAt, deskPhone }, clock) => {
+    const direct = opensAt === null ? "，急的话可以直接打" : `，${dates.halfDayPoint(opensAt, clock)}上班后处理`;
+    const desk = opensAt === null || deskPhone === "" ? "" : `；着急请打值班电话${labels.phone(deskPhone)}`;
+    return `${no}刚催过，${dates.point(until, clock)}后可以再催。负责人${labels.personAndPhone(responsible)}${direct}${desk}。`;
+  },
   supplemented: ({ no }) => `已补充到${no}，负责人会看到。`,
   papers_asked: ({ responsible, materials }) =>
     `已转给${labels.personAndPhone(responsible)}，请他答复您。材料还差：${labels.listed(materials)}，备好了发给我就行。`,

@@ -120,6 +120,7 @@ const alarm = {
   },
   at: (at: number, clock: Clock): string => labels.pair("时间", dates.point(at, clock)),
   confirmed: (by: string): string => `${by}正在处理`,
+  note: (by: string): string => `值班由${by}处理`,
   act: "请现在打电话，确认已报警、人已撤离。",
 };
 

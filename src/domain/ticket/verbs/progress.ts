@@ -16,8 +16,7 @@ export function progress(
   if (caller !== null) return calledBack(context, caller, input.text);
   const wrong = stageRefusal(ticket, ["triage", "offered", "in_progress", "awaiting_requester", "parked"]);
   if (wrong !== null) return refuse(wrong);
-  const onDuty = ticket.urgency === "emergency" && hasRole(context.directory, context.actor, "duty");
-  if (!isWorker(context, ticket) && !isDispatcher(context) && !onDuty) return refuse({ code: "not_allowed" });
+  if (!mayNote(context, ticket)) return refuse({ code: "not_allowed" });
   const bad = textRefusal(input.text);
   if (bad !== null) return refuse(bad);
   // A word of the desk is one to the enterprise, but not the unit's: it may still find that it is not its duty.
@@ -26,6 +25,12 @@ export function progress(
   const data = { visible: input.visible, ...(input.visible && !unit ? { byDesk: true as const } : {}) };
   return ok([{ type: "progressed", data, content: { text: input.text.trim() } }]);
 }
+
+/** Whose word on it is one of the desk: who works on it, who dispatches, in an emergency who is on duty. */
+export const mayNote = (context: DecideContext, ticket: TicketState): boolean =>
+  isWorker(context, ticket) ||
+  isDispatcher(context) ||
+  (ticket.urgency === "emergency" && hasRole(context.directory, context.actor, "duty"));
 
 /** 回访记录 of the desk: what the enterprise said on the phone stays inside, and is no mark (B.8). */
 function calledBack(context: DecideContext, by: string, text: string): Decision {
