@@ -215,6 +215,15 @@ export type TicketLine =
       readonly reason: string;
       readonly resolveBy: number;
     }
+  /** To the enterprise: it goes on, without the leader's inside reason; `passed` = its limit had gone by before. */
+  | {
+      readonly code: "sent_back_told";
+      readonly no: string;
+      readonly title: string;
+      readonly responsible: PersonLine;
+      readonly resolveBy: number;
+      readonly passed: boolean;
+    }
   | {
       readonly code: "confirm_due";
       readonly no: string;

@@ -22,6 +22,10 @@ const sent = (text: string, files: number): string => {
 const passed = (late?: number): string =>
   late === undefined ? "已过时限" : late > 0 ? `办结期限已超${late}个工作日` : "办结期限也过了";
 
+/** To the enterprise: what had been promised has gone by. */
+const missed = (resolveBy: number, clock: Clock): string =>
+  `原定${dates.by(resolveBy, clock)}办完，没能做到，很抱歉，新的时间会告诉您`;
+
 /** Whom to ring up, behind what for. */
 const ring = (name: string, phone = ""): string => (phone === "" ? "" : `：${name} ${labels.phone(phone)}`);
 
@@ -124,6 +128,8 @@ const ticketLines: LineSentences = {
     `${no}「${title}」的期限按新的工作日历重算了，现在是${dates.by(resolveBy, clock)}。`,
   sent_back: ({ title, by, reason, resolveBy }, clock) =>
     `${by}退回了「${title}」：${reason}。请接着办，${dates.by(resolveBy, clock)}办结。`,
+  sent_back_told: ({ title, responsible, resolveBy, passed: late }, clock) =>
+    `您反映的「${title}」还要接着办，负责人${labels.personAndPhone(responsible)}，${late ? missed(resolveBy, clock) : `最晚${dates.by(resolveBy, clock)}办完`}。`,
   confirm_due: ({ no, title, by, askedAt }, clock) =>
     `${no}「${title}」${by}${dates.point(askedAt, clock)}报您确认，还在等您。请点确认办结或退回重办。`,
   confirm_late: ({ no, title, leader, askedAt }, clock) =>
