@@ -115,7 +115,14 @@ export type TicketLine =
       readonly reason: string;
       readonly plan: string;
     }
-  | { readonly code: "unparked_told"; readonly no: string; readonly title: string; readonly resolveBy: number }
+  | {
+      readonly code: "unparked_told";
+      readonly no: string;
+      readonly title: string;
+      readonly resolveBy: number;
+      /** Its limit had been missed before it was parked: who reads it; absent = it is still to come. */
+      readonly passed?: "enterprise" | "worker";
+    }
   /** To the enterprise: papers are still missing, and the pause ends at `until` (UTC ms); `goesOn` = the matter does not. */
   | {
       readonly code: "pause_ending";

@@ -97,6 +97,24 @@ test("what is parked is parked on without being resumed first; the enterprise is
   expect(cadre.sees()).toContain("挂账今天到期，请恢复办理");
 });
 
+test("resumed after it had missed its limit: no date in the past is promised, and nobody is told that it moves (B.1)", async () => {
+  const cadre = await inHand();
+  const [manager, leader] = [office.person("ou_demo_e22"), office.person("ou_demo_l03")];
+  await moveTo("12-02T09:00");
+  await cadre.press("申请挂账");
+  const at = String(Date.parse("2026-12-08T17:30:00+08:00"));
+  await cadre.submit({ park_until: at, park_reason: "等上级批", park_plan: "每周问一次" });
+  await leader.press("同意");
+  await moveTo("12-08T09:00");
+  const before = manager.messages().length;
+  const pressed = await leader.press("恢复办理");
+  expect(pressed.toast?.content).toBe("已恢复办理，原定期限已过，请告诉企业新的时间");
+  const told = JSON.stringify(manager.messages().slice(before));
+  expect(told).toContain("恢复办理了。原定12月1日(周二)17:30前办完，没能做到，很抱歉，新的时间会告诉您。");
+  expect(told).not.toContain("17:30前办结。");
+  expect(cadre.sees()).toContain("原定12月1日(周二)17:30前办结，已过期限，请告诉企业新的时间");
+});
+
 test("a part of another unit that is late is as red on its card as in its list (会办)", async () => {
   const cadre = await inHand();
   await cadre.press("请会办");

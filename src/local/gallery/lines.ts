@@ -146,6 +146,8 @@ export const LINE_VARIANTS: readonly TicketLine[] = [
   { ...LINES.assist_due, worker: "连以宁", phone: "14000000115" },
   { ...LINES.review, until: at("2026-11-23 17:30"), worker: "尤在渊" },
   { ...LINES.sent_back_told, passed: true },
+  { ...LINES.unparked_told, passed: "enterprise" },
+  { ...LINES.unparked_told, passed: "worker" },
   { ...LINES.approval_denied, what: "extension", by: null, reason: "" },
   { ...LINES.approval_denied, what: "extension", by: null, reason: "", passed: true },
   { ...LINES.approval_denied, resolveBy: null },

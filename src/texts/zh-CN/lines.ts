@@ -83,7 +83,12 @@ const ticketLines: LineSentences = {
     `您反映的「${title}」要延到${dates.point(until, clock)}：${reason}。${by === "" ? "领导" : by}已同意，到期前会再告诉您进展。`,
   parked_told: ({ title, until, reason, plan }, clock) =>
     `您反映的「${title}」现在还办不了：${reason}。打算：${plan}。${dates.day(until, clock)}会再办，到时告诉您。`,
-  unparked_told: ({ title, resolveBy }, clock) => `「${title}」恢复办理了，${dates.by(resolveBy, clock)}办结。`,
+  unparked_told: ({ title, resolveBy, passed: to }, clock) =>
+    to === "enterprise"
+      ? `您反映的「${title}」恢复办理了。${missed(resolveBy, clock)}。`
+      : to === "worker"
+        ? `「${title}」恢复办理了，原定${dates.by(resolveBy, clock)}办结，已过期限，请告诉企业新的时间。`
+        : `「${title}」恢复办理了，${dates.by(resolveBy, clock)}办结。`,
   pause_ending: ({ title, until, materials, goesOn }, clock) =>
     `「${title}」还差：${labels.listed(materials)}。请在${dates.by(until, clock)}补上${goesOn === true ? "" : "，到时没收到就先结束，以后补上可以接着办"}。`,
   pause_over: ({ no, title, resolveBy }, clock) =>
