@@ -82,6 +82,10 @@ test("what is parked is parked on without being resumed first; the enterprise is
   const said = manager.messages().length;
   await ask("再申请挂账", "12-11T17:30");
   expect(cadre.card("首接")).toContain("挂账到期，等柏启新批");
+  const asking = leader.card("[同意]");
+  expect(times(asking, "原因"), "only what is asked for now").toBe(1);
+  expect(times(asking, "打算")).toBe(1);
+  expect(asking).not.toContain("等柏启新批");
   await leader.press("不同意");
   await leader.submit({ deny_reason: "先看看" });
   expect(cadre.card("首接"), "a no leaves it as it was").toContain("挂账到期，请恢复办理");

@@ -28,9 +28,14 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
           approval.plan === "" ? null : P.plan(words(approval.plan)),
         ]),
     ...confirmationLines(view, budget),
-    // The second line of the header says it, unless that asks him for something of his own.
-    ...(view.stage === "parked" && askedOfViewer(view) !== null ? [parkedLine(view)] : []),
-    ...parkingLines(view, budget),
+    // Whoever is asked for more time decides on that: what the parking in force was agreed for would read as the same twice.
+    ...(approval?.kind === "parking"
+      ? []
+      : [
+          // The second line of the header says it, unless that asks him for something of his own.
+          view.stage === "parked" && askedOfViewer(view) !== null ? parkedLine(view) : null,
+          ...parkingLines(view, budget),
+        ]),
     extension === null ? null : P.extended(extension.until, words(extension.reason), view),
     ...supervisions
       .slice(-SHOWN)
