@@ -130,6 +130,21 @@ test("a part of another unit that is late is as red on its card as in its list (
   expect(other.sees().split("我的待办").at(-1)).toContain("🔴");
 });
 
+test("who has a part of a parked matter reads until when it is parked, not that its day has come (会办, 挂账)", async () => {
+  const cadre = await inHand();
+  await cadre.press("请会办");
+  await cadre.submit({ assist_unit: "D11", assist_text: "核实管线", assist_days: "5" });
+  await cadre.press("申请挂账");
+  const at = String(Date.parse("2026-12-18T17:30:00+08:00"));
+  await cadre.submit({ park_until: at, park_reason: "等上级批", park_plan: "每周问一次" });
+  await office.person("ou_demo_l03").press("同意");
+  const other = office.person("ou_demo_c29");
+  expect(other.card("请您会办")).toContain("挂账到12月18日(周五)，到期再办");
+  expect(other.card("请您会办")).not.toContain("挂账到期");
+  await moveTo("12-18T08:31");
+  expect(other.card("请您会办")).toContain("挂账到期，等连以宁恢复办理");
+});
+
 test("to the lead it is said whose part is late, how to reach him, and that he cannot close before (会办)", async () => {
   const cadre = await inHand();
   await cadre.press("请会办");

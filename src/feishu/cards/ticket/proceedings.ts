@@ -51,7 +51,7 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
 /** Until when it is parked; from that day on, that it has to go on. */
 export function parkedLine(view: TicketView): string {
   if (view.parkedUntil === null) return texts.labels.stageForStaff.parked;
-  if (view.light === "grey") return P.parked(view.parkedUntil, view);
+  if (!view.parkingOver) return P.parked(view.parkedUntil, view);
   if (view.approval?.kind === "parking") return P.parkingOverAsked(view.approval.approver);
   return mustUnpark(view) ? P.parkingOver : P.parkingOverAwaited(view.responsible.name);
 }
