@@ -153,6 +153,8 @@ export type TicketLine =
       readonly responsible: PersonLine;
       /** "" = nobody above him. */
       readonly head: string;
+      /** True = who does that one's work meanwhile. */
+      readonly acting?: boolean;
     }
   | {
       readonly code: "supervised";

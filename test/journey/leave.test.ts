@@ -224,3 +224,26 @@ test("who is on leave himself is not offered as stand-in; chosen all the same, o
   expect(form()).toContain("登记请假");
   expect(form()).not.toContain("连以宁");
 });
+
+test("whoever is on leave is neither said to have been told, nor named to be rung up (voice.md 10, 会办)", async () => {
+  const cadre = await inHand();
+  await cadre.press("请会办");
+  await cadre.submit({ assist_unit: "D11", assist_text: "核实管线", assist_days: "1" });
+  for (const [id, leave_delegate] of [
+    ["c14", "C16"],
+    ["c29", undefined],
+  ] as const) {
+    await office.person(`ou_demo_${id}`).say("请假");
+    const days = { leave_from: "2026-11-24", leave_to: "2026-12-11" };
+    await office.person(`ou_demo_${id}`).submit(leave_delegate === undefined ? days : { ...days, leave_delegate });
+  }
+  await moveTo("11-26T09:00");
+  expect(cadre.sees()).toContain(
+    "尤在渊的会办已到时限，办好前不能办结。请打电话催一下：鲜于澄（代尤在渊） 140-0000-0128",
+  );
+  await moveTo("12-02T09:00");
+  const told = office.person("ou_demo_e22").sees();
+  expect(told).toContain("，也告诉了麻向晚，");
+  expect(told).not.toContain("郎清越");
+  expect(office.person("ou_demo_c16").sees()).toContain("已超1个工作日");
+});

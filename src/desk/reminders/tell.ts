@@ -161,13 +161,18 @@ export function remind(
         responsible,
         unit: unit?.name ?? null,
       } as const;
+      // Who is in fact told today: a head on leave has heard of nothing.
+      const boss = head === null ? null : here(head);
+      const unheard =
+        boss === null || boss === answering(directory, ticket, now).id || openIdOf(directory, boss) === null;
       const told: TicketLine = {
         code: "overdue_told",
         no,
         title,
         resolveBy,
         responsible: answeringLine(directory, ticket, now),
-        head: head === answering(directory, ticket, now).id ? "" : nameOf(directory, head),
+        head: unheard ? "" : nameOf(directory, boss),
+        ...(unheard || boss === head ? {} : { acting: true }),
       };
       return {
         ...NOTHING,

@@ -98,8 +98,8 @@ const ticketLines: LineSentences = {
   ended_unanswered: ({ no, title }) => `${no}「${title}」企业一直没有补充材料，已先结束。补上后会再转给您。`,
   resumed: ({ no, title, by, text, files, resolveBy }, clock) =>
     `${someone(by)}补来了${no}「${title}」的材料${sent(text, files)}。请接着办，${dates.by(resolveBy, clock)}办结。`,
-  overdue_told: ({ title, resolveBy, responsible, head }, clock) =>
-    `您反映的「${title}」没能在${dates.by(resolveBy, clock)}办完，很抱歉。负责人${labels.personAndPhone(responsible)}${head === "" ? "" : `，也告诉了他的领导${head}`}，已要求今天办好或告诉您新的时间。着急可以直接打电话，或点催办。`,
+  overdue_told: ({ title, resolveBy, responsible, head, acting }, clock) =>
+    `您反映的「${title}」没能在${dates.by(resolveBy, clock)}办完，很抱歉。负责人${labels.personAndPhone(responsible)}${head === "" ? "" : `，也告诉了${acting === true ? "" : "他的领导"}${head}`}，已要求今天办好或告诉您新的时间。着急可以直接打电话，或点催办。`,
   review_told: ({ title, responsible }) =>
     `您反映的「${title}」挂账到期了，${labels.personAndPhone(responsible)}正在重新看。恢复办理或另定日期都会告诉您。`,
   review: ({ no, title, until, worker }, clock) =>
@@ -117,10 +117,11 @@ const ticketLines: LineSentences = {
   assist_done: ({ title, unit, text }) => `${unit}会办的「${title}」办好了：${text}`,
   assist_cancelled: ({ no, title, by, reason }) => `${by}撤回了${no}「${title}」的会办：${reason}。你不用再办。`,
   assist_handed: ({ no, title, to }) => `${no}「${title}」的会办已转给${to}，你不用再管。`,
-  assist_due: ({ no, title, unit, worker, phone, lead }) => {
+  assist_due: ({ no, title, unit, worker, call }) => {
     const late = `${no}「${title}」${unit}${worker ?? ""}的会办已到时限`;
     if (worker === undefined) return `${late}，请今天办好。`;
-    if (lead === true) return `${late}，办好前不能办结。请打电话催一下${ring(worker, phone)}；不用他办了，点撤回会办。`;
+    if (call !== undefined)
+      return `${late}，办好前不能办结。请打电话催一下：${labels.personAndPhone(call)}；不用他办了，点撤回会办。`;
     return `${late}，请督促今天办好，或转给别人。`;
   },
   levelled_up: ({ no, title, level, reason }) =>
