@@ -247,3 +247,24 @@ test("whoever is on leave is neither said to have been told, nor named to be run
   expect(told).not.toContain("郎清越");
   expect(office.person("ou_demo_c16").sees()).toContain("已超1个工作日");
 });
+
+test("from the first morning of a leave till it is over every card names who answers, though nothing has happened", async () => {
+  const cadre = await inHand();
+  const manager = office.person("ou_demo_e22");
+  const named = () => /负责人：(.*?) 140/.exec(manager.card(ROAD))?.[1];
+  const away = async (from: string, to: string) => {
+    await cadre.say("请假");
+    await cadre.submit({ leave_from: `2026-${from}`, leave_to: `2026-${to}`, leave_delegate: "C16" });
+  };
+  await away("11-25", "11-26");
+  expect(named()).toBe("连以宁");
+  await moveTo("11-25T08:31");
+  expect(named()).toBe("麻向晚（代连以宁）");
+  await moveTo("11-27T08:31");
+  expect(named()).toBe("连以宁");
+  await away("11-27", "12-11");
+  expect(named(), "from now on").toBe("麻向晚（代连以宁）");
+  await cadre.say("销假");
+  await cadre.press("销假");
+  expect(named()).toBe("连以宁");
+});
