@@ -267,6 +267,8 @@ export type TicketLine =
       readonly workingDaysLeft: number;
       readonly responsible: string;
       readonly unit: string | null;
+      /** To that one himself. */
+      readonly own?: true;
     }
   | {
       readonly code: "bundle_told";

@@ -268,3 +268,23 @@ test("from the first morning of a leave till it is over every card names who ans
   await cadre.press("销假");
   expect(named()).toBe("连以宁");
 });
+
+test("to whoever has it its lateness is said as his own, and who stands in for it and its head is asked once (003-11)", async () => {
+  const cadre = await inHand();
+  await cadre.press("写进展");
+  await cadre.submit({ progress_text: "看过了", progress_visible: "yes" });
+  await moveTo("12-02T08:31");
+  expect(cadre.sees()).toContain("已超1个工作日。由你负责，请今天办结或告诉企业新的时间");
+  expect(cadre.sees()).not.toContain("负责人规划建设和交通办公室连以宁");
+  expect(office.person("ou_demo_c14").sees()).toContain("负责人规划建设和交通办公室连以宁");
+  for (const one of [cadre, office.person("ou_demo_c14")]) {
+    await one.say("请假");
+    await one.submit({ leave_from: "2026-12-02", leave_to: "2026-12-11", leave_delegate: "C16" });
+  }
+  const leader = office.person("ou_demo_l02");
+  await leader.say("0001");
+  await leader.press("督办");
+  await leader.submit({ supervise_grade: "2", supervise_text: "今天给答复" });
+  expect(office.person("ou_demo_c16").sees()).toContain("今天给答复。请在");
+  expect(office.person("ou_demo_c16").sees()).not.toContain("请督促连以宁");
+});

@@ -178,7 +178,11 @@ export function remind(
         ...NOTHING,
         // Until somebody has taken it nobody can close it: accepting or dispatching it stays what is asked.
         lines: [
-          ...(taken ? to([worker, holder(ticket), head], line) : asks([worker, holder(ticket), head])),
+          ...(taken
+            ? reach([worker, holder(ticket), head]).flatMap((person) =>
+                to([person], person === ticket.responsibleId ? { ...line, own: true } : line),
+              )
+            : asks([worker, holder(ticket), head])),
           ...outside(told),
         ],
         cards: cards([worker, holder(ticket), head]),

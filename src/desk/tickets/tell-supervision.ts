@@ -124,7 +124,7 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       const head = directory.units.get(after.unitId ?? "")?.headId ?? null;
       told.line(workerId(after), line);
       // His unit answers for it: he reads who has it, and has the card to act on.
-      if (head === null || head === workerId(after)) return;
+      if (head === null || told.same(head, workerId(after))) return;
       told.person(head, "task", false);
       told.line(head, { ...line, worker: nameOf(directory, workerId(after)) });
       return;

@@ -144,6 +144,7 @@ export const LINE_VARIANTS: readonly TicketLine[] = [
   { ...LINES.return_undecided, responsible: "房若水", phone: "14000000106" },
   { ...LINES.assist_due, worker: "尤在渊", call: YOU },
   { ...LINES.assist_due, worker: "连以宁" },
+  { ...LINES.overdue, own: true },
   { ...LINES.overdue_told, acting: true },
   { ...LINES.review, until: at("2026-11-23 17:30"), worker: "尤在渊" },
   { ...LINES.sent_back_told, passed: true },

@@ -158,10 +158,10 @@ const ticketLines: LineSentences = {
     const clock = { now, utcOffsetMinutes };
     return `「${title}」${dates.left(resolveBy, workingDaysLeft, clock)}，${dates.by(resolveBy, clock)}要办结。${extendBy === null ? "" : `来不及的话，${dates.by(extendBy, clock)}申请延期。`}`;
   },
-  overdue: ({ no, title, resolveBy, workingDaysLeft, responsible, unit }, clock) => {
+  overdue: ({ no, title, resolveBy, workingDaysLeft, responsible, unit, own }, clock) => {
     const late =
       workingDaysLeft < 0 ? `已超${-workingDaysLeft}个工作日` : `期限是${dates.point(resolveBy, clock)}，已经过了`;
-    return `${no}「${title}」${late}。负责人${unit === null ? "" : unit}${responsible}，请今天办结或告诉企业新的时间。`;
+    return `${no}「${title}」${late}。${own === true ? "由你负责" : `负责人${unit ?? ""}${responsible}`}，请今天办结或告诉企业新的时间。`;
   },
   bundle_told: ({ no, title, enterprise, responsible }) =>
     `您包保的${enterprise}提了「${title}」（${no}），由${responsible}负责。供您了解，不用操作。`,
