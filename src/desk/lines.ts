@@ -118,7 +118,14 @@ export type TicketLine =
       readonly reason: string;
       readonly plan: string;
     }
-  | { readonly code: "unparked_told"; readonly no: string; readonly title: string; readonly resolveBy: number }
+  | {
+      readonly code: "unparked_told";
+      readonly no: string;
+      readonly title: string;
+      readonly resolveBy: number;
+      /** Its limit had been missed before it was parked: who reads it; absent = it is still to come. */
+      readonly passed?: "enterprise" | "worker";
+    }
   /** To the enterprise: papers are still missing, and the pause ends at `until` (UTC ms); `goesOn` = the matter does not. */
   | {
       readonly code: "pause_ending";
@@ -156,6 +163,8 @@ export type TicketLine =
       readonly responsible: PersonLine;
       /** "" = nobody above him. */
       readonly head: string;
+      /** True = who does that one's work meanwhile. */
+      readonly acting?: boolean;
     }
   | {
       readonly code: "supervised";
@@ -225,6 +234,15 @@ export type TicketLine =
       readonly reason: string;
       readonly resolveBy: number;
     }
+  /** To the enterprise: it goes on, without the leader's inside reason; `passed` = its limit had gone by before. */
+  | {
+      readonly code: "sent_back_told";
+      readonly no: string;
+      readonly title: string;
+      readonly responsible: PersonLine;
+      readonly resolveBy: number;
+      readonly passed: boolean;
+    }
   | {
       readonly code: "confirm_due";
       readonly no: string;
@@ -259,6 +277,8 @@ export type TicketLine =
       readonly workingDaysLeft: number;
       readonly responsible: string;
       readonly unit: string | null;
+      /** To that one himself. */
+      readonly own?: true;
     }
   | {
       readonly code: "bundle_told";

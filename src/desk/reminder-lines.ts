@@ -58,15 +58,15 @@ export type ReminderLine =
       readonly title: string;
       readonly responsible: PersonLine;
     }
-  /** To who does another unit's part that is late; with `worker` to who heads his unit, with `lead` to who cannot close it before. */
+  /** To who does another unit's part that is late; with `worker` to who heads his unit, with `call` to who cannot close it before. */
   | {
       readonly code: "assist_due";
       readonly no: string;
       readonly title: string;
       readonly unit: string;
       readonly worker?: string;
-      readonly phone?: string;
-      readonly lead?: true;
+      /** Whom to ring up: who does it today. */
+      readonly call?: PersonLine;
     }
   /** To who asked; `by` null = nobody answered in time. */
   | {

@@ -2,7 +2,7 @@ import { leaveBegins } from "../desk/people/leave.ts";
 import { sendReady } from "../feishu/jobs/send-ready.ts";
 import type { JobDefinition } from "./job.ts";
 
-/** The first morning of a leave that was taken before. */
+/** A leave that begins or is over: its first morning, the morning after it, and 销假. */
 export const leaveJob: JobDefinition = {
   kind: "leave",
   async run(deps, job) {

@@ -26,6 +26,7 @@ async function opened() {
   return { manager, cadre: office.person("ou_demo_c15") };
 }
 
+const times = (text: string, words: string): number => text.split(words).length - 1;
 const until = (day: string): string => String(Date.parse(`2026-${day}T17:30:00+08:00`));
 
 test("what a leader is only asked for stays inside; what he agrees to is told as his (domain.md B.4)", async () => {
@@ -43,6 +44,29 @@ test("what a leader is only asked for stays inside; what he agrees to is told as
   expect(manager.card(NO)).not.toContain("沥青");
   await (await personIn("$.approval.approverId")).press("同意");
   expect(manager.card(NO)).toContain("柏启新 同意延期：等沥青到货");
+});
+
+test("parking on is a request until it is agreed to, and only who resumes it resumes it (挂账, B.1)", async () => {
+  const { manager, cadre } = await opened();
+  await cadre.press("接收");
+  const ask = async (label: string, day: string, reason: string) => {
+    await cadre.press(label);
+    await cadre.submit({ park_reason: reason, park_plan: "每周问一次", park_until: until(day) });
+  };
+  const answer = async (label: string) => (await personIn("$.approval.approverId")).press(label);
+  await ask("申请挂账", "12-04", "等补助");
+  await answer("同意");
+  await moveTo("12-04T09:00");
+  await ask("再申请挂账", "12-11", "等沥青");
+  expect(cadre.card(NO)).toContain("连以宁 申请挂账：等沥青");
+  for (const person of [manager, cadre]) expect(person.card(NO)).not.toContain("连以宁 恢复办理");
+  expect(manager.card(NO), "not yet decided").not.toContain("等沥青");
+  await answer("同意");
+  expect(manager.card(NO)).toContain("柏启新 同意挂账：等沥青");
+  await moveTo("12-11T09:00");
+  await cadre.press("恢复办理");
+  for (const person of [manager, cadre]) expect(times(person.card(NO), "连以宁 恢复办理")).toBe(1);
+  expect(times(cadre.card(NO), "连以宁 申请挂账")).toBe(2);
 });
 
 test("both results of a matter that came back are in its history", async () => {

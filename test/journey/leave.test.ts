@@ -224,3 +224,67 @@ test("who is on leave himself is not offered as stand-in; chosen all the same, o
   expect(form()).toContain("登记请假");
   expect(form()).not.toContain("连以宁");
 });
+
+test("whoever is on leave is neither said to have been told, nor named to be rung up (voice.md 10, 会办)", async () => {
+  const cadre = await inHand();
+  await cadre.press("请会办");
+  await cadre.submit({ assist_unit: "D11", assist_text: "核实管线", assist_days: "1" });
+  for (const [id, leave_delegate] of [
+    ["c14", "C16"],
+    ["c29", undefined],
+  ] as const) {
+    await office.person(`ou_demo_${id}`).say("请假");
+    const days = { leave_from: "2026-11-24", leave_to: "2026-12-11" };
+    await office.person(`ou_demo_${id}`).submit(leave_delegate === undefined ? days : { ...days, leave_delegate });
+  }
+  await moveTo("11-26T09:00");
+  expect(cadre.sees()).toContain(
+    "尤在渊的会办已到时限，办好前不能办结。请打电话催一下：鲜于澄（代尤在渊） 140-0000-0128",
+  );
+  await moveTo("12-02T09:00");
+  const told = office.person("ou_demo_e22").sees();
+  expect(told).toContain("，也告诉了麻向晚，");
+  expect(told).not.toContain("郎清越");
+  expect(office.person("ou_demo_c16").sees()).toContain("已超1个工作日");
+});
+
+test("from the first morning of a leave till it is over every card names who answers, though nothing has happened", async () => {
+  const cadre = await inHand();
+  const manager = office.person("ou_demo_e22");
+  const named = () => /负责人：(.*?) 140/.exec(manager.card(ROAD))?.[1];
+  const away = async (from: string, to: string) => {
+    await cadre.say("请假");
+    await cadre.submit({ leave_from: `2026-${from}`, leave_to: `2026-${to}`, leave_delegate: "C16" });
+  };
+  await away("11-25", "11-26");
+  expect(named()).toBe("连以宁");
+  await moveTo("11-25T08:31");
+  expect(named()).toBe("麻向晚（代连以宁）");
+  await moveTo("11-27T08:31");
+  expect(named()).toBe("连以宁");
+  await away("11-27", "12-11");
+  expect(named(), "from now on").toBe("麻向晚（代连以宁）");
+  await cadre.say("销假");
+  await cadre.press("销假");
+  expect(named()).toBe("连以宁");
+});
+
+test("to whoever has it its lateness is said as his own, and who stands in for it and its head is asked once (003-11)", async () => {
+  const cadre = await inHand();
+  await cadre.press("写进展");
+  await cadre.submit({ progress_text: "看过了", progress_visible: "yes" });
+  await moveTo("12-02T08:31");
+  expect(cadre.sees()).toContain("已超1个工作日。由你负责，请今天办结或告诉企业新的时间");
+  expect(cadre.sees()).not.toContain("负责人规划建设和交通办公室连以宁");
+  expect(office.person("ou_demo_c14").sees()).toContain("负责人规划建设和交通办公室连以宁");
+  for (const one of [cadre, office.person("ou_demo_c14")]) {
+    await one.say("请假");
+    await one.submit({ leave_from: "2026-12-02", leave_to: "2026-12-11", leave_delegate: "C16" });
+  }
+  const leader = office.person("ou_demo_l02");
+  await leader.say("0001");
+  await leader.press("督办");
+  await leader.submit({ supervise_grade: "2", supervise_text: "今天给答复" });
+  expect(office.person("ou_demo_c16").sees()).toContain("今天给答复。请在");
+  expect(office.person("ou_demo_c16").sees()).not.toContain("请督促连以宁");
+});

@@ -82,6 +82,10 @@ test("what is parked is parked on without being resumed first; the enterprise is
   const said = manager.messages().length;
   await ask("再申请挂账", "12-11T17:30");
   expect(cadre.card("首接")).toContain("挂账到期，等柏启新批");
+  const asking = leader.card("[同意]");
+  expect(times(asking, "原因"), "only what is asked for now").toBe(1);
+  expect(times(asking, "打算")).toBe(1);
+  expect(asking).not.toContain("等柏启新批");
   await leader.press("不同意");
   await leader.submit({ deny_reason: "先看看" });
   expect(cadre.card("首接"), "a no leaves it as it was").toContain("挂账到期，请恢复办理");
@@ -97,6 +101,24 @@ test("what is parked is parked on without being resumed first; the enterprise is
   expect(cadre.sees()).toContain("挂账今天到期，请恢复办理");
 });
 
+test("resumed after it had missed its limit: no date in the past is promised, and nobody is told that it moves (B.1)", async () => {
+  const cadre = await inHand();
+  const [manager, leader] = [office.person("ou_demo_e22"), office.person("ou_demo_l03")];
+  await moveTo("12-02T09:00");
+  await cadre.press("申请挂账");
+  const at = String(Date.parse("2026-12-08T17:30:00+08:00"));
+  await cadre.submit({ park_until: at, park_reason: "等上级批", park_plan: "每周问一次" });
+  await leader.press("同意");
+  await moveTo("12-08T09:00");
+  const before = manager.messages().length;
+  const pressed = await leader.press("恢复办理");
+  expect(pressed.toast?.content).toBe("已恢复办理，原定期限已过，请告诉企业新的时间");
+  const told = JSON.stringify(manager.messages().slice(before));
+  expect(told).toContain("恢复办理了。原定12月1日(周二)17:30前办完，没能做到，很抱歉，新的时间会告诉您。");
+  expect(told).not.toContain("17:30前办结。");
+  expect(cadre.sees()).toContain("原定12月1日(周二)17:30前办结，已过期限，请告诉企业新的时间");
+});
+
 test("a part of another unit that is late is as red on its card as in its list (会办)", async () => {
   const cadre = await inHand();
   await cadre.press("请会办");
@@ -106,6 +128,21 @@ test("a part of another unit that is late is as red on its card as in its list (
   expect(other.card("请您会办")).toContain("🔴");
   await other.say("我的待办");
   expect(other.sees().split("我的待办").at(-1)).toContain("🔴");
+});
+
+test("who has a part of a parked matter reads until when it is parked, not that its day has come (会办, 挂账)", async () => {
+  const cadre = await inHand();
+  await cadre.press("请会办");
+  await cadre.submit({ assist_unit: "D11", assist_text: "核实管线", assist_days: "5" });
+  await cadre.press("申请挂账");
+  const at = String(Date.parse("2026-12-18T17:30:00+08:00"));
+  await cadre.submit({ park_until: at, park_reason: "等上级批", park_plan: "每周问一次" });
+  await office.person("ou_demo_l03").press("同意");
+  const other = office.person("ou_demo_c29");
+  expect(other.card("请您会办")).toContain("挂账到12月18日(周五)，到期再办");
+  expect(other.card("请您会办")).not.toContain("挂账到期");
+  await moveTo("12-18T08:31");
+  expect(other.card("请您会办")).toContain("挂账到期，等连以宁恢复办理");
 });
 
 test("to the lead it is said whose part is late, how to reach him, and that he cannot close before (会办)", async () => {

@@ -48,6 +48,9 @@ test("a project's ticket: named by its site, handed in, waited for, sent back, c
   expect(offered.sees()).toContain("云致远退回了");
   expect(offered.card("[办结]")).toContain("请铺沥青");
   expect(manager.sees()).not.toMatch(/钢板|沥青/);
+  expect(manager.sees(), "it hears that it goes on, who has it and by when").toMatch(
+    /还要接着办，负责人连以宁 140-0000-0115，最晚12月1日\(周二\)17:30前办完。/,
+  );
 
   // No answer: reminded after his own limit; he is the office's head himself, so the first responder is told a day later.
   await offered.press("办结");

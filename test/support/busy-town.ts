@@ -191,7 +191,7 @@ function oneMove(
     case "awaiting_requester":
       return roll < 0.5 ? supplementTicket(deps, requester, { text: "材料发您了", attachments: [] }) : null;
     case "parked":
-      return roll < 0.1 ? unparkTicket(deps, by(worker), { text: "" }) : null;
+      return roll < 0.1 ? unparkTicket(deps, by(worker)) : null;
     case "awaiting_confirmation":
       if (roll < 0.1)
         return sendBackAsLeader(deps, by(ticket.confirmation?.leaderId ?? null), {

@@ -219,7 +219,7 @@ function simulateTicket(directory: Directory, { index, openedAt, until, random }
       case "parked":
         wait(24 * 12);
         if (chance(0.3)) act(worker(), (c, t) => resolve(c, t, { text: "已办", benefitYuan: 10_000.5, evidence: [] }));
-        else act(worker(), (c, t) => unpark(c, t, { text: "继续" }));
+        else act(worker(), (c, t) => unpark(c, t));
         break;
       case "awaiting_confirmation": {
         wait(chance(0.7) ? 20 : 24 * 9, false);

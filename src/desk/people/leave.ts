@@ -73,35 +73,48 @@ export async function takeLeave(
       ...(before === delegate?.id ? [] : tell(directory, before, { ...told, state: "over" })),
     ],
     cardsFor(directory, leave, listed),
-    from > today && delegate !== null ? [atItsBeginning(deps, directory, person.id, from)] : [],
+    [
+      from > today ? thatMorning(deps, directory, person.id, from) : turnsNow(deps, person.id),
+      thatMorning(deps, directory, person.id, addDays(to, 1)),
+    ],
   );
 }
 
-/** Taken once more for the same day it is still one job. */
-const atItsBeginning = (deps: DeskDeps, { calendar }: Directory, personId: string, from: string): Statement => {
-  const payload: Begins = { personId, from };
-  return addJob(deps.db, {
+/** The mornings on which a leave begins and is over. Taken once more for the same day it is still one job. */
+const thatMorning = (deps: DeskDeps, { calendar }: Directory, personId: string, from: string): Statement => {
+  const runAt = nextWorkingMinute(calendar, startOfLocalDay(calendar, from));
+  return turning(deps, { personId, from }, `leave:${personId}:${from}`, runAt);
+};
+
+/** At once, but read anew: what is being written still stands with the directory of before. */
+const turnsNow = (deps: DeskDeps, personId: string): Statement =>
+  turning(deps, { personId, from: null }, null, deps.clock.now());
+
+const turning = (deps: DeskDeps, payload: Turns, key: string | null, runAt: number): Statement =>
+  addJob(deps.db, {
     id: deps.ids.next("job"),
     kind: "leave",
-    key: `leave:${personId}:${from}`,
+    key,
     serial: null,
     payload,
-    runAt: nextWorkingMinute(calendar, startOfLocalDay(calendar, from)),
+    runAt,
     maxAttempts: 12,
     createdAt: deps.clock.now(),
   });
-};
 
-/** The morning on which a leave begins that was taken before: who stands in gets what has come to him; nothing = not a word. */
+/**
+ * A leave begins that was taken before, or is over: the cards of what is in hand name who answers from now on. At its beginning
+ * who stands in gets what has come to him; nothing = not a word.
+ */
 export async function leaveBegins(deps: DeskDeps, job: ClaimedJob): Promise<readonly ReadyJob[]> {
   // Written by the desk itself, above.
-  const { personId, from } = job.payload as Begins;
+  const { personId, from } = job.payload as Turns;
   const [version, inHand] = await deps.db.batch([directoryVersion(deps.db), tasksOf(deps.db, personId, [personId])]);
   const directory = await deps.directory.get(versionOf(version));
   const now = deps.clock.now();
   const today = localDay(directory.calendar, now);
   const person = directory.people.get(personId);
-  const holds = person !== undefined && person.leaveFrom === from && isOnLeave(person, today);
+  const holds = person !== undefined && from !== null && person.leaveFrom === from && isOnLeave(person, today);
   const tickets = toListed(inHand).map(({ state }) => state);
   const told = holds ? named(directory, { person, now, today }, tickets) : null;
   const committed = await commit(deps, {
@@ -111,14 +124,16 @@ export async function leaveBegins(deps: DeskDeps, job: ClaimedJob): Promise<read
     directory,
     notices: holds && told?.count ? tell(directory, person.delegateId, told) : [],
     cards: holds ? cardsFor(directory, { person, now, today }, tickets) : [],
+    turned: tickets,
     job,
   });
   return committed.type === "committed" ? committed.ready : [];
 }
 
-interface Begins {
+interface Turns {
   readonly personId: string;
-  readonly from: string;
+  /** Null = who stands in has been told already, or has nothing to be told. */
+  readonly from: string | null;
 }
 
 interface Leave {
@@ -191,6 +206,8 @@ export async function endLeave(
     { directory, person, delegate: null, now },
     { from: null, to: null, delegateId: null },
     tell(directory, standingIn(person, localDay(directory.calendar, now)), told),
+    [],
+    [turnsNow(deps, person.id)],
   );
 }
 

@@ -2,7 +2,7 @@ import { localDay, nextWorkingMinute } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { holder } from "../../domain/ticket/answering.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
-import { nameOf, personLine } from "../views/person-line.ts";
+import { nameOf, presentLine } from "../views/person-line.ts";
 import type { Reaching, Reminding } from "./reminding.ts";
 
 /**
@@ -29,8 +29,11 @@ export function latePart(
       return {
         personId,
         boss: head === null || here(head) === here(personId) ? null : head,
+        // Whoever does both rings up nobody.
+        lead: here(holder(ticket)) === here(personId) ? null : holder(ticket),
         own: { code: "assist_due", no, title, unit: unit?.name ?? "" } as const,
-        about: { worker: nameOf(directory, personId), phone: personLine(directory, personId).phone },
+        about: { worker: nameOf(directory, personId) },
+        call: presentLine(directory, personId, here(personId)),
       };
     });
   return {
@@ -38,9 +41,9 @@ export function latePart(
       late.flatMap(({ personId, boss }) => [personId, boss]),
       "assist",
     ),
-    lines: late.flatMap(({ personId, boss, own, about }) => [
+    lines: late.flatMap(({ personId, boss, lead, own, about, call }) => [
       ...to([personId], own),
-      ...to([holder(ticket)], { ...own, ...about, lead: true }),
+      ...to([lead], { ...own, ...about, call }),
       ...to([boss], { ...own, ...about }),
     ]),
   };

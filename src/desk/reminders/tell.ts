@@ -165,19 +165,28 @@ export function remind(
         responsible,
         unit: unit?.name ?? null,
       } as const;
+      // Who is in fact told today: a head on leave has heard of nothing.
+      const boss = head === null ? null : here(head);
+      const unheard =
+        boss === null || boss === answering(directory, ticket, now).id || openIdOf(directory, boss) === null;
       const told: TicketLine = {
         code: "overdue_told",
         no,
         title,
         resolveBy,
         responsible: answeringLine(directory, ticket, now),
-        head: head === answering(directory, ticket, now).id ? "" : nameOf(directory, head),
+        head: unheard ? "" : nameOf(directory, boss),
+        ...(unheard || boss === head ? {} : { acting: true }),
       };
       return {
         ...NOTHING,
         // Until somebody has taken it nobody can close it: accepting or dispatching it stays what is asked.
         lines: [
-          ...(taken ? to([worker, holder(ticket), head], line) : asks([worker, holder(ticket), head])),
+          ...(taken
+            ? reach([worker, holder(ticket), head]).flatMap((person) =>
+                to([person], person === ticket.responsibleId ? { ...line, own: true } : line),
+              )
+            : asks([worker, holder(ticket), head])),
           ...outside(told),
         ],
         cards: cards([worker, holder(ticket), head]),

@@ -10,8 +10,5 @@ export const requestParking = (deps: DeskDeps, command: TicketCommand, input: As
   act(deps, command, (context, ticket) => askParking(context, ticket, input));
 
 /** Back to work from 挂账. */
-export const unparkTicket = (
-  deps: DeskDeps,
-  command: TicketCommand,
-  input: { readonly text: string },
-): Promise<Acted> => act(deps, command, (context, ticket) => unpark(context, ticket, input));
+export const unparkTicket = (deps: DeskDeps, command: TicketCommand): Promise<Acted> =>
+  act(deps, command, (context, ticket) => unpark(context, ticket));

@@ -2,7 +2,7 @@ import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
-import { nameOf } from "../views/person-line.ts";
+import { answeringLine, nameOf } from "../views/person-line.ts";
 import type { Told } from "./told.ts";
 import { workerId } from "./told.ts";
 
@@ -25,6 +25,9 @@ export function tellProject(directory: Directory, after: TicketState, event: Pro
       const { resolveBy } = after.deadlines;
       told.person(workerId(after), "task", true);
       told.line(workerId(after), { code: "sent_back", no, title, by, reason: event.content.reason, resolveBy });
+      // The limit has moved: it hears by when, while what the leader says stays inside.
+      const responsible = answeringLine(directory, after, event.at);
+      told.requesterLine({ code: "sent_back_told", no, title, responsible, resolveBy, passed: event.at >= resolveBy });
       return;
     }
     default:

@@ -89,10 +89,15 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       told.line(workerId(after), { code: "approval_denied", no, title, what, by: who, reason, resolveBy, passed });
       return;
     }
-    case "unparked":
-      told.requesterLine({ code: "unparked_told", no, title, resolveBy: after.deadlines.resolveBy });
-      told.line(workerId(after), { code: "unparked_told", no, title, resolveBy: after.deadlines.resolveBy });
+    case "unparked": {
+      const { resolveBy } = after.deadlines;
+      const line = { code: "unparked_told", no, title, resolveBy } as const;
+      // What was missed before it stood still is not moved: a date in the past is no promise.
+      const passed = event.at >= resolveBy;
+      told.requesterLine(passed ? { ...line, passed: "enterprise" } : line);
+      told.line(workerId(after), passed ? { ...line, passed: "worker" } : line);
       return;
+    }
     case "assist_asked":
       told.person(event.data.personId, "assist", true);
       return;
@@ -119,7 +124,7 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       const head = directory.units.get(after.unitId ?? "")?.headId ?? null;
       told.line(workerId(after), line);
       // His unit answers for it: he reads who has it, and has the card to act on.
-      if (head === null || head === workerId(after)) return;
+      if (head === null || told.same(head, workerId(after))) return;
       told.person(head, "task", false);
       told.line(head, { ...line, worker: nameOf(directory, workerId(after)) });
       return;

@@ -72,6 +72,9 @@ export function createTold({
       if (openId === openIdOf(directory, personId) || cards.has(openId)) return;
       card(openId, directory.people.get(personId)?.kind === "leader" ? "leader" : "task", false);
     },
+    /** Whether one person reads what is told to either today. */
+    same: (one: string, other: string): boolean =>
+      presentFor(directory, one, day) === presentFor(directory, other, day),
     requesterLine(line: TicketLine): void {
       if (after.requester.openId !== null) lineTo(after.requester.openId, line);
     },

@@ -116,13 +116,10 @@ interface Said {
 /** Requests for a leader's word and his answers told apart: who asked has not granted it. Outside the reason is the asker's. */
 function decided({ notes, supervisions }: TicketState, inside: boolean): Said[] {
   let asked: { readonly kind: ApprovalKind; readonly text: string } | null = null;
-  let parked = false;
   return notes.map((note): Said => {
     const { kind, text } = note;
-    if (kind === "parking" && parked) {
-      parked = false;
-      return { note, kind: "unparked", text };
-    }
+    // 恢复办理 has no words; who asks for a parking always gives his reason.
+    if (kind === "parking" && text === "") return { note, kind: "unparked", text };
     if (kind === "extension" || kind === "parking" || kind === "termination") {
       asked = { kind, text };
       return { note, kind: `asked_${kind}`, text };
@@ -130,7 +127,6 @@ function decided({ notes, supervisions }: TicketState, inside: boolean): Said[] 
     if (kind === "approved" && asked !== null) {
       const of: { readonly kind: ApprovalKind; readonly text: string } = asked;
       asked = null;
-      parked = of.kind === "parking";
       return { note, kind: `agreed_${of.kind}`, text: inside ? text : of.text };
     }
     // 提级 is noted as 督办: what is neither a supervision nor its answer was that.
@@ -138,8 +134,6 @@ function decided({ notes, supervisions }: TicketState, inside: boolean): Said[] 
       return { note, kind: "levelled_up", text };
     // Said by rule: nobody has refused anything.
     if (kind === "denied" && note.by === null) return { note, kind: "unanswered_request", text };
-    // A new round, or work that went on without 恢复办理.
-    if (["reopened", "sent_back", "resumed"].includes(kind)) parked = false;
     return { note, kind, text };
   });
 }

@@ -28,6 +28,11 @@ export function personLine(directory: Directory, personId: string): PersonLine {
 /** 负责人 as the enterprise is told, with whom he stands in for. @param now UTC ms. */
 export function answeringLine(directory: Directory, ticket: TicketState, now: number): PersonLine {
   const { id, insteadOf } = answering(directory, ticket, now);
-  const line = personLine(directory, id);
-  return insteadOf === null ? line : { ...line, insteadOf: nameOf(directory, insteadOf) };
+  return presentLine(directory, insteadOf ?? id, id);
+}
+
+/** Who does a person's work today, and whose it is where that is another. */
+export function presentLine(directory: Directory, personId: string, presentId: string): PersonLine {
+  const line = personLine(directory, presentId);
+  return presentId === personId ? line : { ...line, insteadOf: nameOf(directory, personId) };
 }

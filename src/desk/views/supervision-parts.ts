@@ -4,6 +4,7 @@ import { standsInFor } from "../../domain/people/standing-in.ts";
 import { openAssistOf } from "../../domain/ticket/verbs/finish-assist.ts";
 import { longestExtension } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { parkedUntil } from "../../domain/ticket/todo.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { nameOf, personLine } from "./person-line.ts";
 import type { ViewContext } from "./project.ts";
@@ -16,6 +17,7 @@ type Parts = Pick<
   | "confirmation"
   | "extension"
   | "parkedUntil"
+  | "parkingOver"
   | "parking"
   | "assists"
   | "supervisions"
@@ -61,6 +63,7 @@ export function supervisionParts({ directory, viewer, now }: ViewContext, ticket
     extension: ticket.extension,
     parking: ticket.parking,
     parkedUntil: ticket.parking?.until ?? null,
+    parkingOver: ticket.stage === "parked" && !parkedUntil(directory, ticket, now).waits,
     assists: ticket.assists.map((assist) => ({
       unit: directory.units.get(assist.unitId)?.name ?? "",
       person: personLine(directory, assist.personId),

@@ -176,6 +176,8 @@ export interface TicketView {
   readonly extension: { readonly until: number; readonly reason: string } | null;
   /** Review date while it is parked (挂账). */
   readonly parkedUntil: number | null;
+  /** Its day has come: somebody has to look at it again. */
+  readonly parkingOver: boolean;
   /** Why it is parked, and what is done meanwhile; told to the enterprise. */
   readonly parking: { readonly reason: string; readonly plan: string } | null;
   /** 会办: parts of other units. */

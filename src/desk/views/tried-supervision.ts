@@ -83,7 +83,7 @@ export function triedSupervision(context: DecideContext, ticket: TicketState, ac
     case "deny":
       return decideApproval(context, ticket, { approve: false, reason: "", seen: asked.approval });
     case "unpark":
-      return unpark(context, ticket, { text: "" });
+      return unpark(context, ticket);
     case "supervise":
       return supervise(context, ticket, { grade: 1, text: TRIAL });
     case "supervise_reply":

@@ -18,5 +18,6 @@ export function doneToast(action: TicketAction, done: Extract<Acted, { type: "do
   }
   if (action === "progress" && ticket.notes.at(-1)?.kind === "internal") return texts.toasts.progressInternal;
   if (action === "rate" && ticket.stage === "in_progress") return texts.toasts.ratedBadly;
+  if (action === "unpark" && now >= ticket.deadlines.resolveBy) return texts.toasts.unparkedLate;
   return action === "resolve" && ticket.confirmation !== null ? texts.toasts.handedIn : texts.toasts.done[action];
 }

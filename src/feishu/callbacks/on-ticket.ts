@@ -71,7 +71,7 @@ export const pressTicket: PressHandler<Of<"press">> = async (deps, press, action
     case "confirm":
       return settled(deps, press, action.a, await confirmAsLeader(deps, command, { seen }));
     case "unpark":
-      return settled(deps, press, action.a, await unparkTicket(deps, command, { text: "" }));
+      return settled(deps, press, action.a, await unparkTicket(deps, command));
     case "restore":
       return settled(deps, press, action.a, await restoreTicket(deps, command));
     case "still_ok":

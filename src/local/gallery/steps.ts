@@ -46,6 +46,16 @@ const working: Partial<TicketView> = {
   chain: [TAKEN],
 };
 
+const standing = {
+  ...working,
+  stage: "parked",
+  history: PROGRESSED,
+  firstContactAt: at("2026-11-24 09:31"),
+  pausedSince: at("2026-11-25 09:00"),
+  parkedUntil: at("2027-03-01 17:30"),
+  parking: { reason: "县里的增容指标明年一季度才下达", plan: "已报县局，每月问一次进度" },
+} satisfies Partial<TicketView>;
+
 /** One ticket's life, step by step; who looks at it and what he may press is added by each gallery. */
 export const STEPS = {
   triage: {
@@ -195,26 +205,15 @@ export const STEPS = {
     },
   },
   parked: {
-    ...working,
-    stage: "parked",
-    history: PROGRESSED,
-    firstContactAt: at("2026-11-24 09:31"),
+    ...standing,
     now: at("2026-11-26 15:00"),
-    pausedSince: at("2026-11-25 09:00"),
     light: "grey",
-    parkedUntil: at("2027-03-01 17:30"),
-    parking: { reason: "县里的增容指标明年一季度才下达", plan: "已报县局，每月问一次进度" },
   },
   parked_on: {
-    ...working,
-    stage: "parked",
-    history: PROGRESSED,
-    firstContactAt: at("2026-11-24 09:31"),
+    ...standing,
     now: at("2027-03-01 15:00"),
-    pausedSince: at("2026-11-25 09:00"),
     light: "yellow",
-    parkedUntil: at("2027-03-01 17:30"),
-    parking: { reason: "县里的增容指标明年一季度才下达", plan: "已报县局，每月问一次进度" },
+    parkingOver: true,
     approval: {
       kind: "parking",
       askedBy: "尤在渊",

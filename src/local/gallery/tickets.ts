@@ -169,7 +169,8 @@ export function ticketEntries(): Entry[] {
     actions: ["assist_done", "assist_hand"],
   });
   const other = view({ ...STEPS.offered, audience: "task", offeredToViewer: false });
-  const due = view({ ...STEPS.parked, audience: "task", light: "yellow" });
+  const due = view({ ...STEPS.parked, audience: "task", light: "yellow", parkingOver: true });
+  const standing = view({ ...STEPS.parked, assists: STEPS.assisted.assists, audience: "assist", light: "green" });
   const rating = view({ ...STEPS.resolved, actions: REQUESTER.resolved ?? [] });
   return [
     ...steps("企业", "requester", REQUESTER),
@@ -183,6 +184,7 @@ export function ticketEntries(): Entry[] {
     ...dispatcherSpecials(),
     ...steps("领导", "leader", LEADER),
     ...steps("会办单位", "assist", { assisted: ["assist_done"] }),
+    { group: "会办单位", title: "会办，主办挂账", card: ticketCard({ ...standing, actions: ["assist_done"] }) },
     { group: "会办单位", title: "会办，负责人看本单位同事的", card: ticketCard(headed) },
     ...steps("包保干部", "watch", none(WATCHED)),
     ...steps("群", "group", none(IN_GROUP)),

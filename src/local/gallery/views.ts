@@ -66,6 +66,7 @@ export const BASE: TicketView = {
   confirmation: null,
   extension: null,
   parkedUntil: null,
+  parkingOver: false,
   parking: null,
   assists: [],
   supervisions: [],

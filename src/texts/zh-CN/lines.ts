@@ -22,6 +22,10 @@ const sent = (text: string, files: number): string => {
 const passed = (late?: number): string =>
   late === undefined ? "已过时限" : late > 0 ? `办结期限已超${late}个工作日` : "办结期限也过了";
 
+/** To the enterprise: what had been promised has gone by. */
+const missed = (resolveBy: number, clock: Clock): string =>
+  `原定${dates.by(resolveBy, clock)}办完，没能做到，很抱歉，新的时间会告诉您`;
+
 /** Whom to ring up, behind what for. */
 const ring = (name: string, phone = ""): string => (phone === "" ? "" : `：${name} ${labels.phone(phone)}`);
 
@@ -82,7 +86,12 @@ const ticketLines: LineSentences = {
     `您反映的「${title}」要延到${dates.point(until, clock)}：${reason}。${by === "" ? "领导" : by}已同意，到期前会再告诉您进展。`,
   parked_told: ({ title, until, reason, plan }, clock) =>
     `您反映的「${title}」现在还办不了：${reason}。打算：${plan}。${dates.day(until, clock)}会再办，到时告诉您。`,
-  unparked_told: ({ title, resolveBy }, clock) => `「${title}」恢复办理了，${dates.by(resolveBy, clock)}办结。`,
+  unparked_told: ({ title, resolveBy, passed: to }, clock) =>
+    to === "enterprise"
+      ? `您反映的「${title}」恢复办理了。${missed(resolveBy, clock)}。`
+      : to === "worker"
+        ? `「${title}」恢复办理了，原定${dates.by(resolveBy, clock)}办结，已过期限，请告诉企业新的时间。`
+        : `「${title}」恢复办理了，${dates.by(resolveBy, clock)}办结。`,
   pause_ending: ({ title, until, materials, goesOn }, clock) =>
     `「${title}」还差：${labels.listed(materials)}。请在${dates.by(until, clock)}补上${goesOn === true ? "" : "，到时没收到就先结束，以后补上可以接着办"}。`,
   pause_over: ({ no, title, resolveBy }, clock) =>
@@ -94,8 +103,8 @@ const ticketLines: LineSentences = {
   ended_unanswered: ({ no, title }) => `${no}「${title}」企业一直没有补充材料，已先结束。补上后会再转给您。`,
   resumed: ({ no, title, by, text, files, resolveBy }, clock) =>
     `${someone(by)}补来了${no}「${title}」的材料${sent(text, files)}。请接着办，${dates.by(resolveBy, clock)}办结。`,
-  overdue_told: ({ title, resolveBy, responsible, head }, clock) =>
-    `您反映的「${title}」没能在${dates.by(resolveBy, clock)}办完，很抱歉。负责人${labels.personAndPhone(responsible)}${head === "" ? "" : `，也告诉了他的领导${head}`}，已要求今天办好或告诉您新的时间。着急可以直接打电话，或点催办。`,
+  overdue_told: ({ title, resolveBy, responsible, head, acting }, clock) =>
+    `您反映的「${title}」没能在${dates.by(resolveBy, clock)}办完，很抱歉。负责人${labels.personAndPhone(responsible)}${head === "" ? "" : `，也告诉了${acting === true ? "" : "他的领导"}${head}`}，已要求今天办好或告诉您新的时间。着急可以直接打电话，或点催办。`,
   review_told: ({ title, responsible }) =>
     `您反映的「${title}」挂账到期了，${labels.personAndPhone(responsible)}正在重新看。恢复办理或另定日期都会告诉您。`,
   review: ({ no, title, until, worker }, clock) =>
@@ -113,10 +122,11 @@ const ticketLines: LineSentences = {
   assist_done: ({ title, unit, text }) => `${unit}会办的「${title}」办好了：${text}`,
   assist_cancelled: ({ no, title, by, reason }) => `${by}撤回了${no}「${title}」的会办：${reason}。你不用再办。`,
   assist_handed: ({ no, title, to }) => `${no}「${title}」的会办已转给${to}，你不用再管。`,
-  assist_due: ({ no, title, unit, worker, phone, lead }) => {
+  assist_due: ({ no, title, unit, worker, call }) => {
     const late = `${no}「${title}」${unit}${worker ?? ""}的会办已到时限`;
     if (worker === undefined) return `${late}，请今天办好。`;
-    if (lead === true) return `${late}，办好前不能办结。请打电话催一下${ring(worker, phone)}；不用他办了，点撤回会办。`;
+    if (call !== undefined)
+      return `${late}，办好前不能办结。请打电话催一下：${labels.personAndPhone(call)}；不用他办了，点撤回会办。`;
     return `${late}，请督促今天办好，或转给别人。`;
   },
   levelled_up: ({ no, title, level, reason }) =>
@@ -129,6 +139,8 @@ const ticketLines: LineSentences = {
     `${no}「${title}」的期限按新的工作日历重算了，现在是${dates.by(resolveBy, clock)}。`,
   sent_back: ({ title, by, reason, resolveBy }, clock) =>
     `${by}退回了「${title}」：${reason}。请接着办，${dates.by(resolveBy, clock)}办结。`,
+  sent_back_told: ({ title, responsible, resolveBy, passed: late }, clock) =>
+    `您反映的「${title}」还要接着办，负责人${labels.personAndPhone(responsible)}，${late ? missed(resolveBy, clock) : `最晚${dates.by(resolveBy, clock)}办完`}。`,
   confirm_due: ({ no, title, by, askedAt }, clock) =>
     `${no}「${title}」${by}${dates.point(askedAt, clock)}报您确认，还在等您。请点确认办结或退回重办。`,
   confirm_late: ({ no, title, leader, askedAt }, clock) =>
@@ -151,10 +163,10 @@ const ticketLines: LineSentences = {
     const clock = { now, utcOffsetMinutes };
     return `「${title}」${dates.left(resolveBy, workingDaysLeft, clock)}，${dates.by(resolveBy, clock)}要办结。${extendBy === null ? "" : `来不及的话，${dates.by(extendBy, clock)}申请延期。`}`;
   },
-  overdue: ({ no, title, resolveBy, workingDaysLeft, responsible, unit }, clock) => {
+  overdue: ({ no, title, resolveBy, workingDaysLeft, responsible, unit, own }, clock) => {
     const late =
       workingDaysLeft < 0 ? `已超${-workingDaysLeft}个工作日` : `期限是${dates.point(resolveBy, clock)}，已经过了`;
-    return `${no}「${title}」${late}。负责人${unit === null ? "" : unit}${responsible}，请今天办结或告诉企业新的时间。`;
+    return `${no}「${title}」${late}。${own === true ? "由你负责" : `负责人${unit ?? ""}${responsible}`}，请今天办结或告诉企业新的时间。`;
   },
   bundle_told: ({ no, title, enterprise, responsible }) =>
     `您包保的${enterprise}提了「${title}」（${no}），由${responsible}负责。供您了解，不用操作。`,

@@ -57,6 +57,8 @@ export const toasts = {
   /** 催办 while the office is closed: nobody reads it before it opens. */
   urgedOffHours: (no: string, opensAt: number, phone: string, clock: Clock): string =>
     `已记下催办${no}，现在是下班时间，负责人${dates.halfDayPoint(opensAt, clock)}上班后处理${phone === "" ? "" : `；着急请打值班电话${labels.phone(phone)}`}`,
+  /** 恢复办理 of what had missed its limit before: nothing is moved. */
+  unparkedLate: "已恢复办理，原定期限已过，请告诉企业新的时间",
   progressInternal: "已作内部记录，企业看不到",
   nothingChanged: "已经是这样了，不用再按",
   fillIn: "请在卡片上填写",

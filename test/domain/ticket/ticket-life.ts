@@ -187,7 +187,7 @@ export const SUPERVISION_VERBS: Record<string, (context: DecideContext, ticket: 
   askTermination: (c, t) => askTermination(c, t, { reason: "企业已搬走" }),
   approve: (c, t) => decideApproval(c, t, { approve: true, reason: "", seen: askedOf(t).approval }),
   deny: (c, t) => decideApproval(c, t, { approve: false, reason: "再想想办法", seen: askedOf(t).approval }),
-  unpark: (c, t) => unpark(c, t, { text: "批下来了" }),
+  unpark: (c, t) => unpark(c, t),
   askAssist: (c, t) =>
     askAssist(c, t, {
       assistId: `as_${t.assists.length}`,

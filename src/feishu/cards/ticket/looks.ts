@@ -26,12 +26,8 @@ export function colour(view: TicketView): Colour {
 }
 
 /** The day of a parked matter has come, the viewer is of the unit that has it, and has not asked for another. */
-export const mustUnpark = ({ stage, light, audience, actions, approval }: TicketView): boolean =>
-  stage === "parked" &&
-  light !== "grey" &&
-  audience === "task" &&
-  actions.includes("unpark") &&
-  approval?.kind !== "parking";
+export const mustUnpark = ({ parkingOver, audience, actions, approval }: TicketView): boolean =>
+  parkingOver && audience === "task" && actions.includes("unpark") && approval?.kind !== "parking";
 
 /** The next step is the viewer's own: a header asks nobody for what he cannot do. */
 export function awaited({ stage, actions, redo, offeredToViewer }: TicketView): boolean {

@@ -28,9 +28,14 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
           approval.plan === "" ? null : P.plan(words(approval.plan)),
         ]),
     ...confirmationLines(view, budget),
-    // The second line of the header says it, unless that asks him for something of his own.
-    ...(view.stage === "parked" && askedOfViewer(view) !== null ? [parkedLine(view)] : []),
-    ...parkingLines(view, budget),
+    // Whoever is asked for more time decides on that: what the parking in force was agreed for would read as the same twice.
+    ...(approval?.kind === "parking"
+      ? []
+      : [
+          // The second line of the header says it, unless that asks him for something of his own.
+          view.stage === "parked" && askedOfViewer(view) !== null ? parkedLine(view) : null,
+          ...parkingLines(view, budget),
+        ]),
     extension === null ? null : P.extended(extension.until, words(extension.reason), view),
     ...supervisions
       .slice(-SHOWN)
@@ -46,7 +51,7 @@ export function proceedingAlerts(view: TicketView, budget: Budget): (string | nu
 /** Until when it is parked; from that day on, that it has to go on. */
 export function parkedLine(view: TicketView): string {
   if (view.parkedUntil === null) return texts.labels.stageForStaff.parked;
-  if (view.light === "grey") return P.parked(view.parkedUntil, view);
+  if (!view.parkingOver) return P.parked(view.parkedUntil, view);
   if (view.approval?.kind === "parking") return P.parkingOverAsked(view.approval.approver);
   return mustUnpark(view) ? P.parkingOver : P.parkingOverAwaited(view.responsible.name);
 }

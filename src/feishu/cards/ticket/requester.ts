@@ -28,7 +28,7 @@ export function requesterTitle(view: TicketView): string {
     case "awaiting_requester":
       return T.answer.missing(view.materials.length);
     case "parked":
-      if (view.parkedUntil !== null && view.light !== "grey") return T.answer.reviewing;
+      if (view.parkedUntil !== null && view.parkingOver) return T.answer.reviewing;
       return view.parkedUntil === null ? T.answer.parked : T.proceedings.parkedAnswer(view.parkedUntil, view);
     case "terminated":
       return view.unanswered ? T.answer.unanswered : T.answer.terminated;
