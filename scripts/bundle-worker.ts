@@ -15,9 +15,9 @@ Writes dist/bundle/worker.js and its source map. wrangler calls it before every 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const OUT = join(ROOT, "dist", "bundle");
 
-/** Parts of libraries that the Worker never calls and no bundler can see so: JSON schemas of zod, WebSockets of libSQL. */
+/** Parts of libraries that the Worker never calls and no bundler can see so: JSON schemas of zod and its care for values that hold themselves, WebSockets of libSQL. */
 const UNUSED =
-  /node_modules\/(zod\/v4\/core\/(json-schema-processors|to-json-schema)|@libsql\/hrana-client\/lib-esm\/ws\/\w+)\.js$/;
+  /node_modules\/(zod\/v4\/core\/(json-schema-processors|to-json-schema|memoizer)|@libsql\/hrana-client\/lib-esm\/ws\/\w+)\.js$/;
 
 /** Keeps their names, for who imports them, without what they do: 8 of the 400 KiB a Worker may weigh. */
 const withoutUnused: Plugin = {
