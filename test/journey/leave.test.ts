@@ -250,6 +250,9 @@ test("whoever is on leave is neither said to have been told, nor named to be run
 
 test("from the first morning of a leave till it is over every card names who answers, though nothing has happened", async () => {
   const cadre = await inHand();
+  // Spoken to: no reminder turns the cards on those mornings.
+  await cadre.press("写进展");
+  await cadre.submit({ progress_text: "看过了", progress_visible: "yes" });
   const manager = office.person("ou_demo_e22");
   const named = () => /负责人：(.*?) 140/.exec(manager.card(ROAD))?.[1];
   const away = async (from: string, to: string) => {
