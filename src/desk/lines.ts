@@ -45,15 +45,6 @@ export type TicketLine =
   /** To the enterprise: who on duty has taken its emergency in hand; `duty_taken_told`: to who else was alarmed. */
   | { readonly code: "duty_taken"; readonly no: string; readonly title: string; readonly by: PersonLine }
   | { readonly code: "duty_taken_told"; readonly no: string; readonly title: string; readonly by: string }
-  /** To the enterprise: who is asked now has an hour of his own to call it; `lapsed` = because somebody had not accepted. */
-  | {
-      readonly code: "contact_moved";
-      readonly no: string;
-      readonly title: string;
-      readonly lapsed: boolean;
-      readonly contactBy: number;
-      readonly responsible: PersonLine;
-    }
   | {
       readonly code: "escalate";
       readonly no: string;

@@ -3,6 +3,15 @@ import type { PersonLine } from "./views/ticket-view.ts";
 
 /** Lines of a ticket that time brings, where who reads them and how late it is make a difference. */
 export type ReminderLine =
+  /** To the enterprise: who is asked now has an hour of his own to call it; `lapsed` = because somebody had not accepted. */
+  | {
+      readonly code: "contact_moved";
+      readonly no: string;
+      readonly title: string;
+      readonly lapsed: boolean;
+      readonly contactBy: number;
+      readonly responsible: PersonLine;
+    }
   /** To who was offered it and has neither accepted nor returned it; `returnable` = he still may (B.3), absent = no. */
   | {
       readonly code: "accept_asked";
