@@ -3,7 +3,8 @@ import type { ReadyJob } from "../desk/commit.ts";
 import { errorFields } from "../log.ts";
 import type { ClaimedJob } from "../store/jobs.ts";
 import { writeAll } from "../store/database.ts";
-import { LEASE_MS, buryJob, claimJobs, finishJob, releaseFailing, releaseJob } from "../store/jobs.ts";
+import { LEASE_MS, buryJob, claimJobs, finishJob } from "../store/jobs.ts";
+import { releaseFailing, releaseJob } from "../store/release.ts";
 import { backoff } from "./backoff.ts";
 import type { JobDefinition, JobOutcome } from "./job.ts";
 

@@ -3,7 +3,7 @@ import { jobs, tickets } from "../../db/schema/index.ts";
 import type { SQL } from "drizzle-orm";
 import { compiled } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
-import type { Database, Statement } from "./database.ts";
+import type { Database } from "./database.ts";
 
 /** Work to be added; `key` makes adding it again move it instead of doubling it. */
 export interface NewJob {
@@ -126,28 +126,42 @@ const wokenLane = compiled((db, slot: Slot<{ serial: string; now: number }>) =>
 
 export type AddedJob = Awaited<ReturnType<typeof addJob>>[number];
 
+/** What a claim looks at, one after the other; each look has an index of its own, in whose order it is read. */
+const LOOKS = [sql`ahead = 1`, sql`ahead = 0 and failing_since is null`, sql`ahead = 0 and failing_since is not null`];
+
+interface Claim {
+  readonly now: number;
+  readonly lease: Lease;
+  readonly limit: number;
+  readonly serial?: string;
+}
+
+/** Ids of the jobs that a claim takes. */
+export function claimable({ now, limit, serial }: Omit<Claim, "lease">): SQL {
+  const only = serial === undefined ? sql`` : sql` and j.serial = ${serial}`;
+  // A limit in each look: with thousands due, only the first few are looked at.
+  const looks = LOOKS.map(
+    (which, i) => sql`select * from (select j.id, j.run_at, ${sql.raw(`${i}`)} as look from jobs j
+        where j.state = 'waiting' and ${which} and j.run_at <= ${now} and (j.locked_until is null or j.locked_until <= ${now})${only}
+          and not exists (
+            select 1 from jobs o where o.state = 'waiting' and o.serial = j.serial and o.id < j.id
+              and ((o.attempts < ${BLOCKS_FOR_ATTEMPTS} and (o.run_at <= ${now} or o.attempts > 0 or o.last_error is not null))
+                or (o.failing_since is not null and o.run_at <= ${now})))
+        order by j.run_at, j.id limit ${limit})`,
+  );
+  return sql`select id from (${sql.join(looks, sql` union all `)}) order by look, run_at, id limit ${limit}`;
+}
+
 /**
  * Takes due jobs under a lease, in one statement; attempts are counted here, so a crash counts as one. What has not met a
  * platform that is down goes first, and in its lane what has is tried before what came after it.
  */
-export async function claimJobs(
-  db: Database,
-  claim: { readonly now: number; readonly lease: Lease; readonly limit: number; readonly serial?: string },
-): Promise<ClaimedJob[]> {
-  const only = claim.serial === undefined ? sql`` : sql` and j.serial = ${claim.serial}`;
+export async function claimJobs(db: Database, claim: Claim): Promise<ClaimedJob[]> {
+  const { lease } = claim;
   const rows = await db
     .update(jobs)
-    .set({ lockedBy: claim.lease.token, lockedUntil: claim.lease.until, attempts: sql`${jobs.attempts} + 1` })
-    .where(
-      sql`${jobs.id} in (
-        select j.id from jobs j
-        where j.state = 'waiting' and j.run_at <= ${claim.now} and (j.locked_until is null or j.locked_until <= ${claim.now})${only}
-          and not exists (
-            select 1 from jobs o where o.state = 'waiting' and o.serial = j.serial and o.id < j.id
-              and ((o.attempts < ${BLOCKS_FOR_ATTEMPTS} and (o.run_at <= ${claim.now} or o.attempts > 0 or o.last_error is not null))
-                or (o.failing_since is not null and o.run_at <= ${claim.now})))
-        order by j.failing_since is not null, j.run_at, j.id limit ${claim.limit})`,
-    )
+    .set({ lockedBy: lease.token, lockedUntil: lease.until, attempts: sql`${jobs.attempts} + 1` })
+    .where(sql`${jobs.id} in (${claimable(claim)})`)
     .returning();
   return rows
     .map((row) => ({
@@ -159,7 +173,7 @@ export async function claimJobs(
       attempts: row.attempts,
       maxAttempts: row.maxAttempts,
       revision: row.revision,
-      token: claim.lease.token,
+      token: lease.token,
       createdAt: row.createdAt,
       failingSince: row.failingSince,
     }))
@@ -221,75 +235,6 @@ const ended = (db: Database, slot: Slot<Finishing & { now: number }>, done: SQL)
       finishedAt: slot("now"),
     })
     .where(and(eq(jobs.id, slot("id")), eq(jobs.lockedBy, slot("token"))));
-
-export interface Release {
-  readonly runAt: number;
-  readonly error: string | null;
-  /** False = waiting was no failure (a rate limit). */
-  readonly countsAsTry: boolean;
-  /** True = as if it had never been tried: it holds up nobody until its time. */
-  readonly afresh?: boolean;
-  /** UTC ms or null, as in the schema; absent = as it was. */
-  readonly failingSince?: number | null;
-}
-
-/**
- * Gives a job back for a later try. Added again meanwhile = it keeps the time it was wanted for then: what this run waits for
- * may be over.
- */
-export function releaseJob(db: Database, job: ClaimedJob, { runAt, error, countsAsTry, ...release }: Release) {
-  const counted = countsAsTry ? {} : { attempts: release.afresh === true ? 0 : Math.max(0, job.attempts - 1) };
-  return db
-    .update(jobs)
-    .set({
-      runAt: sql`case when ${jobs.revision} = ${job.revision} then ${runAt} else ${jobs.runAt} end`,
-      lastError: error,
-      lockedBy: null,
-      lockedUntil: null,
-      ...counted,
-      ...(release.failingSince === undefined ? {} : { failingSince: release.failingSince }),
-    })
-    .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
-}
-
-/**
- * Gives back a job that has met a platform that is down. While nothing at all has been sent since it began to fail, its lane
- * keeps its order: it is not tried before those in front of it, and those behind it wait for it. Only the second of a lane is
- * tried once: the first may have a fault of its own.
- */
-export function releaseFailing(
-  db: Database,
-  job: ClaimedJob,
-  failing: { readonly runAt: number; readonly error: string; readonly since: number },
-): Statement[] {
-  const { serial, id } = job;
-  const lane = sql`state = 'waiting' and serial = ${serial}`;
-  const inFront = sql`(select coalesce(max(run_at), 0) from jobs where ${lane} and failing_since is not null and id < ${id})`;
-  const behindTwo = sql`(select count(*) from jobs o where o.state = 'waiting' and o.serial = ${serial}
-    and o.failing_since is not null and o.id < ${jobs}.id) > 1`;
-  const released = releaseJob(db, job, {
-    runAt: failing.runAt,
-    error: failing.error,
-    countsAsTry: true,
-    failingSince: failing.since,
-  });
-  if (serial === null) return [released];
-  const nothingSent = sql`not exists (select 1 from jobs d where d.state <> 'waiting' and d.state = 'done'
-    and d.kind in ('card', 'notice', 'forward') and d.finished_at > ${failing.since})`;
-  return [
-    released,
-    db
-      .update(jobs)
-      .set({ runAt: sql`max(${jobs.runAt}, ${inFront})` })
-      .where(sql`id = ${id} and state = 'waiting' and revision = ${job.revision} and ${nothingSent}`),
-    db
-      .update(jobs)
-      .set({ runAt: sql`max(${jobs.runAt}, (select run_at from jobs where id = ${id}))` })
-      .where(
-        sql`${lane} and id > ${id} and locked_by is null and (failing_since is not null or ${behindTwo}) and ${nothingSent}`,
-      ),
-  ];
-}
 
 /** Ends a job that will never succeed; kept for the operator. */
 export function buryJob(db: Database, job: ClaimedJob, error: string, now: number) {
