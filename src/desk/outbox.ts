@@ -82,7 +82,7 @@ export function createOutbox(
     statements.push(statement);
     if (delay === 0)
       ready.push({
-        job: { ...base, attempts: 1, revision: 1, token, failingSince: null },
+        job: { ...base, attempts: 1, revision: 1, token, failingSince: null, outageTries: 0 },
         card: null,
         cards: null,
         ...known,

@@ -112,14 +112,14 @@ async function settle(deps: Deps, job: ClaimedJob, outcome: JobOutcome): Promise
     case "failing": {
       const since = job.failingSince ?? now;
       if (now - since >= PATIENCE_MS) return bury(deps, job, outcome.error, now);
-      const runAt = now + backoff(job.attempts, deps.random());
+      const runAt = now + backoff(job.outageTries + 1, deps.random());
       await writeAll(deps.db, releaseFailing(deps.db, job, { runAt, error: outcome.error, since }));
       return;
     }
     case "again": {
       if (job.attempts >= job.maxAttempts) return bury(deps, job, outcome.error, now);
       const runAt = Math.max(now + backoff(job.attempts, deps.random()), outcome.notBefore ?? 0);
-      await releaseJob(deps.db, job, { runAt, error: outcome.error, countsAsTry: true });
+      await releaseJob(deps.db, job, { runAt, error: outcome.error, countsAsTry: true, ...ANSWERED });
       return;
     }
     case "give_up":

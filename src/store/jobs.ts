@@ -42,6 +42,8 @@ export interface ClaimedJob {
   readonly createdAt: number;
   /** UTC ms; as in the schema. */
   readonly failingSince: number | null;
+  /** As in the schema. */
+  readonly outageTries: number;
 }
 
 /** How long a claim lasts, ms. Longer than any run: the model's deadline and a platform time-out with its retry fit in. */
@@ -145,7 +147,7 @@ export function claimable({ now, limit, serial }: Omit<Claim, "lease">): SQL {
         where j.state = 'waiting' and ${which} and j.run_at <= ${now} and (j.locked_until is null or j.locked_until <= ${now})${only}
           and not exists (
             select 1 from jobs o where o.state = 'waiting' and o.serial = j.serial and o.id < j.id
-              and ((o.attempts < ${BLOCKS_FOR_ATTEMPTS} and (o.run_at <= ${now} or o.attempts > 0 or o.last_error is not null))
+              and ((o.attempts < ${BLOCKS_FOR_ATTEMPTS} and o.outage_tries < ${BLOCKS_FOR_ATTEMPTS} and (o.run_at <= ${now} or o.attempts > 0 or o.last_error is not null))
                 or (o.failing_since is not null and o.run_at <= ${now})))
         order by j.run_at, j.id limit ${limit})`,
   );
@@ -176,6 +178,7 @@ export async function claimJobs(db: Database, claim: Claim): Promise<ClaimedJob[
       token: lease.token,
       createdAt: row.createdAt,
       failingSince: row.failingSince,
+      outageTries: row.outageTries,
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -196,6 +199,7 @@ const finishedGuarded = compiled((db, slot: Slot<Finishing & { now: number }>) =
       lockedBy: null,
       lockedUntil: null,
       failingSince: null,
+      outageTries: 0,
       finishedAt: slot("now"),
     })
     .where(eq(jobs.id, slot("id"))),
@@ -232,6 +236,7 @@ const ended = (db: Database, slot: Slot<Finishing & { now: number }>, done: SQL)
       lockedBy: null,
       lockedUntil: null,
       failingSince: null,
+      outageTries: 0,
       finishedAt: slot("now"),
     })
     .where(and(eq(jobs.id, slot("id")), eq(jobs.lockedBy, slot("token"))));

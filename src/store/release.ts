@@ -10,7 +10,7 @@ export interface Release {
   readonly countsAsTry: boolean;
   /** True = as if it had never been tried: it holds up nobody until its time. */
   readonly afresh?: boolean;
-  /** UTC ms or null, as in the schema; absent = as it was. */
+  /** UTC ms or null, as in the schema; null = the outage is over for it, absent = as it was. */
   readonly failingSince?: number | null;
 }
 
@@ -19,7 +19,12 @@ export interface Release {
  * may be over.
  */
 export function releaseJob(db: Database, job: ClaimedJob, { runAt, error, countsAsTry, ...release }: Release) {
-  const counted = countsAsTry ? {} : { attempts: release.afresh === true ? 0 : Math.max(0, job.attempts - 1) };
+  const { failingSince } = release;
+  const inOutage = typeof failingSince === "number";
+  // An outage is one try, however long: an earlier one may have been posted, and all the others are left for our own faults.
+  const fewest = inOutage || job.outageTries > 0 ? 1 : 0;
+  const attempts = release.afresh === true ? 0 : Math.max(fewest, job.attempts - 1);
+  const counted = countsAsTry ? {} : { attempts };
   return db
     .update(jobs)
     .set({
@@ -28,7 +33,7 @@ export function releaseJob(db: Database, job: ClaimedJob, { runAt, error, counts
       lockedBy: null,
       lockedUntil: null,
       ...counted,
-      ...(release.failingSince === undefined ? {} : { failingSince: release.failingSince }),
+      ...(failingSince === undefined ? {} : { failingSince, outageTries: inOutage ? job.outageTries + 1 : 0 }),
     })
     .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
 }
@@ -51,7 +56,7 @@ export function releaseFailing(
   const released = releaseJob(db, job, {
     runAt: failing.runAt,
     error: failing.error,
-    countsAsTry: true,
+    countsAsTry: false,
     failingSince: failing.since,
   });
   if (serial === null) return [released];

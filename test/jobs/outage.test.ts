@@ -10,7 +10,7 @@ import { createRunner } from "../../src/jobs/runner.ts";
 import { createLog } from "../../src/log.ts";
 import type { Database } from "../../src/store/database.ts";
 import { addJob, wakeLane } from "../../src/store/jobs.ts";
-import type { NewJob } from "../../src/store/jobs.ts";
+import type { ClaimedJob, NewJob } from "../../src/store/jobs.ts";
 import { DAY, HOUR, MINUTE } from "../support/clock.ts";
 import { freshDatabase } from "../support/office.ts";
 
@@ -21,6 +21,8 @@ let log: string[];
 /** Jobs in the order in which they were tried. */
 let tried: string[];
 let answer: (id: string) => JobOutcome;
+/** In its place, where the outcome depends on the job itself. */
+let marked: ((job: ClaimedJob) => JobOutcome) | null;
 
 const DOWN: JobOutcome = { type: "failing", error: "transient 503" };
 const UP: JobOutcome = { type: "done" };
@@ -32,6 +34,7 @@ beforeEach(async () => {
   log = [];
   tried = [];
   answer = () => DOWN;
+  marked = null;
 });
 afterEach(() => {
   db.$client.close();
@@ -42,7 +45,7 @@ const notice: JobDefinition = {
   kind: "notice",
   run: (_deps, job) => {
     tried.push(job.id);
-    return Promise.resolve(answer(job.id));
+    return Promise.resolve(marked === null ? answer(job.id) : marked(job));
   },
 };
 const inbound: JobDefinition = { ...notice, kind: "inbound" };
@@ -184,4 +187,36 @@ test("set aside until its hour after failed tries, it holds up nobody behind it"
   await drain();
   expect((await row("b"))?.state).toBe("done");
   expect(await row("a")).toMatchObject({ attempts: 0, failingSince: null });
+});
+
+test("the tries of an outage are not held against it: after it, an error of ours is one of twelve", async () => {
+  await add("a", "to:1");
+  await goOn(HOUR);
+  const after = await row("a");
+  expect(after?.attempts).toBe(1);
+  expect(after?.outageTries).toBeGreaterThan(5);
+  answer = () => ({ type: "wait", until: now + 1000, error: "rate_limited" });
+  await goOn(11 * MINUTE);
+  expect(await row("a")).toMatchObject({ attempts: 1, outageTries: 0, failingSince: null });
+  answer = () => {
+    throw new Error("the database is busy");
+  };
+  await goOn(MINUTE);
+  expect((await row("a"))?.state).toBe("waiting");
+  answer = () => UP;
+  await goOn(5 * MINUTE);
+  expect((await row("a"))?.state).toBe("done");
+});
+
+test("after an outage a mark that fails once is tried again: the message is there, only its mark is not", async () => {
+  await add("a", "to:1");
+  await goOn(3 * HOUR);
+  let left = 0;
+  marked = (job) => {
+    left = job.maxAttempts - job.attempts;
+    return { type: "again", error: "transient 503" };
+  };
+  await goOn(11 * MINUTE);
+  expect(left, "tries left for the mark").toBeGreaterThan(2);
+  expect(await row("a")).toMatchObject({ state: "waiting", failingSince: null, outageTries: 0 });
 });
