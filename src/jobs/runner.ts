@@ -5,7 +5,7 @@ import type { ClaimedJob } from "../store/jobs.ts";
 import { writeAll } from "../store/database.ts";
 import { LEASE_MS, buryJob, claimJobs, finishJob } from "../store/jobs.ts";
 import { releaseFailing, releaseJob } from "../store/release.ts";
-import { backoff } from "./backoff.ts";
+import { URGENT_MS, backoff } from "./backoff.ts";
 import type { JobDefinition, JobOutcome } from "./job.ts";
 
 const BATCH = 16;
@@ -112,7 +112,7 @@ async function settle(deps: Deps, job: ClaimedJob, outcome: JobOutcome): Promise
     case "failing": {
       const since = job.failingSince ?? now;
       if (now - since >= PATIENCE_MS) return bury(deps, job, outcome.error, now);
-      const runAt = now + backoff(job.outageTries + 1, deps.random());
+      const runAt = now + backoff(job.outageTries + 1, deps.random(), job.ahead ? URGENT_MS : undefined);
       await writeAll(deps.db, releaseFailing(deps.db, job, { runAt, error: outcome.error, since }));
       return;
     }

@@ -19,7 +19,7 @@ export interface NewJob {
   readonly createdAt: number;
   /** Set when the maker will run it at once: nobody else may take it before the lease ends. Not given behind one that is failing. */
   readonly lease?: Lease | undefined;
-  /** True = the lease is given all the same: what saves a life waits for nothing. */
+  /** True = waits for nothing that is before it in its lane: it saves a life. */
   readonly ahead?: boolean | undefined;
 }
 
@@ -44,6 +44,7 @@ export interface ClaimedJob {
   readonly failingSince: number | null;
   /** As in the schema. */
   readonly outageTries: number;
+  readonly ahead: boolean;
 }
 
 /** How long a claim lasts, ms. Longer than any run: the model's deadline and a platform time-out with its retry fit in. */
@@ -84,6 +85,7 @@ const addedJob = compiled((db, slot: Slot<JobValues>) => {
       kind: slot("kind"),
       key: slot("key"),
       serial: slot("serial"),
+      ahead: slot("ahead"),
       payload: slot("payload", jobs.payload),
       state: "waiting",
       runAt: slot("runAt"),
@@ -145,10 +147,10 @@ export function claimable({ now, limit, serial }: Omit<Claim, "lease">): SQL {
   const looks = LOOKS.map(
     (which, i) => sql`select * from (select j.id, j.run_at, ${sql.raw(`${i}`)} as look from jobs j
         where j.state = 'waiting' and ${which} and j.run_at <= ${now} and (j.locked_until is null or j.locked_until <= ${now})${only}
-          and not exists (
+          and (j.ahead = 1 or not exists (
             select 1 from jobs o where o.state = 'waiting' and o.serial = j.serial and o.id < j.id
               and ((o.attempts < ${BLOCKS_FOR_ATTEMPTS} and o.outage_tries < ${BLOCKS_FOR_ATTEMPTS} and (o.run_at <= ${now} or o.attempts > 0 or o.last_error is not null))
-                or (o.failing_since is not null and o.run_at <= ${now})))
+                or (o.failing_since is not null and o.run_at <= ${now}))))
         order by j.run_at, j.id limit ${limit})`,
   );
   return sql`select id from (${sql.join(looks, sql` union all `)}) order by look, run_at, id limit ${limit}`;
@@ -179,6 +181,7 @@ export async function claimJobs(db: Database, claim: Claim): Promise<ClaimedJob[
       createdAt: row.createdAt,
       failingSince: row.failingSince,
       outageTries: row.outageTries,
+      ahead: row.ahead === 1,
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

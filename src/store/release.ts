@@ -41,7 +41,7 @@ export function releaseJob(db: Database, job: ClaimedJob, { runAt, error, counts
 /**
  * Gives back a job that has met a platform that is down. While nothing at all has been sent since it began to fail, its lane
  * keeps its order: it is not tried before those in front of it, and those behind it wait for it. Only the second of a lane is
- * tried once: the first may have a fault of its own.
+ * tried once: the first may have a fault of its own. What saves a life is pushed behind nobody.
  */
 export function releaseFailing(
   db: Database,
@@ -67,12 +67,12 @@ export function releaseFailing(
     db
       .update(jobs)
       .set({ runAt: sql`max(${jobs.runAt}, ${inFront})` })
-      .where(sql`id = ${id} and state = 'waiting' and revision = ${job.revision} and ${nothingSent}`),
+      .where(sql`id = ${id} and ahead = 0 and state = 'waiting' and revision = ${job.revision} and ${nothingSent}`),
     db
       .update(jobs)
       .set({ runAt: sql`max(${jobs.runAt}, (select run_at from jobs where id = ${id}))` })
       .where(
-        sql`${lane} and id > ${id} and locked_by is null and (failing_since is not null or ${behindTwo}) and ${nothingSent}`,
+        sql`${lane} and id > ${id} and ahead = 0 and locked_by is null and (failing_since is not null or ${behindTwo}) and ${nothingSent}`,
       ),
   ];
 }

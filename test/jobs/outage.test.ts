@@ -220,3 +220,31 @@ test("after an outage a mark that fails once is tried again: the message is ther
   expect(left, "tries left for the mark").toBeGreaterThan(2);
   expect(await row("a")).toMatchObject({ state: "waiting", failingSince: null, outageTries: 0 });
 });
+
+test("what saves a life is tried every half minute, whatever waits in front of it", async () => {
+  await add("a", "to:1");
+  await add("b", "to:1");
+  await goOn(HOUR);
+  const lease = { token: "maker", until: now };
+  const [, [added]] = await db.batch([wakeLane(db, "to:1", now), add("z", "to:1", { lease, ahead: true })]);
+  expect(added?.lockedBy).toBe("maker");
+  await goOn(11 * MINUTE, 5000);
+  tried = [];
+  await goOn(5 * MINUTE, 5000);
+  expect(tried.filter((id) => id === "z").length).toBeGreaterThanOrEqual(8);
+  answer = () => UP;
+  tried = [];
+  await goOn(35_000, 5000);
+  expect(tried[0]).toBe("z");
+  expect((await row("z"))?.state).toBe("done");
+});
+
+test("one that saves a life does not wait for another that is being tried", async () => {
+  await add("z", "to:1", { ahead: true });
+  await goOn(HOUR);
+  await add("y", "to:1", { ahead: true });
+  now += 1000;
+  tried = [];
+  await drain();
+  expect(tried).toContain("y");
+});
