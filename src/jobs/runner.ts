@@ -128,6 +128,7 @@ async function settle(deps: Deps, job: ClaimedJob, outcome: JobOutcome): Promise
 }
 
 async function bury(deps: Deps, job: ClaimedJob, error: string, now: number): Promise<void> {
-  await buryJob(deps.db, job, error, now);
+  const [ended] = await buryJob(deps.db, job, error, now);
+  if (ended?.state !== "buried") return;
   deps.log.error("job.buried", { job: job.id, kind: job.kind, attempts: job.attempts, reason: error });
 }

@@ -103,6 +103,8 @@ const addedJob = compiled((db, slot: Slot<JobValues>) => {
         // What only reminds does not make wait what does not.
         payload: sql`case when json_extract(excluded.payload, '$.holds') = 1 then ${jobs.payload} else excluded.payload end`,
         revision: sql`${jobs.revision} + 1`,
+        // The new wish is waited for as long as any other.
+        failingSince: sql`case when ${jobs.failingSince} is null then null else excluded.created_at end`,
         lockedBy: sql`case when ${free} then excluded.locked_by else ${jobs.lockedBy} end`,
         lockedUntil: sql`case when ${free} then excluded.locked_until else ${jobs.lockedUntil} end`,
         attempts: sql`${jobs.attempts} + case when ${free} and excluded.locked_by is not null then 1 else 0 end`,
@@ -244,10 +246,21 @@ const ended = (db: Database, slot: Slot<Finishing & { now: number }>, done: SQL)
     })
     .where(and(eq(jobs.id, slot("id")), eq(jobs.lockedBy, slot("token"))));
 
-/** Ends a job that will never succeed; kept for the operator. */
-export function buryJob(db: Database, job: ClaimedJob, error: string, now: number) {
+/** Ends a job that will never succeed; kept for the operator. Added again meanwhile = it begins anew. */
+export const buryJob = (db: Database, job: ClaimedJob, error: string, now: number) => {
+  const end = sql`${jobs.revision} = ${job.revision}`;
   return db
     .update(jobs)
-    .set({ state: "buried", lastError: error, lockedBy: null, lockedUntil: null, finishedAt: now })
-    .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
-}
+    .set({
+      state: sql`case when ${end} then 'buried' else 'waiting' end`,
+      attempts: sql`case when ${end} then ${jobs.attempts} else 0 end`,
+      failingSince: sql`case when ${end} then ${jobs.failingSince} else null end`,
+      outageTries: 0,
+      lastError: error,
+      lockedBy: null,
+      lockedUntil: null,
+      finishedAt: now,
+    })
+    .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)))
+    .returning({ state: jobs.state });
+};

@@ -25,6 +25,10 @@ export function releaseJob(db: Database, job: ClaimedJob, { runAt, error, counts
   const fewest = inOutage || job.outageTries > 0 ? 1 : 0;
   const attempts = release.afresh === true ? 0 : Math.max(fewest, job.attempts - 1);
   const counted = countsAsTry ? {} : { attempts };
+  // Wanted anew while it ran: the patience has begun anew, too.
+  const since = inOutage
+    ? sql`case when ${jobs.revision} = ${job.revision} then ${failingSince} else coalesce(${jobs.failingSince}, ${failingSince}) end`
+    : null;
   return db
     .update(jobs)
     .set({
@@ -33,7 +37,7 @@ export function releaseJob(db: Database, job: ClaimedJob, { runAt, error, counts
       lockedBy: null,
       lockedUntil: null,
       ...counted,
-      ...(failingSince === undefined ? {} : { failingSince, outageTries: inOutage ? job.outageTries + 1 : 0 }),
+      ...(failingSince === undefined ? {} : { failingSince: since, outageTries: inOutage ? job.outageTries + 1 : 0 }),
     })
     .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
 }

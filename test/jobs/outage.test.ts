@@ -22,7 +22,7 @@ let log: string[];
 let tried: string[];
 let answer: (id: string) => JobOutcome;
 /** In its place, where the outcome depends on the job itself. */
-let marked: ((job: ClaimedJob) => JobOutcome) | null;
+let marked: ((job: ClaimedJob) => JobOutcome | Promise<JobOutcome>) | null;
 
 const DOWN: JobOutcome = { type: "failing", error: "transient 503" };
 const UP: JobOutcome = { type: "done" };
@@ -248,3 +248,32 @@ test("one that saves a life does not wait for another that is being tried", asyn
   await drain();
   expect(tried).toContain("y");
 });
+
+test("wanted anew in the last hour of the three days, it is waited for as long as any other", async () => {
+  await add("a", "to:1", { key: "card:1" });
+  await goOn(3 * DAY - HOUR, 15 * MINUTE);
+  await db.batch([wakeLane(db, "to:1", now), add("b", "to:1", { key: "card:1" })]);
+  await goOn(3 * HOUR, 15 * MINUTE);
+  expect(await row("a")).toMatchObject({ state: "waiting", revision: 2 });
+  answer = () => UP;
+  await goOn(15 * MINUTE);
+  expect((await row("a"))?.state).toBe("done");
+});
+
+test.each<JobOutcome>([DOWN, { type: "give_up", error: "gone" }])(
+  "wanted anew while its last try runs, it is not buried with the old wish: $type",
+  async (ending) => {
+    await add("a", "to:1", { key: "card:1" });
+    await goOn(3 * DAY - 5 * MINUTE, 15 * MINUTE);
+    marked = async () => {
+      marked = () => UP;
+      await add("b", "to:1", { key: "card:1" });
+      return ending;
+    };
+    now += 15 * MINUTE;
+    await drain();
+    await goOn(15 * MINUTE);
+    expect(await row("a")).toMatchObject({ state: "done" });
+    expect(log.join("\n")).not.toContain("job.buried");
+  },
+);
