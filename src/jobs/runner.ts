@@ -90,7 +90,7 @@ async function settle(deps: Deps, job: ClaimedJob, outcome: JobOutcome): Promise
     case "finished":
       return;
     case "done":
-      await finishJob(deps.db, job, now);
+      await finishJob(deps.db, job, now, outcome.unsent);
       return;
     case "aside":
       await releaseJob(deps.db, job, {

@@ -210,11 +210,12 @@ const finishedGuarded = compiled((db, slot: Slot<Finishing & { now: number }>) =
     .where(eq(jobs.id, slot("id"))),
 );
 
-/** Ends a job that left no other effects; added again meanwhile = it runs once more. */
-export const finishJob = (db: Database, job: Finishing, now: number) => finished(db, { ...job, now });
+/** Ends a job that left no other effects; added again meanwhile = it runs once more. @param unsent true = the platform was not asked. */
+export const finishJob = (db: Database, job: Finishing, now: number, unsent = false) =>
+  finished(db, { ...job, now, unsent: unsent ? 1 : 0 });
 
-const finished = compiled((db, slot: Slot<Finishing & { now: number }>) =>
-  ended(db, slot, sql`${jobs.revision} = ${slot("revision")}`),
+const finished = compiled((db, slot: Slot<Finishing & { now: number; unsent: number }>) =>
+  ended(db, slot, sql`${jobs.revision} = ${slot("revision")}`, sql`${slot("unsent")}`),
 );
 
 /** As `finishJob`; a ticket that has moved on from the version that was worked with = it runs once more, too. */
@@ -232,10 +233,11 @@ const finishedUnlessMoved = compiled(
   },
 );
 
-const ended = (db: Database, slot: Slot<Finishing & { now: number }>, done: SQL) =>
+const ended = (db: Database, slot: Slot<Finishing & { now: number }>, done: SQL, unsent = sql`0`) =>
   db
     .update(jobs)
     .set({
+      unsent,
       state: sql`case when ${done} then 'done' else 'waiting' end`,
       attempts: sql`case when ${done} then ${jobs.attempts} else 0 end`,
       lockedBy: null,

@@ -65,7 +65,7 @@ export function releaseFailing(
   });
   if (serial === null) return [released];
   const nothingSent = sql`not exists (select 1 from jobs d where d.state <> 'waiting' and d.state = 'done'
-    and d.kind in ('card', 'notice', 'forward') and d.finished_at > ${failing.since})`;
+    and d.kind in ('card', 'notice', 'forward') and d.unsent = 0 and d.finished_at > ${failing.since})`;
   return [
     released,
     db

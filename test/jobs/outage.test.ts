@@ -277,3 +277,18 @@ test.each<JobOutcome>([DOWN, { type: "give_up", error: "gone" }])(
     expect(log.join("\n")).not.toContain("job.buried");
   },
 );
+
+test("what ended without asking the platform does not mean that something gets through: the order is kept", async () => {
+  for (const id of ["a", "b", "c"]) await add(id, "to:1");
+  await goOn(HOUR);
+  answer = (id) => (id === "d" ? { type: "done", unsent: true } : DOWN);
+  await add("d", "to:2");
+  await drain();
+  tried = [];
+  await goOn(30 * MINUTE);
+  expect(new Set(tried)).toEqual(new Set(["a"]));
+  tried = [];
+  answer = () => UP;
+  await goOn(15 * MINUTE);
+  expect(tried).toEqual(["a", "b", "c"]);
+});
