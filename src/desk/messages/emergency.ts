@@ -5,6 +5,7 @@ import type { TicketState } from "../../domain/ticket/state.ts";
 import { raiseAlarm } from "../../domain/ticket/verbs/raise-alarm.ts";
 import { supplement } from "../../domain/ticket/verbs/supplement.ts";
 import type { Notice, NoticeWish } from "../outgoing.ts";
+import { remindedOf } from "../reminders/reminded.ts";
 import { openIdOf, personLine } from "../views/person-line.ts";
 import type { ArrivedMessage } from "./message.ts";
 import { opening } from "./open-tickets.ts";
@@ -137,6 +138,9 @@ export function dutyAlarm(
     alarm: alarm.alarm,
     confirmedBy: null,
   };
+  // Asked for once more when it goes out late: somebody may have taken it, or a later one says it.
+  const said = { ticketId: ticket.id, kind: "duty_alarm", first: alarm.alarm === 1, dueAt: alarm.now } as const;
+  const reminder = remindedOf(said, false);
   const { dutyChatId, dutyPersonIds, emergencyUrgent } = directory.settings;
   const people = dutyPersonIds.flatMap((id) => openIdOf(directory, id) ?? []);
   const wishes: NoticeWish[] = people.map((openId) => ({
@@ -144,9 +148,16 @@ export function dutyAlarm(
     notice,
     replyTo: null,
     replyToCardOf: null,
+    reminder,
     urgent: emergencyUrgent ?? "app",
   }));
   if (dutyChatId !== null)
-    wishes.unshift({ recipient: { type: "chat", chatId: dutyChatId }, notice, replyTo: null, replyToCardOf: null });
+    wishes.unshift({
+      recipient: { type: "chat", chatId: dutyChatId },
+      notice,
+      replyTo: null,
+      replyToCardOf: null,
+      reminder,
+    });
   return wishes;
 }
