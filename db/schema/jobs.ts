@@ -36,10 +36,14 @@ export const jobs = sqliteTable(
     /** What the job is about. While it waits, adding it again moves it instead of doubling it. */
     key: text("key"),
     serial: text("serial"),
+    /** 1 = waits for nothing that is before it in its lane: it saves a life. */
+    ahead: integer("ahead").notNull().default(0),
     payload: json<unknown>("payload").notNull(),
     state: text("state", { enum: ["waiting", "done", "buried"] }).notNull(),
     runAt: instant("run_at").notNull(),
     attempts: integer("attempts").notNull().default(0),
+    /** Tries of the present outage, which are no fault of the job's; all of them together are one of `attempts`. */
+    outageTries: integer("outage_tries").notNull().default(0),
     maxAttempts: integer("max_attempts").notNull(),
     /** Rises when the job is added again; a run that began before must not be the last. */
     revision: integer("revision").notNull().default(1),
@@ -50,14 +54,23 @@ export const jobs = sqliteTable(
     failingSince: instant("failing_since"),
     createdAt: instant("created_at").notNull(),
     finishedAt: instant("finished_at"),
+    /** 1 = ended without asking the platform: it says nothing about whether anything gets through. */
+    unsent: integer("unsent").notNull().default(0),
   },
   (t) => [
     uniqueIndex("jobs_key")
       .on(t.key)
       .where(sql`state = 'waiting' and key is not null`),
+    // One for each look of a claim, in whose order it reads.
+    index("jobs_ahead")
+      .on(t.runAt, t.id)
+      .where(sql`state = 'waiting' and ahead = 1`),
     index("jobs_due")
       .on(t.runAt, t.id)
-      .where(sql`state = 'waiting'`),
+      .where(sql`state = 'waiting' and ahead = 0 and failing_since is null`),
+    index("jobs_failing")
+      .on(t.runAt, t.id)
+      .where(sql`state = 'waiting' and ahead = 0 and failing_since is not null`),
     index("jobs_serial")
       .on(t.serial, t.id)
       .where(sql`state = 'waiting'`),

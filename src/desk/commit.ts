@@ -123,7 +123,7 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     if (!after.some((state) => state.id === wish.ticketId))
       outbox.card(wish, change.known?.find(({ state }) => state.id === wish.ticketId)?.state ?? null);
   for (const state of new Map((change.turned ?? []).map((one) => [one.id, one])).values()) outbox.refresh(state);
-  for (const wish of change.notices ?? []) outbox.notice(wish);
+  for (const wish of change.notices ?? []) outbox.notice(wish, wish.notice.kind === "duty_alarm");
   for (const wish of change.forwards ?? []) outbox.forward(wish);
   for (const wish of change.urgent ?? []) outbox.urgent(wish);
   for (const wish of change.ledgers ?? []) outbox.ledger(wish);

@@ -76,13 +76,13 @@ export function createOutbox(
       statements.push(wakeLane(deps.db, job.serial, now));
     }
     const id = deps.ids.next("job");
-    const base = { ...job, id, maxAttempts: SEND_ATTEMPTS, createdAt: now };
+    const base = { ...job, id, ahead, maxAttempts: SEND_ATTEMPTS, createdAt: now };
     const lease = delay === 0 ? { token, until: now + (deps.leaseMs ?? LEASE_MS) } : undefined;
-    const statement = addJob(deps.db, { ...base, runAt: now + delay, lease, ahead });
+    const statement = addJob(deps.db, { ...base, runAt: now + delay, lease });
     statements.push(statement);
     if (delay === 0)
       ready.push({
-        job: { ...base, attempts: 1, revision: 1, token, failingSince: null },
+        job: { ...base, attempts: 1, revision: 1, token, failingSince: null, outageTries: 0 },
         card: null,
         cards: null,
         ...known,

@@ -9,7 +9,8 @@ import type { ClaimedJob } from "../store/jobs.ts";
  */
 export type JobOutcome =
   | { readonly type: "finished" }
-  | { readonly type: "done" }
+  /** unsent = the platform was not asked: it says nothing about whether it can be reached. */
+  | { readonly type: "done"; readonly unsent?: true }
   | { readonly type: "again"; readonly error: string; readonly notBefore?: number }
   | { readonly type: "failing"; readonly error: string }
   /** Its moment has not come; nothing has failed and nobody behind it need wait. */

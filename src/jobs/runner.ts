@@ -3,8 +3,9 @@ import type { ReadyJob } from "../desk/commit.ts";
 import { errorFields } from "../log.ts";
 import type { ClaimedJob } from "../store/jobs.ts";
 import { writeAll } from "../store/database.ts";
-import { LEASE_MS, buryJob, claimJobs, finishJob, releaseFailing, releaseJob } from "../store/jobs.ts";
-import { backoff } from "./backoff.ts";
+import { LEASE_MS, buryJob, claimJobs, finishJob } from "../store/jobs.ts";
+import { releaseFailing, releaseJob } from "../store/release.ts";
+import { URGENT_MS, backoff } from "./backoff.ts";
 import type { JobDefinition, JobOutcome } from "./job.ts";
 
 const BATCH = 16;
@@ -89,7 +90,7 @@ async function settle(deps: Deps, job: ClaimedJob, outcome: JobOutcome): Promise
     case "finished":
       return;
     case "done":
-      await finishJob(deps.db, job, now);
+      await finishJob(deps.db, job, now, outcome.unsent);
       return;
     case "aside":
       await releaseJob(deps.db, job, {
@@ -111,14 +112,14 @@ async function settle(deps: Deps, job: ClaimedJob, outcome: JobOutcome): Promise
     case "failing": {
       const since = job.failingSince ?? now;
       if (now - since >= PATIENCE_MS) return bury(deps, job, outcome.error, now);
-      const runAt = now + backoff(job.attempts, deps.random());
+      const runAt = now + backoff(job.outageTries + 1, deps.random(), job.ahead ? URGENT_MS : undefined);
       await writeAll(deps.db, releaseFailing(deps.db, job, { runAt, error: outcome.error, since }));
       return;
     }
     case "again": {
       if (job.attempts >= job.maxAttempts) return bury(deps, job, outcome.error, now);
       const runAt = Math.max(now + backoff(job.attempts, deps.random()), outcome.notBefore ?? 0);
-      await releaseJob(deps.db, job, { runAt, error: outcome.error, countsAsTry: true });
+      await releaseJob(deps.db, job, { runAt, error: outcome.error, countsAsTry: true, ...ANSWERED });
       return;
     }
     case "give_up":
@@ -127,6 +128,7 @@ async function settle(deps: Deps, job: ClaimedJob, outcome: JobOutcome): Promise
 }
 
 async function bury(deps: Deps, job: ClaimedJob, error: string, now: number): Promise<void> {
-  await buryJob(deps.db, job, error, now);
+  const [ended] = await buryJob(deps.db, job, error, now);
+  if (ended?.state !== "buried") return;
   deps.log.error("job.buried", { job: job.id, kind: job.kind, attempts: job.attempts, reason: error });
 }

@@ -3,7 +3,7 @@ import { jobs, tickets } from "../../db/schema/index.ts";
 import type { SQL } from "drizzle-orm";
 import { compiled } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
-import type { Database, Statement } from "./database.ts";
+import type { Database } from "./database.ts";
 
 /** Work to be added; `key` makes adding it again move it instead of doubling it. */
 export interface NewJob {
@@ -19,7 +19,7 @@ export interface NewJob {
   readonly createdAt: number;
   /** Set when the maker will run it at once: nobody else may take it before the lease ends. Not given behind one that is failing. */
   readonly lease?: Lease | undefined;
-  /** True = the lease is given all the same: what saves a life waits for nothing. */
+  /** True = waits for nothing that is before it in its lane: it saves a life. */
   readonly ahead?: boolean | undefined;
 }
 
@@ -42,6 +42,9 @@ export interface ClaimedJob {
   readonly createdAt: number;
   /** UTC ms; as in the schema. */
   readonly failingSince: number | null;
+  /** As in the schema. */
+  readonly outageTries: number;
+  readonly ahead: boolean;
 }
 
 /** How long a claim lasts, ms. Longer than any run: the model's deadline and a platform time-out with its retry fit in. */
@@ -82,6 +85,7 @@ const addedJob = compiled((db, slot: Slot<JobValues>) => {
       kind: slot("kind"),
       key: slot("key"),
       serial: slot("serial"),
+      ahead: slot("ahead"),
       payload: slot("payload", jobs.payload),
       state: "waiting",
       runAt: slot("runAt"),
@@ -99,6 +103,8 @@ const addedJob = compiled((db, slot: Slot<JobValues>) => {
         // What only reminds does not make wait what does not.
         payload: sql`case when json_extract(excluded.payload, '$.holds') = 1 then ${jobs.payload} else excluded.payload end`,
         revision: sql`${jobs.revision} + 1`,
+        // The new wish is waited for as long as any other.
+        failingSince: sql`case when ${jobs.failingSince} is null then null else excluded.created_at end`,
         lockedBy: sql`case when ${free} then excluded.locked_by else ${jobs.lockedBy} end`,
         lockedUntil: sql`case when ${free} then excluded.locked_until else ${jobs.lockedUntil} end`,
         attempts: sql`${jobs.attempts} + case when ${free} and excluded.locked_by is not null then 1 else 0 end`,
@@ -126,28 +132,42 @@ const wokenLane = compiled((db, slot: Slot<{ serial: string; now: number }>) =>
 
 export type AddedJob = Awaited<ReturnType<typeof addJob>>[number];
 
+/** What a claim looks at, one after the other; each look has an index of its own, in whose order it is read. */
+const LOOKS = [sql`ahead = 1`, sql`ahead = 0 and failing_since is null`, sql`ahead = 0 and failing_since is not null`];
+
+interface Claim {
+  readonly now: number;
+  readonly lease: Lease;
+  readonly limit: number;
+  readonly serial?: string;
+}
+
+/** Ids of the jobs that a claim takes. */
+export function claimable({ now, limit, serial }: Omit<Claim, "lease">): SQL {
+  const only = serial === undefined ? sql`` : sql` and j.serial = ${serial}`;
+  // A limit in each look: with thousands due, only the first few are looked at.
+  const looks = LOOKS.map(
+    (which, i) => sql`select * from (select j.id, j.run_at, ${sql.raw(`${i}`)} as look from jobs j
+        where j.state = 'waiting' and ${which} and j.run_at <= ${now} and (j.locked_until is null or j.locked_until <= ${now})${only}
+          and (j.ahead = 1 or not exists (
+            select 1 from jobs o where o.state = 'waiting' and o.serial = j.serial and o.id < j.id
+              and ((o.attempts < ${BLOCKS_FOR_ATTEMPTS} and o.outage_tries < ${BLOCKS_FOR_ATTEMPTS} and (o.run_at <= ${now} or o.attempts > 0 or o.last_error is not null))
+                or (o.failing_since is not null and o.run_at <= ${now}))))
+        order by j.run_at, j.id limit ${limit})`,
+  );
+  return sql`select id from (${sql.join(looks, sql` union all `)}) order by look, run_at, id limit ${limit}`;
+}
+
 /**
  * Takes due jobs under a lease, in one statement; attempts are counted here, so a crash counts as one. What has not met a
  * platform that is down goes first, and in its lane what has is tried before what came after it.
  */
-export async function claimJobs(
-  db: Database,
-  claim: { readonly now: number; readonly lease: Lease; readonly limit: number; readonly serial?: string },
-): Promise<ClaimedJob[]> {
-  const only = claim.serial === undefined ? sql`` : sql` and j.serial = ${claim.serial}`;
+export async function claimJobs(db: Database, claim: Claim): Promise<ClaimedJob[]> {
+  const { lease } = claim;
   const rows = await db
     .update(jobs)
-    .set({ lockedBy: claim.lease.token, lockedUntil: claim.lease.until, attempts: sql`${jobs.attempts} + 1` })
-    .where(
-      sql`${jobs.id} in (
-        select j.id from jobs j
-        where j.state = 'waiting' and j.run_at <= ${claim.now} and (j.locked_until is null or j.locked_until <= ${claim.now})${only}
-          and not exists (
-            select 1 from jobs o where o.state = 'waiting' and o.serial = j.serial and o.id < j.id
-              and ((o.attempts < ${BLOCKS_FOR_ATTEMPTS} and (o.run_at <= ${claim.now} or o.attempts > 0 or o.last_error is not null))
-                or (o.failing_since is not null and o.run_at <= ${claim.now})))
-        order by j.failing_since is not null, j.run_at, j.id limit ${claim.limit})`,
-    )
+    .set({ lockedBy: lease.token, lockedUntil: lease.until, attempts: sql`${jobs.attempts} + 1` })
+    .where(sql`${jobs.id} in (${claimable(claim)})`)
     .returning();
   return rows
     .map((row) => ({
@@ -159,9 +179,11 @@ export async function claimJobs(
       attempts: row.attempts,
       maxAttempts: row.maxAttempts,
       revision: row.revision,
-      token: claim.lease.token,
+      token: lease.token,
       createdAt: row.createdAt,
       failingSince: row.failingSince,
+      outageTries: row.outageTries,
+      ahead: row.ahead === 1,
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -182,16 +204,18 @@ const finishedGuarded = compiled((db, slot: Slot<Finishing & { now: number }>) =
       lockedBy: null,
       lockedUntil: null,
       failingSince: null,
+      outageTries: 0,
       finishedAt: slot("now"),
     })
     .where(eq(jobs.id, slot("id"))),
 );
 
-/** Ends a job that left no other effects; added again meanwhile = it runs once more. */
-export const finishJob = (db: Database, job: Finishing, now: number) => finished(db, { ...job, now });
+/** Ends a job that left no other effects; added again meanwhile = it runs once more. @param unsent true = the platform was not asked. */
+export const finishJob = (db: Database, job: Finishing, now: number, unsent = false) =>
+  finished(db, { ...job, now, unsent: unsent ? 1 : 0 });
 
-const finished = compiled((db, slot: Slot<Finishing & { now: number }>) =>
-  ended(db, slot, sql`${jobs.revision} = ${slot("revision")}`),
+const finished = compiled((db, slot: Slot<Finishing & { now: number; unsent: number }>) =>
+  ended(db, slot, sql`${jobs.revision} = ${slot("revision")}`, sql`${slot("unsent")}`),
 );
 
 /** As `finishJob`; a ticket that has moved on from the version that was worked with = it runs once more, too. */
@@ -209,92 +233,36 @@ const finishedUnlessMoved = compiled(
   },
 );
 
-const ended = (db: Database, slot: Slot<Finishing & { now: number }>, done: SQL) =>
+const ended = (db: Database, slot: Slot<Finishing & { now: number }>, done: SQL, unsent = sql`0`) =>
   db
     .update(jobs)
     .set({
+      unsent,
       state: sql`case when ${done} then 'done' else 'waiting' end`,
       attempts: sql`case when ${done} then ${jobs.attempts} else 0 end`,
       lockedBy: null,
       lockedUntil: null,
       failingSince: null,
+      outageTries: 0,
       finishedAt: slot("now"),
     })
     .where(and(eq(jobs.id, slot("id")), eq(jobs.lockedBy, slot("token"))));
 
-export interface Release {
-  readonly runAt: number;
-  readonly error: string | null;
-  /** False = waiting was no failure (a rate limit). */
-  readonly countsAsTry: boolean;
-  /** True = as if it had never been tried: it holds up nobody until its time. */
-  readonly afresh?: boolean;
-  /** UTC ms or null, as in the schema; absent = as it was. */
-  readonly failingSince?: number | null;
-}
-
-/**
- * Gives a job back for a later try. Added again meanwhile = it keeps the time it was wanted for then: what this run waits for
- * may be over.
- */
-export function releaseJob(db: Database, job: ClaimedJob, { runAt, error, countsAsTry, ...release }: Release) {
-  const counted = countsAsTry ? {} : { attempts: release.afresh === true ? 0 : Math.max(0, job.attempts - 1) };
+/** Ends a job that will never succeed; kept for the operator. Added again meanwhile = it begins anew. */
+export const buryJob = (db: Database, job: ClaimedJob, error: string, now: number) => {
+  const end = sql`${jobs.revision} = ${job.revision}`;
   return db
     .update(jobs)
     .set({
-      runAt: sql`case when ${jobs.revision} = ${job.revision} then ${runAt} else ${jobs.runAt} end`,
+      state: sql`case when ${end} then 'buried' else 'waiting' end`,
+      attempts: sql`case when ${end} then ${jobs.attempts} else 0 end`,
+      failingSince: sql`case when ${end} then ${jobs.failingSince} else null end`,
+      outageTries: 0,
       lastError: error,
       lockedBy: null,
       lockedUntil: null,
-      ...counted,
-      ...(release.failingSince === undefined ? {} : { failingSince: release.failingSince }),
+      finishedAt: now,
     })
-    .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
-}
-
-/**
- * Gives back a job that has met a platform that is down. While nothing at all has been sent since it began to fail, its lane
- * keeps its order: it is not tried before those in front of it, and those behind it wait for it. Only the second of a lane is
- * tried once: the first may have a fault of its own.
- */
-export function releaseFailing(
-  db: Database,
-  job: ClaimedJob,
-  failing: { readonly runAt: number; readonly error: string; readonly since: number },
-): Statement[] {
-  const { serial, id } = job;
-  const lane = sql`state = 'waiting' and serial = ${serial}`;
-  const inFront = sql`(select coalesce(max(run_at), 0) from jobs where ${lane} and failing_since is not null and id < ${id})`;
-  const behindTwo = sql`(select count(*) from jobs o where o.state = 'waiting' and o.serial = ${serial}
-    and o.failing_since is not null and o.id < ${jobs}.id) > 1`;
-  const released = releaseJob(db, job, {
-    runAt: failing.runAt,
-    error: failing.error,
-    countsAsTry: true,
-    failingSince: failing.since,
-  });
-  if (serial === null) return [released];
-  const nothingSent = sql`not exists (select 1 from jobs d where d.state <> 'waiting' and d.state = 'done'
-    and d.kind in ('card', 'notice', 'forward') and d.finished_at > ${failing.since})`;
-  return [
-    released,
-    db
-      .update(jobs)
-      .set({ runAt: sql`max(${jobs.runAt}, ${inFront})` })
-      .where(sql`id = ${id} and state = 'waiting' and revision = ${job.revision} and ${nothingSent}`),
-    db
-      .update(jobs)
-      .set({ runAt: sql`max(${jobs.runAt}, (select run_at from jobs where id = ${id}))` })
-      .where(
-        sql`${lane} and id > ${id} and locked_by is null and (failing_since is not null or ${behindTwo}) and ${nothingSent}`,
-      ),
-  ];
-}
-
-/** Ends a job that will never succeed; kept for the operator. */
-export function buryJob(db: Database, job: ClaimedJob, error: string, now: number) {
-  return db
-    .update(jobs)
-    .set({ state: "buried", lastError: error, lockedBy: null, lockedUntil: null, finishedAt: now })
-    .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
-}
+    .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)))
+    .returning({ state: jobs.state });
+};

@@ -10,7 +10,7 @@ import { createRunner } from "../../src/jobs/runner.ts";
 import { createLog } from "../../src/log.ts";
 import type { Database } from "../../src/store/database.ts";
 import { addJob, wakeLane } from "../../src/store/jobs.ts";
-import type { NewJob } from "../../src/store/jobs.ts";
+import type { ClaimedJob, NewJob } from "../../src/store/jobs.ts";
 import { DAY, HOUR, MINUTE } from "../support/clock.ts";
 import { freshDatabase } from "../support/office.ts";
 
@@ -21,6 +21,8 @@ let log: string[];
 /** Jobs in the order in which they were tried. */
 let tried: string[];
 let answer: (id: string) => JobOutcome;
+/** In its place, where the outcome depends on the job itself. */
+let marked: ((job: ClaimedJob) => JobOutcome | Promise<JobOutcome>) | null;
 
 const DOWN: JobOutcome = { type: "failing", error: "transient 503" };
 const UP: JobOutcome = { type: "done" };
@@ -32,6 +34,7 @@ beforeEach(async () => {
   log = [];
   tried = [];
   answer = () => DOWN;
+  marked = null;
 });
 afterEach(() => {
   db.$client.close();
@@ -42,7 +45,7 @@ const notice: JobDefinition = {
   kind: "notice",
   run: (_deps, job) => {
     tried.push(job.id);
-    return Promise.resolve(answer(job.id));
+    return Promise.resolve(marked === null ? answer(job.id) : marked(job));
   },
 };
 const inbound: JobDefinition = { ...notice, kind: "inbound" };
@@ -184,4 +187,108 @@ test("set aside until its hour after failed tries, it holds up nobody behind it"
   await drain();
   expect((await row("b"))?.state).toBe("done");
   expect(await row("a")).toMatchObject({ attempts: 0, failingSince: null });
+});
+
+test("the tries of an outage are not held against it: after it, an error of ours is one of twelve", async () => {
+  await add("a", "to:1");
+  await goOn(HOUR);
+  const after = await row("a");
+  expect(after?.attempts).toBe(1);
+  expect(after?.outageTries).toBeGreaterThan(5);
+  answer = () => ({ type: "wait", until: now + 1000, error: "rate_limited" });
+  await goOn(11 * MINUTE);
+  expect(await row("a")).toMatchObject({ attempts: 1, outageTries: 0, failingSince: null });
+  answer = () => {
+    throw new Error("the database is busy");
+  };
+  await goOn(MINUTE);
+  expect((await row("a"))?.state).toBe("waiting");
+  answer = () => UP;
+  await goOn(5 * MINUTE);
+  expect((await row("a"))?.state).toBe("done");
+});
+
+test("after an outage a mark that fails once is tried again: the message is there, only its mark is not", async () => {
+  await add("a", "to:1");
+  await goOn(3 * HOUR);
+  let left = 0;
+  marked = (job) => {
+    left = job.maxAttempts - job.attempts;
+    return { type: "again", error: "transient 503" };
+  };
+  await goOn(11 * MINUTE);
+  expect(left, "tries left for the mark").toBeGreaterThan(2);
+  expect(await row("a")).toMatchObject({ state: "waiting", failingSince: null, outageTries: 0 });
+});
+
+test("what saves a life is tried every half minute, whatever waits in front of it", async () => {
+  await add("a", "to:1");
+  await add("b", "to:1");
+  await goOn(HOUR);
+  const lease = { token: "maker", until: now };
+  const [, [added]] = await db.batch([wakeLane(db, "to:1", now), add("z", "to:1", { lease, ahead: true })]);
+  expect(added?.lockedBy).toBe("maker");
+  await goOn(11 * MINUTE, 5000);
+  tried = [];
+  await goOn(5 * MINUTE, 5000);
+  expect(tried.filter((id) => id === "z").length).toBeGreaterThanOrEqual(8);
+  answer = () => UP;
+  tried = [];
+  await goOn(35_000, 5000);
+  expect(tried[0]).toBe("z");
+  expect((await row("z"))?.state).toBe("done");
+});
+
+test("one that saves a life does not wait for another that is being tried", async () => {
+  await add("z", "to:1", { ahead: true });
+  await goOn(HOUR);
+  await add("y", "to:1", { ahead: true });
+  now += 1000;
+  tried = [];
+  await drain();
+  expect(tried).toContain("y");
+});
+
+test("wanted anew in the last hour of the three days, it is waited for as long as any other", async () => {
+  await add("a", "to:1", { key: "card:1" });
+  await goOn(3 * DAY - HOUR, 15 * MINUTE);
+  await db.batch([wakeLane(db, "to:1", now), add("b", "to:1", { key: "card:1" })]);
+  await goOn(3 * HOUR, 15 * MINUTE);
+  expect(await row("a")).toMatchObject({ state: "waiting", revision: 2 });
+  answer = () => UP;
+  await goOn(15 * MINUTE);
+  expect((await row("a"))?.state).toBe("done");
+});
+
+test.each<JobOutcome>([DOWN, { type: "give_up", error: "gone" }])(
+  "wanted anew while its last try runs, it is not buried with the old wish: $type",
+  async (ending) => {
+    await add("a", "to:1", { key: "card:1" });
+    await goOn(3 * DAY - 5 * MINUTE, 15 * MINUTE);
+    marked = async () => {
+      marked = () => UP;
+      await add("b", "to:1", { key: "card:1" });
+      return ending;
+    };
+    now += 15 * MINUTE;
+    await drain();
+    await goOn(15 * MINUTE);
+    expect(await row("a")).toMatchObject({ state: "done" });
+    expect(log.join("\n")).not.toContain("job.buried");
+  },
+);
+
+test("what ended without asking the platform does not mean that something gets through: the order is kept", async () => {
+  for (const id of ["a", "b", "c"]) await add(id, "to:1");
+  await goOn(HOUR);
+  answer = (id) => (id === "d" ? { type: "done", unsent: true } : DOWN);
+  await add("d", "to:2");
+  await drain();
+  tried = [];
+  await goOn(30 * MINUTE);
+  expect(new Set(tried)).toEqual(new Set(["a"]));
+  tried = [];
+  answer = () => UP;
+  await goOn(15 * MINUTE);
+  expect(tried).toEqual(["a", "b", "c"]);
 });

@@ -10,7 +10,8 @@ import type { Database } from "../../src/store/database.ts";
 import { writeAll } from "../../src/store/database.ts";
 import { guardRefused } from "../../src/store/errors.ts";
 import type { ClaimedJob, NewJob } from "../../src/store/jobs.ts";
-import { addJob, buryJob, claimJobs, finishJob, finishJobGuarded, releaseJob } from "../../src/store/jobs.ts";
+import { addJob, buryJob, claimJobs, finishJob, finishJobGuarded } from "../../src/store/jobs.ts";
+import { releaseJob } from "../../src/store/release.ts";
 import { queueState } from "../../src/store/queue.ts";
 import { freshDatabase } from "../support/office.ts";
 

@@ -6,6 +6,7 @@ import { raiseAlarm } from "../../domain/ticket/verbs/raise-alarm.ts";
 import { supplement } from "../../domain/ticket/verbs/supplement.ts";
 import { dutyTaker } from "../../domain/ticket/duty-taker.ts";
 import type { Notice, NoticeWish, Recipient } from "../outgoing.ts";
+import { remindedOf } from "../reminders/reminded.ts";
 import { nameOf, personLine } from "../views/person-line.ts";
 import type { ArrivedMessage } from "./message.ts";
 import { opening } from "./open-tickets.ts";
@@ -151,11 +152,15 @@ export function dutyAlarm(
 ): NoticeWish[] {
   const notice = alarmNotice(directory, ticket, alarm);
   const urgent = directory.settings.emergencyUrgent ?? "app";
+  // Asked for once more when it goes out late: somebody may have taken it, or a later one says it.
+  const said = { ticketId: ticket.id, kind: "duty_alarm", first: alarm.alarm === 1, dueAt: alarm.now } as const;
+  const reminder = remindedOf(said, false);
   return dutyRecipients(directory).map((recipient) => ({
     recipient,
     notice,
     replyTo: null,
     replyToCardOf: null,
+    reminder,
     ...(recipient.type === "person" ? { urgent } : {}),
   }));
 }

@@ -33,6 +33,7 @@ export type AtSending =
 export async function reminderAtSending(deps: DeskDeps, wish: NoticeWish, job: Waiting): Promise<AtSending> {
   const { reminder, recipient } = wish;
   const now = deps.clock.now();
+  if (reminder !== undefined && wish.notice.kind === "duty_alarm") return alarmAtSending(deps, wish, reminder, job);
   if (reminder === undefined || recipient.type !== "person" || !isLate(job.createdAt, now))
     return { type: "send", wish };
   const directory = await newest(deps);
@@ -54,6 +55,18 @@ export async function reminderAtSending(deps: DeskDeps, wish: NoticeWish, job: W
   }
   const [fresh] = [...bundled(lines), ...notices];
   return fresh === undefined ? { type: "drop" } : { type: "send", wish: { ...fresh, recipient } };
+}
+
+/** The next alarm comes after five minutes; one that is a minute late has met an outage. */
+const ALARM_LATE_MS = 60_000;
+
+/** An alarm that could not be sent is not said when somebody has taken it, or when a later one to the same reader says it. */
+async function alarmAtSending(deps: DeskDeps, wish: NoticeWish, reminder: Reminded, job: Waiting): Promise<AtSending> {
+  const now = deps.clock.now();
+  if (now - job.createdAt < ALARM_LATE_MS) return { type: "send", wish };
+  const wanted = await askedAgain(deps, reminder, now);
+  const later = (await payloadsBehind(deps.db, job, now - JUST_SAID_MS)).flatMap(saidIn).map(keyOf);
+  return wanted.some(({ said }) => !later.includes(keyOf(said))) ? { type: "send", wish } : { type: "drop" };
 }
 
 /** Until when an urgent mark of a reminder waits; false = it is not wanted any more, null = now. */

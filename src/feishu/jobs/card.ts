@@ -101,7 +101,7 @@ async function change(
   shown: { readonly card: object; readonly hash: string; readonly ticket: TicketState },
 ): Promise<JobOutcome> {
   const { ticketId, messageId, busyUntil } = row;
-  if (messageId === null || shown.hash === row.shownHash) return { type: "done" };
+  if (messageId === null || shown.hash === row.shownHash) return { type: "done", unsent: true };
   // What somebody is typing on it must not be wiped; every press on a card that is behind gets a true answer meanwhile.
   if (busyUntil !== null && busyUntil > deps.clock.now()) return { type: "aside", until: busyUntil };
   const patched = await deps.feishu.patchCard(messageId, shown.card);

@@ -65,14 +65,14 @@ async function failed(deps: Deps, job: ClaimedJob, wish: LedgerWish, failure: Ap
   if (failure.kind === "file_too_large") return told(deps, job, wish, { code: "export_failed", why: "size" });
   const outcome = outcomeOf(failure, deps.clock.now());
   // Nobody waits for a sheet for days: he can ask for it again.
-  const over = outcome.type === "give_up" || (outcome.type === "failing" && job.attempts >= job.maxAttempts);
+  const over = outcome.type === "give_up" || (outcome.type === "failing" && job.outageTries + 1 >= job.maxAttempts);
   if (!over || failure.kind === "recipient_gone") return outcome;
   return told(deps, job, wish, { code: "export_failed", why: "later" });
 }
 
 /** One sentence in place of the file, in the transaction that ends the job. */
 async function told(deps: Deps, job: ClaimedJob, wish: LedgerWish, what: ReportSaying): Promise<JobOutcome> {
-  deps.log.warn("ledger.not_sent", { job: job.id, attempts: job.attempts, reason: what.code });
+  deps.log.warn("ledger.not_sent", { job: job.id, outageTries: job.outageTries, reason: what.code });
   const committed = await commit(deps, {
     commandId: `told:${job.id}`,
     actor: { type: "system", job: "ledger" },

@@ -16,7 +16,7 @@ export const noticeJob: JobDefinition = {
     const written = job.payload as NoticeWish;
     const sending = await reminderAtSending(deps, written, job);
     if (sending.type === "hold") return { type: "aside", until: sending.until };
-    if (sending.type === "drop") return { type: "done" };
+    if (sending.type === "drop") return { type: "done", unsent: true };
     const { wish } = sending;
     const directory = await deps.directory.get(null);
     const now = deps.clock.now();

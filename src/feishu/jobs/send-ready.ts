@@ -2,7 +2,7 @@ import type { Deps } from "../../deps.ts";
 import type { ReadyJob } from "../../desk/commit.ts";
 import type { JobDefinition } from "../../jobs/job.ts";
 import { runOne } from "../../jobs/runner.ts";
-import { releaseJob } from "../../store/jobs.ts";
+import { releaseJob } from "../../store/release.ts";
 import { cardJob } from "./card.ts";
 import { forwardJob } from "./forward.ts";
 import { ledgerJob } from "./ledger.ts";
