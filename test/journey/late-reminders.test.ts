@@ -106,3 +106,28 @@ test("a draft that could not be sent is not shown to a leader who has left meanw
   expect(office.person("ou_demo_l02").sees()).not.toContain("问责线索");
   expect(office.person("ou_demo_l01").sees()).toContain("问责线索");
 });
+
+test("a late reminder whose reader was only standing in goes to who is back from leave", async () => {
+  const { cadre } = await roadInHand();
+  await cadre.press("写进展");
+  await cadre.submit({ progress_text: "在排期", progress_visible: "yes" });
+  await office.db.run(
+    sql`update people set leave_from = '2026-12-01', leave_to = '2026-12-04', delegate_id = 'L03' where id = 'L02'`,
+  );
+  await office.db.run(sql`update settings set value = cast(value as integer) + 1 where key = 'directory_version'`);
+  const [back, standIn] = [office.person("ou_demo_l02"), office.person("ou_demo_l03")];
+  await moveTo("12-04T08:29");
+  const before = [heard(back).length, heard(standIn).length];
+  down();
+  await moveTo("12-04T08:31");
+  await moveTo("12-04T17:40");
+  up();
+  await moveTo("12-07T08:31");
+  await moveTo("12-07T09:30");
+  const about = (person: PersonAtPhone, from: number | undefined): string[] =>
+    heard(person)
+      .slice(from)
+      .filter((text) => text.includes("永安大路"));
+  const told = (texts: readonly string[]): number => texts.filter((text) => text.includes("已超")).length;
+  expect([told(about(back, before[0])), told(about(standIn, before[1]))]).toEqual([1, 1]);
+});

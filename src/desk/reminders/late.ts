@@ -2,12 +2,14 @@ import type { Directory } from "../../domain/people/directory.ts";
 import { isLate, sendingHeldUntil } from "../../domain/quiet-hours.ts";
 import { stillWanted } from "../../domain/reminders.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
+import { addJob } from "../../store/jobs.ts";
 import { directoryVersion } from "../../store/people.ts";
 import { payloadsBehind } from "../../store/queue.ts";
 import { aboutToBeSaid } from "../../store/reminders.ts";
 import { ticketsByIds, toStored } from "../../store/tickets.ts";
 import type { DeskDeps } from "../deps.ts";
 import type { NoticeWish } from "../outgoing.ts";
+import { recipientKey } from "../outgoing.ts";
 import { versionOf } from "../tickets/act.ts";
 import { bundled } from "./bundle.ts";
 import type { Reminded, SaidReminder } from "./reminded.ts";
@@ -50,11 +52,30 @@ export async function reminderAtSending(deps: DeskDeps, wish: NoticeWish, job: W
   for (const { said, told, next } of asked) {
     if (again.has(keyOf(said)) || next?.lines.some(mine) === true) continue;
     const of = remindedOf(said, reminder.holds);
-    lines.push(...told.lines.filter(mine).map((line) => ({ ...line, of })));
+    const own = told.lines.filter(mine);
+    lines.push(...own.map((line) => ({ ...line, of })));
     notices.push(...told.notices);
+    // It concerns somebody else by now: a leave has ended, or begun. What is due next finds him by itself.
+    if (own.length === 0 && next === null)
+      await passOn(deps, job, said, bundled(told.lines.map((line) => ({ ...line, of }))));
   }
   const [fresh] = [...bundled(lines), ...notices];
   return fresh === undefined ? { type: "drop" } : { type: "send", wish: { ...fresh, recipient } };
+}
+
+/** Gives a late reminder to those whom the rule names now, unless they have it from elsewhere. */
+async function passOn(deps: DeskDeps, job: Waiting, said: SaidReminder, wishes: readonly NoticeWish[]): Promise<void> {
+  const createdAt = deps.clock.now();
+  for (const wish of wishes) {
+    const serial = `to:${recipientKey(wish.recipient)}`;
+    const lane = await payloadsBehind(deps.db, { id: "", kind: job.kind, serial }, job.createdAt - 1);
+    if (lane.flatMap(saidIn).some((one) => keyOf(one) === keyOf(said))) continue;
+    // The key makes it one, when two who had it pass it on at once.
+    const key = `late:${keyOf(said)}:${serial}`;
+    const id = deps.ids.next("job");
+    const base = { id, kind: job.kind, key, serial, payload: wish, maxAttempts: 12, createdAt };
+    await addJob(deps.db, { ...base, runAt: createdAt });
+  }
 }
 
 /** The next alarm comes after five minutes; one that is a minute late has met an outage. */
