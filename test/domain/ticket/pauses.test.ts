@@ -82,7 +82,7 @@ describe("a pause for papers that becomes a parking is one pause (B.13)", () => 
           expect(wall(ticket.state.deadlines.resolveBy), `after ${verb}`).toBe(wall(due));
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 1600 },
     );
     expect(overlapped, "pauses that became parkings").toBeGreaterThan(10);
   });
