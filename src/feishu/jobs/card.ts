@@ -16,13 +16,13 @@ import type { CardRow } from "../../store/cards.ts";
 import { cardAt, cardSent, cardsShown, toCardRows } from "../../store/cards.ts";
 import { writeAll } from "../../store/database.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
-import { finishJobUnlessMoved } from "../../store/jobs.ts";
 import { directoryVersion } from "../../store/people.ts";
 import { ticketById, toStored } from "../../store/tickets.ts";
 import { supersededCard } from "../cards/index.ts";
 import type { ApiFailure } from "../outbound/failures.ts";
 import { maskPhones } from "../outbound/mask.ts";
 import { outcomeOf } from "../outbound/outcome.ts";
+import { endShown } from "./end-shown.ts";
 import { renderCard } from "./render.ts";
 
 const Payload = z.object({ ticketId: z.string(), recipient: z.string(), holds: z.boolean().optional() });
@@ -56,7 +56,7 @@ export const cardJob: JobDefinition = {
     const shown = job.attempts > 1 ? await deps.feishu.patchCard(messageId, card) : ok(null);
     const stale = !shown.ok && shown.error.kind !== "message_gone" ? shown.error : null;
     const old = row.messageId !== null && row.messageId !== messageId ? row.messageId : null;
-    await writeAll(deps.db, [
+    const noted = [
       cardSent(deps.db, {
         ticketId,
         recipient,
@@ -67,9 +67,15 @@ export const cardJob: JobDefinition = {
         hash: stale === null ? hash : null,
         at: now,
       }),
-      // Who changed the ticket meanwhile has found no message to change: then this job is not done yet.
-      ...(stale === null ? [finishJobUnlessMoved(deps.db, job, ticket, now)] : []),
-    ]);
+      // Another run of this job may have noted it first, when this one's lease ran out.
+      cardsShown(deps.db, {
+        ticketId,
+        version: ticket.version,
+        shown: [{ messageId, hash: stale === null ? hash : null }],
+      }),
+    ];
+    // Who changed the ticket meanwhile has found no message to change: then this job is not done yet.
+    await (stale === null ? endShown(deps, job, ticket, noted) : writeAll(deps.db, noted));
     if (stale !== null) return logged(deps, job, stale);
     // Best effort: an old card that stays as it was is still answered truly when pressed.
     if (old !== null) await deps.feishu.patchCard(old, supersededCard(view));
@@ -107,12 +113,9 @@ async function change(
   const patched = await deps.feishu.patchCard(messageId, shown.card);
   // A recalled or too old message cannot be changed; a new one comes when somebody must act again.
   if (!patched.ok && patched.error.kind !== "message_gone") return logged(deps, job, patched.error);
-  const now = deps.clock.now();
-  await writeAll(deps.db, [
-    cardsShown(deps.db, { ticketId, version: shown.ticket.version, shown: [{ messageId, hash: shown.hash }] }),
-    // Somebody who has changed it since may have been quicker on its card: it is shown once more.
-    finishJobUnlessMoved(deps.db, job, shown.ticket, now),
-  ]);
+  const { version } = shown.ticket;
+  const noted = cardsShown(deps.db, { ticketId, version, shown: [{ messageId, hash: shown.hash }] });
+  await endShown(deps, job, shown.ticket, [noted]);
   return { type: "finished" };
 }
 

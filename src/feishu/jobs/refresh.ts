@@ -9,11 +9,11 @@ import type { JobDefinition, JobOutcome } from "../../jobs/job.ts";
 import type { CardRow } from "../../store/cards.ts";
 import { cardsOf, cardsShown, toCardRows } from "../../store/cards.ts";
 import { writeAll } from "../../store/database.ts";
-import { finishJobUnlessMoved } from "../../store/jobs.ts";
 import { directoryVersion } from "../../store/people.ts";
 import { ticketById, toStored } from "../../store/tickets.ts";
 import type { ApiFailure } from "../outbound/failures.ts";
 import { outcomeOf } from "../outbound/outcome.ts";
+import { endShown } from "./end-shown.ts";
 import { renderCard } from "./render.ts";
 
 const Payload = z.object({
@@ -63,7 +63,7 @@ export const refreshJob: JobDefinition = {
       await writeAll(deps.db, written);
       return outcome;
     }
-    await writeAll(deps.db, [...written, finishJobUnlessMoved(deps.db, job, ticket, deps.clock.now())]);
+    await endShown(deps, job, ticket, written);
     return { type: "finished" };
   },
 };
