@@ -11,6 +11,8 @@ import type { JobDefinition, JobOutcome } from "./job.ts";
 const BATCH = 16;
 /** How long a platform that is down is waited for: a weekend on which nobody mends it, and the morning after. */
 const PATIENCE_MS = 3 * 86_400_000;
+/** A desk that was off over a long holiday has waited for days, too, and has hardly tried: minutes of failing are no outage. */
+const LEAST_TRIES = 8;
 
 export interface Runner {
   /** Runs what is due (of one `serial`, or all) until nothing is left or `deadline` says so. Returns how many runs it made. */
@@ -111,7 +113,7 @@ async function settle(deps: Deps, job: ClaimedJob, outcome: JobOutcome): Promise
       return;
     case "failing": {
       const since = job.failingSince ?? now;
-      if (now - since >= PATIENCE_MS) return bury(deps, job, outcome.error, now);
+      if (now - since >= PATIENCE_MS && job.outageTries >= LEAST_TRIES) return bury(deps, job, outcome.error, now);
       const runAt = now + backoff(job.outageTries + 1, deps.random(), job.ahead ? URGENT_MS : undefined);
       await writeAll(deps.db, releaseFailing(deps.db, job, { runAt, error: outcome.error, since }));
       return;

@@ -99,6 +99,17 @@ test("after three days it is buried with an error that the operator sees", async
   expect(log.join("\n")).toContain('"event":"job.buried"');
 });
 
+test("a desk that was off for a week has hardly tried: what failed once before and once after it is not given up", async () => {
+  await add("a", "to:1");
+  await drain();
+  now += 7 * DAY;
+  await drain();
+  expect(tried).toEqual(["a", "a"]);
+  answer = () => UP;
+  await goOn(MINUTE);
+  expect(await row("a")).toMatchObject({ state: "done", failingSince: null });
+});
+
 test("an error of ours while it waits is no reason to give it up: it had no fault of its own before", async () => {
   await add("a", "to:1");
   await goOn(2 * HOUR);
