@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import type { Deps } from "./deps.ts";
 import type { Accepted } from "./feishu/inbound/accept.ts";
 import { accept } from "./feishu/inbound/accept.ts";
