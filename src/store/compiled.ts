@@ -19,9 +19,13 @@ export function inSlots<V, C extends Readonly<Record<string, SQLiteColumn>>>(
   return Object.fromEntries(places) as { readonly [K in keyof C]: SQL };
 }
 
+/** Gives one parameter of a statement from the values it is filled with. */
+type Filler = (values: Readonly<Record<string, unknown>>) => unknown;
+
 /** What the builder keeps of a statement once built; the same for every database. */
 interface Built {
-  readonly query: { readonly sql: string; readonly params: readonly unknown[] };
+  readonly sql: string;
+  readonly params: readonly Filler[];
   mapResult(result: unknown, isFromBatch: boolean): unknown;
 }
 
@@ -40,9 +44,8 @@ export function compiled<V extends Record<keyof V, unknown>, Q extends Statement
   let built: Built | null = null;
   return (db, values) => {
     built ??= prepared(build(db, slot));
-    const { query } = built;
-    const filled = { sql: query.sql, params: query.params.map((param) => valueOf(param, values)) };
     const whole = built;
+    const filled = { sql: whole.sql, params: whole.params.map((fill) => fill(values)) };
     const statement = {
       _prepare: () => ({
         getQuery: () => filled,
@@ -59,7 +62,7 @@ export function compiled<V extends Record<keyof V, unknown>, Q extends Statement
 
 /** What of the builder's own prepared statement is used here. */
 interface Prepared {
-  getQuery(): Built["query"];
+  getQuery(): { readonly sql: string; readonly params: readonly unknown[] };
   mapResult(result: unknown, isFromBatch: boolean): unknown;
   readonly executeMethod?: string;
   readonly fields?: readonly { readonly path: readonly string[]; readonly field: unknown }[];
@@ -68,8 +71,10 @@ interface Prepared {
 const prepared = (statement: Statement): Built => {
   const query = (statement as unknown as { _prepare(): Prepared })._prepare();
   const toRow = query.executeMethod === "all" ? plainRow(query.fields ?? []) : null;
+  const { sql: text, params } = query.getQuery();
   return {
-    query: query.getQuery(),
+    sql: text,
+    params: params.map(filler),
     mapResult: (result, isFromBatch) =>
       toRow === null ? query.mapResult(result, isFromBatch) : (result as ResultSet).rows.map(toRow),
   };
@@ -91,14 +96,16 @@ function plainRow(fields: NonNullable<Prepared["fields"]>): ((row: ResultSet["ro
   };
 }
 
-function valueOf(param: unknown, values: Readonly<Record<string, unknown>>): unknown {
-  const [place, encode] =
-    is(param, Param) && is(param.value, Placeholder)
-      ? [param.value, (value: unknown) => param.encoder.mapToDriverValue(value)]
-      : [param, (value: unknown) => value];
-  if (!is(place, Placeholder)) return param;
-  if (!(place.name in values)) throw new Error(`no value for ${place.name}`);
-  const value = values[place.name];
-  // As the builder does: null is stored as null, whatever the column.
-  return value === null ? null : encode(value);
+/** Worked out once: asking what kind of parameter it is took longer than filling it. */
+function filler(param: unknown): Filler {
+  const inColumn = is(param, Param) && is(param.value, Placeholder);
+  const place = inColumn ? param.value : param;
+  if (!is(place, Placeholder)) return () => param;
+  const { name } = place;
+  return (values) => {
+    const value = values[name];
+    if (value === undefined && !(name in values)) throw new Error(`no value for ${name}`);
+    // As the builder does: null is stored as null, whatever the column.
+    return value === null || !inColumn ? value : param.encoder.mapToDriverValue(value);
+  };
 }

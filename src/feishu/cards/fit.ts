@@ -23,15 +23,24 @@ const MAX_BYTES = 27 * 1024;
 export const cardBytes = (card: Card): number => bytesOf(JSON.stringify(card));
 const bytesOf = (json: string): number => new TextEncoder().encode(json).length;
 
+/** A card and its JSON, which its size was taken from: made once, for who needs both. */
+export interface Fitted {
+  readonly card: Card;
+  readonly json: string;
+}
+
 /** The fullest rendering that the platform takes. */
-export function fitted(render: (budget: Budget) => Card): Card {
-  let card: Card | null = null;
+export const fitted = (render: (budget: Budget) => Card): Card => fittedJson(render).card;
+
+export function fittedJson(render: (budget: Budget) => Card): Fitted {
+  let last: Fitted | null = null;
   for (const budget of BUDGETS) {
-    card = render(budget);
+    const card = render(budget);
     const json = JSON.stringify(card);
+    last = { card, json };
     // No character takes more than three bytes: most cards need no counting.
-    if (json.length * 3 <= MAX_BYTES || bytesOf(json) <= MAX_BYTES) return card;
+    if (json.length * 3 <= MAX_BYTES || bytesOf(json) <= MAX_BYTES) return last;
   }
-  if (card === null) throw new Error("no budget");
-  return card;
+  if (last === null) throw new Error("no budget");
+  return last;
 }

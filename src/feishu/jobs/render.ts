@@ -7,7 +7,7 @@ import { actorOf } from "../../desk/people/actor.ts";
 import { ticketView } from "../../desk/views/project.ts";
 import type { Audience, TicketView } from "../../desk/views/ticket-view.ts";
 import { fingerprint } from "../cards/fingerprint.ts";
-import { goneCard, ticketCard } from "../cards/index.ts";
+import { goneCard, ticketCardJson } from "../cards/index.ts";
 
 /** A ticket's card as one recipient sees it now, with the hash by which a card that shows the same is left alone. */
 export function renderCard(
@@ -21,6 +21,10 @@ export function renderCard(
   const view = ticketView({ directory, now, viewer }, ticket, audience);
   // Who gave it back or away has no part in it any more: his card keeps neither its words nor a button.
   const gone = to.type === "person" && !mayRead({ directory, now, actor: viewer }, ticket);
-  const card = gone ? goneCard(view) : ticketCard(view);
-  return { view, card, hash: fingerprint(JSON.stringify(card)) };
+  if (gone) {
+    const card = goneCard(view);
+    return { view, card, hash: fingerprint(JSON.stringify(card)) };
+  }
+  const { card, json } = ticketCardJson(view);
+  return { view, card, hash: fingerprint(json) };
 }

@@ -2,8 +2,8 @@ import type { CardMode, FormChoices, TicketView } from "../../../desk/views/tick
 import { unreachable } from "../../../domain/result.ts";
 import { texts } from "../../../texts/index.ts";
 import { card, paragraph, small, strong } from "../elements.ts";
-import type { Budget } from "../fit.ts";
-import { fitted } from "../fit.ts";
+import type { Budget, Fitted } from "../fit.ts";
+import { fittedJson } from "../fit.ts";
 import type { Card, Element } from "../types.ts";
 import { actionRows, backButton } from "./buttons.ts";
 import { groupBody, groupTitle, watchBody, watchTitle } from "./bystanders.ts";
@@ -17,10 +17,14 @@ import { staffBody, staffSubtitle, staffTitle } from "./staff.ts";
  * One ticket for one audience. Shows nothing that is not in `view.actions`: a mode whose action cannot work any more falls
  * back to the resting card.
  */
-export function ticketCard(view: TicketView, mode: CardMode = "main", choices: FormChoices = {}): Card {
+export const ticketCard = (view: TicketView, mode: CardMode = "main", choices: FormChoices = {}): Card =>
+  ticketCardJson(view, mode, choices).card;
+
+/** As `ticketCard`, with its JSON. */
+export function ticketCardJson(view: TicketView, mode: CardMode = "main", choices: FormChoices = {}): Fitted {
   const opened = mode === "main" || mode === "more" || !view.actions.includes(mode) ? null : mode;
   const formElements = opened === null ? null : ticketForm(opened, view, choices);
-  return fitted((budget) =>
+  return fittedJson((budget) =>
     card(
       { title: titleFor(view), subtitle: subtitleFor(view), colour: colour(view), summary: summaryFor(view) },
       formElements === null
