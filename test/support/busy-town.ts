@@ -45,7 +45,25 @@ const MATTERS = [
   "不动产证交了钱一年没办下来",
   "流动资金紧张,想对接一下银行贷款",
   "有个事想请你们帮忙协调一下",
+  "污水管堵了,污水漫到路上",
+  "燃气压力不够,锅炉点不着",
+  "出口退税卡了,能不能问问税务",
+  "消防验收的资料交了没人受理",
+  "厂外的排水沟塌了一截,请来修",
+  "员工的孩子想上附近的小学",
+  "门口的红绿灯坏了,上下班堵车",
+  "想要一块工业用地,指标卡住了",
 ];
+
+/** People who press at the same moment. */
+const AT_ONCE = 16;
+
+/** One of several desks of a town: a ticket is worked on at one of them, anybody may write to any. */
+export interface Share {
+  /** 0 to `of` - 1. */
+  readonly index: number;
+  readonly of: number;
+}
 
 export interface BusyTown {
   readonly deps: Deps;
@@ -66,10 +84,11 @@ export async function openBusyTown(
   start: number,
   random: () => number,
   faultRate: number,
+  share: Share = { index: 0, of: 1 },
 ): Promise<BusyTown> {
   const clock = { now: start };
   const log: string[] = [];
-  const platform = createQuickPlatform(random, faultRate);
+  const platform = createQuickPlatform(random, faultRate, () => clock.now);
   const base = buildDeps({
     db,
     feishu: localFeishu("http://127.0.0.1:9"),
@@ -97,6 +116,7 @@ export async function openBusyTown(
   };
   let message = 0;
   let command = 0;
+  const mine = ({ no }: TicketState): boolean => Number(no.slice(-4)) % share.of === share.index;
   const settle = async (): Promise<void> => {
     while (pending.length > 0) await pending.shift();
   };
@@ -111,23 +131,25 @@ export async function openBusyTown(
       message += 1;
       const contact = pick(contacts);
       const openId = directory.openIdsByPerson.get(contact.id)?.[0] ?? "";
-      const text = `${pick(MATTERS)}(${message})`;
-      const payload = messageEvent(message, openId, text, clock.now);
+      // Each matter is told apart in whatever is said about it later.
+      const name = `${message * share.of + share.index}`;
+      const payload = messageEvent(name, openId, `B${name}${pick(MATTERS)}`, clock.now);
       await app.accept(payload);
       // Now and then the platform delivers the same message again, under another event id.
-      if (random() < 0.05)
-        await app.accept({ ...payload, header: { ...payload.header, event_id: `again-${message}` } });
+      if (random() < 0.05) await app.accept({ ...payload, header: { ...payload.header, event_id: `again-${name}` } });
       await settle();
     },
     async work() {
       const rows = await db.all<{ state: string }>(sql`select state from tickets where closed_at is null`);
-      for (const { state } of rows) {
-        const ticket = JSON.parse(state) as TicketState;
-        if (random() < 0.85) {
+      const open = rows.map(({ state }) => JSON.parse(state) as TicketState).filter(mine);
+      for (let from = 0; from < open.length; from += AT_ONCE) {
+        const moves = open.slice(from, from + AT_ONCE).map(async (ticket) => {
+          if (random() >= 0.85) return;
           command += 1;
-          const acted = await oneMove(deps, directory, ticket, `sim-${command}`, random);
+          const acted = await oneMove(deps, directory, ticket, `sim-${share.index}-${command}`, random);
           if (acted?.type === "done") await sendReady(deps, acted.ready);
-        }
+        });
+        await Promise.all(moves);
       }
       await settle();
     },
@@ -172,7 +194,7 @@ function oneMove(
         ? returnToDispatcher(deps, by(ticket.offeredToId), { reason: "不归我们管", proposedUnitId: null })
         : null;
     case "in_progress": {
-      if (roll < 0.14) return noteProgress(deps, by(worker), { text: "已联系企业,正在办", visible: true });
+      if (roll < 0.14) return noteProgress(deps, by(worker), { text: `已联系企业,正在办,${id}`, visible: true });
       if (roll < 0.18) return askForMaterials(deps, by(worker), { materials: ["营业执照"], reason: "还差一份" });
       if (roll < 0.22) {
         const until = addWorkingDays(directory.calendar, ticket.deadlines.resolveBy, 2).at;
@@ -210,11 +232,11 @@ function oneMove(
   }
 }
 
-function messageEvent(n: number, openId: string, text: string, at: number) {
+function messageEvent(name: string, openId: string, text: string, at: number) {
   return {
     schema: "2.0",
     header: {
-      event_id: `event-${n}`,
+      event_id: `event-${name}`,
       event_type: "im.message.receive_v1",
       create_time: String(at),
       token: LOCAL_APP.verificationToken,
@@ -224,7 +246,7 @@ function messageEvent(n: number, openId: string, text: string, at: number) {
     event: {
       sender: { sender_id: { open_id: openId }, sender_type: "user", tenant_key: "tk_yunxi" },
       message: {
-        message_id: `om_in_${n}`,
+        message_id: `om_in_${name}`,
         create_time: String(at),
         chat_id: `oc_p2p_${openId}`,
         chat_type: "p2p",

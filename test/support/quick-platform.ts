@@ -1,20 +1,31 @@
+import type { Recipient } from "../../src/desk/outgoing.ts";
 import type { ApiFailure, FailureKind } from "../../src/feishu/outbound/failures.ts";
 import type { FeishuClient } from "../../src/feishu/outbound/client.ts";
+import { fingerprint } from "../../src/feishu/cards/fingerprint.ts";
 import { fail, ok } from "../../src/domain/result.ts";
+
+export interface Posted {
+  readonly to: string;
+  readonly messageId: string;
+  /** Tells what it says apart, and its beginning. */
+  readonly said: string;
+  /** UTC ms. */
+  readonly at: number;
+}
 
 export interface QuickPlatform extends FeishuClient {
   /** Messages that really exist, by uuid: what people have seen. */
-  readonly posted: ReadonlyMap<string, { readonly to: string; readonly messageId: string }>;
+  readonly posted: ReadonlyMap<string, Posted>;
   readonly calls: { total: number; failed: number };
 }
 
 /**
  * The platform's side of sending, in memory, for simulations of months: keeps the promise of `uuid`, and fails as the real one
  * does: refused, over the limit, or carried out with the answer lost. Everything over HTTP is proved elsewhere.
- * @param random 0–1. @param faultRate share of calls that fail.
+ * @param random 0–1. @param faultRate share of calls that fail. @param now UTC ms.
  */
-export function createQuickPlatform(random: () => number, faultRate: number): QuickPlatform {
-  const posted = new Map<string, { to: string; messageId: string }>();
+export function createQuickPlatform(random: () => number, faultRate: number, now: () => number): QuickPlatform {
+  const posted = new Map<string, Posted>();
   const calls = { total: 0, failed: 0 };
   const failure = (kind: FailureKind, code: number): { ok: false; error: ApiFailure } => {
     calls.failed += 1;
@@ -29,29 +40,32 @@ export function createQuickPlatform(random: () => number, faultRate: number): Qu
     const value = work();
     return dice < faultRate ? failure("transient", 0) : ok(value);
   }
-  const post = (to: string, uuid: string) =>
+  const post = (to: Recipient, message: unknown, uuid: string) =>
     carriedOut(() => {
-      const known = posted.get(uuid);
-      if (known !== undefined) return { messageId: known.messageId };
-      const messageId = `om_${posted.size + 1}`;
-      posted.set(uuid, { to, messageId });
+      // Named by its uuid: several desks of a town have each a platform of their own, and it is one message.
+      const messageId = `om_${uuid}`;
+      const json = JSON.stringify(message);
+      if (!posted.has(uuid))
+        posted.set(uuid, {
+          to: to.type === "person" ? to.openId : to.chatId,
+          messageId,
+          said: `${fingerprint(json)} ${json.slice(0, 200)}`,
+          at: now(),
+        });
       return { messageId };
     });
 
   return {
     posted,
     calls,
-    send: (to, _message, uuid) => Promise.resolve(post(to.type === "person" ? to.openId : to.chatId, uuid)),
-    reply: (_id, to, _message, uuid) => Promise.resolve(post(to.type === "person" ? to.openId : to.chatId, uuid)),
+    send: (to, message, uuid) => Promise.resolve(post(to, message, uuid)),
+    reply: (id, to, message, uuid) => Promise.resolve(post(to, { answers: id, message }, uuid)),
     uploadFile: () => Promise.resolve(carriedOut(() => ({ fileKey: "file_v3_1" }))),
     patchCard: () => Promise.resolve(carriedOut(() => null)),
-    forward: (_id, to, uuid) =>
-      Promise.resolve(
-        carriedOut(() => {
-          posted.set(uuid, { to: to.type === "person" ? to.openId : to.chatId, messageId: uuid });
-          return null;
-        }),
-      ),
+    forward: (id, to, uuid) => {
+      const answer = post(to, { forwarded: id }, uuid);
+      return Promise.resolve(answer.ok ? ok(null) : answer);
+    },
     urgent: () => Promise.resolve(carriedOut(() => null)),
     botOpenId: () => Promise.resolve("ou_local_bot"),
   };
