@@ -148,7 +148,9 @@ const shownCards = compiled((db, slot: Slot<{ ticketId: string; version: number;
 export const cardsOfRequester = (
   db: Database,
   requester: { readonly openId: string; readonly personId: string | null },
-) =>
+) => requesterCards(db, { openId: requester.openId, personId: requester.personId });
+
+const requesterCards = compiled((db, slot: Slot<{ openId: string; personId: string | null }>) =>
   db
     .select()
     .from(cards)
@@ -161,14 +163,13 @@ export const cardsOfRequester = (
           .where(
             and(
               isNull(tickets.closedAt),
-              or(
-                eq(tickets.requesterOpenId, requester.openId),
-                requester.personId === null ? sql`0` : eq(tickets.requesterPersonId, requester.personId),
-              ),
+              // Nothing equals the null of somebody unknown.
+              or(eq(tickets.requesterOpenId, slot("openId")), eq(tickets.requesterPersonId, slot("personId"))),
             ),
           ),
       ),
-    );
+    ),
+);
 
 /** Cards of open tickets whose message is older than an instant, a page of them; the youngest first, for some are left as they are. */
 export const agedCards = (db: Database, sentBefore: number, limit: number) =>

@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { learnedExamples, settings } from "../../db/schema/index.ts";
+import { compiled } from "./compiled.ts";
 import type { Database, Statement } from "./database.ts";
 
 /** One correction: what words mean, who said so, and where. */
@@ -23,8 +24,10 @@ const MOST = 500;
 const LEARNED_VERSION = "learned_version";
 
 /** Rises with every change of the examples; read with every message, so that each instance uses them from the next one on. */
-export const learnedVersion = (db: Database) =>
-  db.select({ value: settings.value }).from(settings).where(eq(settings.key, LEARNED_VERSION));
+export const learnedVersion = (db: Database) => version(db, {});
+const version = compiled((db) =>
+  db.select({ value: settings.value }).from(settings).where(eq(settings.key, LEARNED_VERSION)),
+);
 
 const bump = (db: Database): Statement =>
   db

@@ -142,8 +142,10 @@ interface Claim {
   readonly serial?: string;
 }
 
+type Among = { readonly [K in "now" | "limit"]: number | SQL } & { readonly serial?: string | SQL };
+
 /** Ids of the jobs that a claim takes. */
-export function claimable({ now, limit, serial }: Omit<Claim, "lease">): SQL {
+export function claimable({ now, limit, serial }: Among): SQL {
   const only = serial === undefined ? sql`` : sql` and j.serial = ${serial}`;
   // A limit in each look: with thousands due, only the first few are looked at.
   const looks = LOOKS.map(
@@ -162,13 +164,9 @@ export function claimable({ now, limit, serial }: Omit<Claim, "lease">): SQL {
  * Takes due jobs under a lease, in one statement; attempts are counted here, so a crash counts as one. What has not met a
  * platform that is down goes first, and in its lane what has is tried before what came after it.
  */
-export async function claimJobs(db: Database, claim: Claim): Promise<ClaimedJob[]> {
-  const { lease } = claim;
-  const rows = await db
-    .update(jobs)
-    .set({ lockedBy: lease.token, lockedUntil: lease.until, attempts: sql`${jobs.attempts} + 1` })
-    .where(sql`${jobs.id} in (${claimable(claim)})`)
-    .returning();
+export async function claimJobs(db: Database, { lease, serial, ...claim }: Claim): Promise<ClaimedJob[]> {
+  const values = { ...claim, token: lease.token, until: lease.until };
+  const rows = await (serial === undefined ? claimedAny(db, values) : claimedOf(db, { ...values, serial }));
   return rows
     .map((row) => ({
       id: row.id,
@@ -187,6 +185,24 @@ export async function claimJobs(db: Database, claim: Claim): Promise<ClaimedJob[
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+interface ClaimValues {
+  readonly now: number;
+  readonly limit: number;
+  readonly token: string;
+  readonly until: number;
+}
+
+const claiming = (db: Database, slot: Slot<ClaimValues>, serial: { readonly serial?: SQL }) =>
+  db
+    .update(jobs)
+    .set({ lockedBy: slot("token"), lockedUntil: slot("until"), attempts: sql`${jobs.attempts} + 1` })
+    .where(sql`${jobs.id} in (${claimable({ now: slot("now"), limit: slot("limit"), ...serial })})`)
+    .returning();
+const claimedAny = compiled((db, slot: Slot<ClaimValues>) => claiming(db, slot, {}));
+const claimedOf = compiled((db, slot: Slot<ClaimValues & { serial: string }>) =>
+  claiming(db, slot, { serial: slot("serial") }),
+);
 
 /**
  * Ends a job inside the transaction that holds its effects. When the lease has passed to somebody else the NOT NULL of

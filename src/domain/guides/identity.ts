@@ -45,6 +45,8 @@ type Known = Pick<Directory, "people" | "enterprises" | "units" | "settings">;
  * and numbers that are nobody's public phone. Wide rather than narrow: what is named here a person rewords.
  */
 export function identifyingWords(known: Known, text: string): readonly Identifying[] {
+  // What a button is tried with.
+  if (!/[\p{L}\p{N}]/u.test(text)) return [];
   const own = published(known);
   const firms = [...known.enterprises.values()].flatMap(({ name, shortName, address }) => [name, shortName, address]);
   const people = [...known.people.values()].map(({ name }) => name);
