@@ -199,7 +199,7 @@ async function carryOut(
     case "supervise_reply":
       return answerSupervision(deps, command, { ...as(name), seen });
     case "level_up":
-      return levelUpTicket(deps, command, as(name));
+      return levelUpTicket(deps, command, { ...as(name), seen });
     case "project":
       return chooseProject(deps, command, as(name));
     case "send_back":
@@ -273,6 +273,8 @@ function isAnotherNow(action: Of<"press">, ticket: TicketState): boolean {
       return asked.approval !== seen;
     case "send_back":
       return asked.confirmation !== seen;
+    case "level_up":
+      return asked.level !== seen;
     case "rate":
       return !isOfRound(ticket, seen);
     case "supervise_reply":
