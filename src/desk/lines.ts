@@ -249,6 +249,14 @@ export type TicketLine =
       readonly askedAt: number;
     }
   | { readonly code: "withdrawn"; readonly no: string; readonly title: string }
+  /** To who had it or a part of it: nothing is left to do; `into` = number of the one it goes on in. */
+  | {
+      readonly code: "over";
+      readonly no: string;
+      readonly title: string;
+      readonly stage: "merged" | "refused" | "terminated";
+      readonly into?: string;
+    }
   | {
       readonly code: "due_soon";
       readonly no: string;

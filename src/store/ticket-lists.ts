@@ -1,11 +1,11 @@
 import { asc, desc, inArray, sql } from "drizzle-orm";
 import { accountabilityDrafts, cards, reminders, ticketParts, tickets } from "../../db/schema/index.ts";
+import { BEING_WORKED_ON } from "../domain/ticket/state.ts";
 import { compiled } from "./compiled.ts";
 import type { Database } from "./database.ts";
 import type { StoredTicket } from "./tickets.ts";
 import { columns, stored } from "./tickets.ts";
 
-const BEING_WORKED_ON = ["triage", "offered", "in_progress", "awaiting_requester", "parked"];
 /** Most tickets of a list. */
 export const MOST = 50;
 /** One more is read, to know whether there are more. */

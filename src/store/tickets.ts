@@ -3,6 +3,7 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { cards, counters, ticketEvents, ticketParts, tickets } from "../../db/schema/index.ts";
 import type { Actor } from "../domain/people/actor.ts";
 import type { TicketEvent } from "../domain/ticket/events.ts";
+import { BEING_WORKED_ON } from "../domain/ticket/state.ts";
 import type { TicketState } from "../domain/ticket/state.ts";
 import { partsOf } from "../domain/ticket/todo.ts";
 import { compiled, inSlots } from "./compiled.ts";
@@ -65,7 +66,7 @@ const requesterTickets = compiled((db, slot: Slot<ByRequester>) => {
     .limit(20);
 });
 
-/** Open tickets of the same requester that are older than a ticket: what a dispatcher may merge it into. */
+/** Older tickets of the same requester that are still worked on: what a dispatcher may merge a ticket into. */
 export const olderOpenTickets = (db: Database, ticket: TicketState) =>
   db
     .select(columns)
@@ -73,6 +74,7 @@ export const olderOpenTickets = (db: Database, ticket: TicketState) =>
     .where(
       and(
         isNull(tickets.closedAt),
+        inArray(tickets.stage, [...BEING_WORKED_ON]),
         sql`${tickets.id} <> ${ticket.id} and ${tickets.openedAt} <= ${ticket.openedAt}`,
         or(
           ticket.requester.openId === null ? sql`0` : eq(tickets.requesterOpenId, ticket.requester.openId),

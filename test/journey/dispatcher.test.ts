@@ -96,6 +96,24 @@ test("merged into the older one of the same enterprise: picture and words go alo
   expect(into?.version).toBeGreaterThan(older.version);
 });
 
+test("a new matter is not merged into one that is solved: nobody works on that any more (000-17)", async () => {
+  await manager.say("园区纬二路停电了,注塑机全停了");
+  const cadre = office.person("ou_demo_c29");
+  await cadre.press("接收");
+  const older = await last();
+  await office.advance(20 * MINUTE);
+  const newer = await unclear();
+  const dispatcher = dispatcherOf(newer);
+  await dispatcher.press("合并", { on: newer.no });
+  await cadre.press("办结");
+  await cadre.submit({ resolve_text: "已恢复供电" });
+  const { toast } = await dispatcher.submit({ merge_into: older.id });
+  expect(toast?.content).toBe("要并入的那件已经没人在办，请另选或单独派单");
+  expect(await last(), "somebody still has it").toMatchObject({ id: newer.id, stage: "triage" });
+  await dispatcher.press("合并", { on: newer.no });
+  expect(dispatcher.card("请在"), "nor is it offered").toContain("没有可选");
+});
+
 test("a cadre who is no dispatcher gets no form to register with", async () => {
   await office.person("ou_demo_c29").say("登记");
   expect(office.person("ou_demo_c29").sees()).not.toContain("登记诉求");

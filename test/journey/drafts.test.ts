@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Office } from "../support/office.ts";
 import { openOffice } from "../support/office.ts";
+import { elementsOf } from "../support/people.ts";
 
 let office: Office;
 beforeEach(async () => {
@@ -112,6 +113,34 @@ test("among the reasons of a bad mark it goes to the leader, not to who works on
   expect(office.person("ou_demo_l03").card("问责线索")).toContain("打分不是本意");
   await expectUnseen(/问责|好评/);
 });
+
+test.each(["5分", "没解决"])(
+  "said beside a mark that comes too late, after %s, it reaches the leader all the same (B.8)",
+  async (other) => {
+    await solved();
+    const manager = office.person("ou_demo_e01");
+    await manager.press("不满意");
+    const form = manager.cards().findLast((card) => elementsOf(card.content).some(({ tag }) => tag === "form"));
+    const name = elementsOf(form?.content).find((one) => one.form_action_type === "submit")?.name;
+    // On another phone, or in words, while the form is open.
+    if (other === "5分") await manager.say(other);
+    else {
+      await manager.press("返回");
+      await manager.press(other);
+      await manager.submit({ not_solved_reason: "还是没电" });
+    }
+    const { toast } = await office.sandbox.control.click({
+      as: manager.openId,
+      messageId: form?.messageId ?? "",
+      action: { tag: "button", name, form_value: { rate_reasons: ["forced", "slow"], rate_comment: "半夜又停了" } },
+    });
+    await office.settle();
+    expect(toast?.content).toBe("已单独告诉分管领导，经办人看不到");
+    expect(await drafts()).toMatchObject([{ reason: "bad_mark", leader_id: "L03", state: "draft" }]);
+    expect(office.person("ou_demo_l03").card("问责线索"), "with what he wrote beside it").toContain("半夜又停了");
+    await expectUnseen(/问责|好评|半夜/);
+  },
+);
 
 test("in words it is no mark and nothing is told before its sender says so; with it goes his sentence (B.8, B.10)", async () => {
   await solved();

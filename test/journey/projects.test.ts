@@ -120,6 +120,26 @@ test("a leader who goes on leave after he was asked: his delegate gets the card 
   await expectWhole();
 });
 
+test("a termination that was asked for before it became a project's is put to the bound leader (000-09)", async () => {
+  office = await openOffice();
+  const cadre = office.person("ou_demo_c29");
+  await office.person("ou_demo_e01").say("园区纬二路停电了,注塑机全停了");
+  await cadre.press("接收");
+  await cadre.press("申请终止");
+  await cadre.submit({ terminate_kind: "other", terminate_reason: "企业已搬走" });
+  expect(office.person("ou_demo_l03").card("企业已搬走")).toContain("[同意]");
+  const desk = office.person("ou_demo_c06");
+  await desk.press("选择项目");
+  await desk.submit({ project_id: "P03" });
+  expect(office.person("ou_demo_l03").card("企业已搬走")).not.toContain("[同意]");
+  const bound = office.person("ou_demo_l01");
+  expect(bound.card("企业已搬走")).toContain("[同意]");
+  expect(cadre.card("企业已搬走"), "who asked need not ask again").toContain("等云致远批");
+  await bound.press("同意");
+  expect(await office.db.all(sql`select stage from tickets`)).toEqual([{ stage: "terminated" }]);
+  await expectWhole();
+});
+
 test("a ticket of before there were projects is still whole, is worked on, and can be put into one", async () => {
   office = await openOffice();
   const cadre = office.person("ou_demo_c29");

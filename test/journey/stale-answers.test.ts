@@ -68,3 +68,17 @@ test("an answer to last month's 回头看 is none to that of the round after (00
   expect(JSON.stringify(await fine())).toContain("已经不是现在要定的");
   expect((await state()).lookedBackAt).toBeNull();
 });
+
+test("提级 on a card of before somebody else took it up takes it no level further (B.1)", async () => {
+  office = await openOffice();
+  const cadre = office.person("ou_demo_c15");
+  await office.person("ou_demo_e22").say("永安大路73号门口的路面塌了一块,货车进不来");
+  await cadre.press("接收");
+  const desk = office.person(`ou_demo_${(await state()).firstResponderId.toLowerCase()}`);
+  await desk.press("更多");
+  const up = finger(desk, "提级");
+  await desk.press("提级");
+  await desk.submit({ level_up_reason: "要跨县协调" });
+  expect(JSON.stringify(await up())).toContain("已经不是现在要定的");
+  expect((await state()).level).toBe(1);
+});

@@ -31,6 +31,7 @@ const REFUSALS: { readonly [C in Refusal["code"]]: Extract<Refusal, { code: C }>
   other_requester: { code: "other_requester" },
   other_project: { code: "other_project" },
   not_older: { code: "not_older" },
+  into_over: { code: "into_over" },
   bad_amount: { code: "bad_amount" },
   unknown_project: { code: "unknown_project" },
   project_decided: { code: "project_decided" },

@@ -17,6 +17,7 @@ import { againPlan } from "./again.ts";
 import type { NewMatter } from "./open-tickets.ts";
 import type { Plan } from "./plan.ts";
 import { answer, cardForSender, changeOf, contextFor, openTickets } from "./plan.ts";
+import { solvedCard } from "./which.ts";
 import type { Situation } from "./situation.ts";
 
 /** 催办 in words. The cool-down is explained, not swallowed. */
@@ -41,7 +42,10 @@ const toRing = ({ directory, now }: Situation, state: TicketState) => ({
   deskPhone: directory.settings.deskPhone,
 });
 
-/** More about a ticket: words, pictures, papers. Whatever arrives ends a pause. */
+/**
+ * More about a ticket: words, pictures, papers. Whatever arrives ends a pause. After the result nobody is at work any more: it is
+ * kept, who had it hears it, and the enterprise is asked whether it is to go on or is a new matter (000-17).
+ */
 export function supplementPlan(situation: Situation, ticket: StoredTicket): Plan {
   const { state } = ticket;
   const { text, attachments, hasWords } = situation.message;
@@ -56,10 +60,13 @@ export function supplementPlan(situation: Situation, ticket: StoredTicket): Plan
   return {
     outcome: `supplemented ${no}`,
     tickets: change === null ? [] : [change],
-    notices: [answer(situation, { kind: "said", what })],
+    notices: [answer(situation, isSolved(situation, state) ? solvedCard(situation, state) : { kind: "said", what })],
     lastTicketId: state.id,
   };
 }
+
+const isSolved = (situation: Situation, state: TicketState): boolean =>
+  notSolved(contextFor(situation), state, { reason: "" }).ok;
 
 /** Words after a bare picture: they are what the ticket is about. Null when that ticket has moved on. */
 export function describePlan(situation: Situation, ticket: StoredTicket, matter: NewMatter): Plan | null {

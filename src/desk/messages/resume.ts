@@ -25,9 +25,10 @@ import { contextOf, loadSituation } from "./situation.ts";
 
 /** What a button under a waiting message says about it. */
 export type MessageDecision =
-  | { readonly type: "ticket"; readonly ticketId: string }
+  /** `done` = said below words that a solved ticket has already: that one goes on, or they are of a new matter. */
+  | { readonly type: "ticket"; readonly ticketId: string; readonly done?: boolean }
   /** A new matter: chosen under "which one?", under "is it a request?", or an ordinary matter after all. */
-  | { readonly type: "new"; readonly corrected?: boolean }
+  | { readonly type: "new"; readonly corrected?: boolean; readonly done?: boolean }
   /** A person is to answer the question: `shown` is not the answer, null = none was. */
   | { readonly type: "person"; readonly shown: AnswerRef | null }
   /** A person is to answer questions of a message that held several: those nothing answers, or all of them. */
@@ -65,8 +66,9 @@ export async function resumeMessage(
     const situation = await loadSituation(deps, message);
     const plan = await planOf(deps, situation, press.decision);
     if (plan === null) return { type: "impossible" };
-    // Danger may be said beside any other answer about the same message, and once.
-    const said = press.decision.type === "danger" ? "danger" : "decided";
+    // Danger may be said beside any other answer about the same message, and what a solved ticket is to be after it; each once.
+    const { decision } = press;
+    const said = decision.type === "danger" ? "danger" : "done" in decision && decision.done ? "done" : "decided";
     const committed = await write(deps, situation, plan, null, `${message.inboundId}:${said}`);
     if (committed.type === "committed")
       return {
@@ -102,7 +104,12 @@ async function planOf(deps: DeskDeps, situation: Situation, decision: MessageDec
       return passOnPlan(situation, await understandingOf(deps, situation), decision.which);
     case "ticket": {
       const ticket = situation.tickets.find(({ state }) => state.id === decision.ticketId);
-      return ticket === undefined ? null : aboutTicket(situation, ticket, await understandingOf(deps, situation));
+      if (ticket === undefined) return null;
+      const understanding = await understandingOf(deps, situation);
+      // His press says it, whatever the words do.
+      if (decision.done === true)
+        return ratePlan(situation, ticket, { ...understanding, intent: "dissatisfied", rating: null });
+      return aboutTicket(situation, ticket, understanding);
     }
     case "relay":
       return relayPlan(deps, situation, decision);

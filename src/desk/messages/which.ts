@@ -1,4 +1,6 @@
+import type { TicketState } from "../../domain/ticket/state.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
+import type { Notice } from "../outgoing.ts";
 import type { Plan } from "./plan.ts";
 import { answer } from "./plan.ts";
 import type { Situation } from "./situation.ts";
@@ -26,6 +28,19 @@ export function whichPlan(situation: Situation, candidates: readonly StoredTicke
     said: "which",
   };
 }
+
+/** What was said of a solved matter is kept already: is it to go on, or is it a new one? */
+export const solvedCard = (
+  { message }: Situation,
+  { id: ticketId, no, title }: TicketState,
+): Extract<Notice, { kind: "which_ticket" }> => ({
+  kind: "which_ticket",
+  inboundId: message.inboundId,
+  quote: message.text,
+  options: [{ ticketId, no, title }],
+  chosen: null,
+  solved: true,
+});
 
 /** "这是诉求吗?" for what reads like none, so that nothing is lost. */
 export function isRequestPlan(situation: Situation): Plan {

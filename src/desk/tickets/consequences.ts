@@ -11,6 +11,7 @@ import type { Told } from "./told.ts";
 import { createTold, workerId } from "./told.ts";
 import { tellContactMoved } from "./tell-contact-moved.ts";
 import { tellBound, tellKeyFound, tellProject } from "./tell-project.ts";
+import { partHolders, tellOver } from "./tell-over.ts";
 import { tellSolved, tellSupervision } from "./tell-supervision.ts";
 
 export interface Consequences {
@@ -103,8 +104,6 @@ function tell({ directory, before, after, actor, receipt, events }: Happened, ev
       told.requesterCard();
       return;
     case "materials_requested":
-    case "refused":
-    case "merged":
       told.requesterCard();
       return;
     case "supplemented": {
@@ -150,13 +149,15 @@ function tell({ directory, before, after, actor, receipt, events }: Happened, ev
       return;
     }
     case "withdrawn":
-      told.line(workerId(after), { code: "withdrawn", no, title });
-      return;
     case "dismissed":
-      told.requesterCard();
-      if (before !== null) told.line(workerId(before), { code: "dismissed", no, title, by });
+    case "merged":
+    case "refused":
+    case "terminated":
+      if (event.type !== "withdrawn") told.requesterCard();
+      if (before !== null) tellOver(directory, before, event, told);
       return;
     case "restored":
+      for (const id of partHolders(after)) told.person(id, "assist", true);
       told.person(after.responsibleId, "dispatcher", true);
       told.line(after.responsibleId, { code: "restored", no, title });
       return;
@@ -192,7 +193,6 @@ function tell({ directory, before, after, actor, receipt, events }: Happened, ev
     case "levelled_up":
     case "recomputed":
     case "pause_over":
-    case "terminated":
     case "resumed":
       return tellSupervision(directory, after, event, told);
     default:

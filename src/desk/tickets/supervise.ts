@@ -21,5 +21,5 @@ export const answerSupervision = (
 export const levelUpTicket = (
   deps: DeskDeps,
   command: TicketCommand,
-  input: { readonly reason: string },
+  input: { readonly reason: string; readonly seen: string | null },
 ): Promise<Acted> => act(deps, command, (context, ticket) => levelUp(context, ticket, input));

@@ -13,6 +13,7 @@ export function tellProject(directory: Directory, after: TicketState, event: Pro
   const { no, title } = after;
   switch (event.type) {
     case "project_set":
+      if (event.data.asked !== undefined) told.person(event.data.asked.approverId, "leader", true);
       return tellBound(directory, after, told);
     case "handed_in":
       told.person(event.data.leaderId, "leader", true);

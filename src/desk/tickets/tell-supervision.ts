@@ -5,6 +5,7 @@ import type { TicketState } from "../../domain/ticket/state.ts";
 import { toldTonight } from "../reminders/at-night.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { nameOf } from "../views/person-line.ts";
+import { partHolders } from "./tell-over.ts";
 import type { Told } from "./told.ts";
 import { workerId } from "./told.ts";
 
@@ -26,7 +27,6 @@ type SupervisionEvent = Extract<
       | "levelled_up"
       | "recomputed"
       | "pause_over"
-      | "terminated"
       | "resumed";
   }
 >;
@@ -159,11 +159,8 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
         told.line(leaderId, { code: "pause_over_told", no, title, worker: nameOf(directory, workerId(after)) });
       return;
     }
-    case "terminated":
-      told.requesterCard();
-      if (event.data.cause === "no_answer") told.line(workerId(after), { code: "ended_unanswered", no, title });
-      return;
     case "resumed": {
+      for (const id of partHolders(after)) told.person(id, "assist", true);
       const { attachments, deadlines } = event.data;
       const files = attachments.length;
       const { resolveBy } = deadlines;

@@ -89,7 +89,7 @@ export function triedSupervision(context: DecideContext, ticket: TicketState, ac
     case "supervise_reply":
       return replySupervision(context, ticket, { text: TRIAL, seen: asked.supervision });
     case "level_up":
-      return levelUp(context, ticket, { reason: TRIAL });
+      return levelUp(context, ticket, { reason: TRIAL, seen: asked.level });
     case "still_ok":
       return stillHolds(context, ticket, { seen: asked.mark });
     case "relapse":

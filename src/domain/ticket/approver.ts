@@ -19,9 +19,13 @@ import type { Approval, ApprovalKind, TicketState } from "./state.ts";
  * leader (domain.md B.4); what would end a project's ticket is its bound leader's word before theirs (000-09). On leave: his
  * delegate; nobody on what he asks for himself. Null = the office has named nobody.
  */
-export function approverOf(context: DecideContext, ticket: TicketState, kind: ApprovalKind): string | null {
+export function approverOf(
+  context: DecideContext,
+  ticket: TicketState,
+  kind: ApprovalKind,
+  { byId = null }: { readonly byId?: string | null } = askerOf(context, ticket),
+): string | null {
   const { directory, now } = context;
-  const { byId = null } = askerOf(context, ticket);
   const bound = kind === "termination" ? (directory.projects.get(ticket.projectId ?? "")?.leaderId ?? null) : null;
   const named = policyAt(directory, ticket.category, ticket.openedAt).extensionApproverId;
   const leader = directory.units.get(ticket.unitId ?? "")?.leaderId ?? null;
@@ -33,6 +37,21 @@ export function approverOf(context: DecideContext, ticket: TicketState, kind: Ap
   }
   // All of them away, and nobody stands in: one is asked all the same, and no answer counts as a no.
   return others.find((id) => directory.people.get(id ?? "")?.active === true) ?? null;
+}
+
+/**
+ * Whose word a termination waits for once its ticket belongs to another project, and until when: no leader's yes ends what is
+ * bound to another (000-09), and the asker need not ask again. Null = as before.
+ */
+export function askedAnew(
+  context: DecideContext,
+  ticket: TicketState,
+): Pick<Approval, "approverId" | "decideBy"> | null {
+  const { approval } = ticket;
+  if (approval?.kind !== "termination") return null;
+  const approverId = approverOf(context, ticket, approval.kind, approval) ?? approval.approverId;
+  if (approverId === approval.approverId) return null;
+  return { approverId, decideBy: decideBy(context.directory, ticket, context.now) };
 }
 
 /** Whose request it is, and who makes it where that is his head or who stands in for him. */

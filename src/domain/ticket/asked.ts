@@ -11,17 +11,20 @@ export interface Asked {
   readonly mark: string;
   /** Supervisions so far. */
   readonly supervision: string;
+  /** How far it has been taken up: 提级 goes one further than who asks for it saw. */
+  readonly level: string;
 }
 
 /** Short, for a form's button has a hundred signs for all it carries. */
 const keyOf = (kind: string, at: number): string => `${kind.slice(0, 1)}${at.toString(36)}`;
 
 /** The keys of what is asked now. */
-export const askedOf = ({ approval, confirmation, redo, supervisions }: TicketState): Asked => ({
+export const askedOf = ({ approval, confirmation, redo, supervisions, level }: TicketState): Asked => ({
   approval: approval === null ? null : keyOf(approval.kind, approval.askedAt),
   confirmation: confirmation === null ? null : keyOf("confirmation", confirmation.askedAt),
   mark: keyOf("round", redo),
   supervision: keyOf("supervisions", supervisions.length),
+  level: keyOf("level", level),
 });
 
 /** Whether a mark, or that it still holds, was said of the present round. @param seen null = by a card of before rounds were named. */

@@ -8,5 +8,7 @@ import type { TicketState } from "./state.ts";
  */
 export function mayReportCoercion(context: DecideContext, ticket: TicketState): boolean {
   if (!isRequester(context, ticket)) return false;
-  return ticket.stage === "awaiting_rating" || ticket.stage === "closed" || ticket.ratings.length > 0;
+  if (ticket.stage === "awaiting_rating" || ticket.stage === "closed" || ticket.ratings.length > 0) return true;
+  // 没解决 has sent it back without a mark: one had been asked for.
+  return (ticket.earlierResults?.length ?? 0) > 0;
 }

@@ -197,7 +197,14 @@ export type TicketFact =
   /** Belongs to a key project from now on, or to none; by a person, or by rule when the words or the firm became known. */
   | {
       type: "project_set";
-      data: { projectId: string | null; by: "person" | "rule"; deadlines: Deadlines; key?: true };
+      data: {
+        projectId: string | null;
+        by: "person" | "rule";
+        deadlines: Deadlines;
+        key?: true;
+        /** Whose word a termination that had been asked for waits for from now on; absent = nobody else's. */
+        asked?: { approverId: string; decideBy: number };
+      };
       content: null;
     }
   | {

@@ -15,6 +15,9 @@ export function changedByProject(state: TicketState, event: ProjectEvent): Parti
         projectId: event.data.projectId,
         deadlines: event.data.deadlines,
         ...(event.data.key === true ? { keyFrom: at } : {}),
+        ...(event.data.asked === undefined || state.approval === null
+          ? {}
+          : { approval: { ...state.approval, ...event.data.asked, askedAt: at } }),
         ...contactSooner(state, event.data.deadlines, at),
         ...noted(state, event, "project", event.data.projectId ?? ""),
       };

@@ -26,6 +26,7 @@ export type Refusal =
   | { code: "other_requester" }
   | { code: "other_project" }
   | { code: "not_older" }
+  | { code: "into_over" }
   | { code: "bad_amount" }
   | { code: "return_decided" }
   | { code: "approval_pending" }

@@ -276,15 +276,9 @@ export interface TicketState {
   readonly confirmation: Confirmation | null;
 }
 
-const OPEN_STAGES: readonly Stage[] = [
-  "triage",
-  "offered",
-  "in_progress",
-  "awaiting_requester",
-  "parked",
-  "awaiting_confirmation",
-  "awaiting_rating",
-];
+/** Somebody works on it, or is to. */
+export const BEING_WORKED_ON: readonly Stage[] = ["triage", "offered", "in_progress", "awaiting_requester", "parked"];
+const OPEN_STAGES: readonly Stage[] = [...BEING_WORKED_ON, "awaiting_confirmation", "awaiting_rating"];
 /** Closed only because papers did not come (domain.md B.13): when they do, it goes on. */
 export const isUnanswered = (ticket: TicketState): boolean =>
   ticket.stage === "terminated" && ticket.notes.at(-1)?.kind === "unanswered";

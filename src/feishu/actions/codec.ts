@@ -28,8 +28,16 @@ const ACTIONS = {
   }),
   /** 更多 / 返回. */
   mode: z.object({ k: z.literal("mode"), m: z.enum(["main", "more"]), t: z.string() }),
-  /** Answer to "which one do you mean?": `t` = a ticket, null = it is a new matter. `i` = the waiting inbound message. */
-  choose: z.object({ k: z.literal("choose"), i: z.string(), t: z.string().nullable() }),
+  /**
+   * Answer to "which one do you mean?": `t` = a ticket, null = it is a new matter. `i` = the waiting inbound message. `done` = that
+   * ticket is solved and has the words already: it is to go on.
+   */
+  choose: z.object({
+    k: z.literal("choose"),
+    i: z.string(),
+    t: z.string().nullable(),
+    done: z.boolean().optional(),
+  }),
   /** Identity form of an unknown person; `confirm`/`reject` are the dispatcher's. */
   identify: z.object({ k: z.literal("identify") }),
   claim: z.object({ k: z.literal("claim"), c: z.string(), d: z.enum(["confirm", "reject"]) }),

@@ -17,6 +17,7 @@ export function doneToast(action: TicketAction, done: Extract<Acted, { type: "do
     return texts.toasts.urgedOffHours("", opens, directory.settings.deskPhone, clock);
   }
   if (action === "progress" && ticket.notes.at(-1)?.kind === "internal") return texts.toasts.progressInternal;
+  if (action === "supplement" && ticket.stage === "awaiting_rating") return texts.toasts.supplementedSolved;
   if (action === "rate" && ticket.stage === "in_progress") return texts.toasts.ratedBadly;
   if (action === "unpark" && now >= ticket.deadlines.resolveBy) return texts.toasts.unparkedLate;
   return action === "resolve" && ticket.confirmation !== null ? texts.toasts.handedIn : texts.toasts.done[action];

@@ -20,19 +20,22 @@ import { answered } from "./press.ts";
 
 type Of<K extends CardAction["k"]> = Extract<CardAction, { k: K }>;
 
-/** "您说的是哪一件?" answered: one of his tickets, or a new matter. */
-export const chooseTicket: PressHandler<Of<"choose">> = (deps, press, action) =>
-  decide(deps, press, action.i, {
-    decision: action.t === null ? { type: "new", corrected: true } : { type: "ticket", ticketId: action.t },
-    said: action.t === null ? texts.toasts.newMatter : texts.toasts.chosen,
-    notice: (message) => ({
+/** "您说的是哪一件?" answered: one of his tickets, or a new matter; of what is solved, that it goes on. */
+export const chooseTicket: PressHandler<Of<"choose">> = (deps, press, { i, t, done = false }) => {
+  const { newMatter, chosen } = texts.toasts;
+  return decide(deps, press, i, {
+    decision: t === null ? { type: "new", corrected: true, done } : { type: "ticket", ticketId: t, done },
+    said: t === null ? newMatter : done ? texts.toasts.done.not_solved : chosen,
+    notice: ({ text }) => ({
       kind: "which_ticket",
-      inboundId: action.i,
-      quote: message.text,
+      inboundId: i,
+      quote: text,
       options: [],
-      chosen: action.t === null ? "" : action.t,
+      chosen: t ?? "",
+      solved: done,
     }),
   });
+};
 
 /** "这是诉求吗?" answered. */
 export const decideRequest: PressHandler<Of<"request">> = (deps, press, action) =>

@@ -123,6 +123,11 @@ export const submitTicket: PressHandler<Of<"submit">> = async (deps, press, acti
   if (left && name === "supplement")
     return warned(danger, await settled(deps, press, name, await leaveAside(deps, command), said));
   const acted = await carryOut(deps, command, action, name, values);
+  // The mark came too late: that it was pressed for is told all the same, and with what he wrote beside it (B.8).
+  if (acted.type === "refused" && "forced" in values && values.forced) {
+    const told = await reportCoercedMark(deps, command, { text: values.comment });
+    if (told.type === "done") return warned(danger, await settled(deps, press, "coerced", told, said));
+  }
   if (acted.type === "refused" && aside !== null) await leaveAside(deps, command);
   return warned(danger, await settled(deps, press, name, acted, said));
 };
@@ -194,7 +199,7 @@ async function carryOut(
     case "supervise_reply":
       return answerSupervision(deps, command, { ...as(name), seen });
     case "level_up":
-      return levelUpTicket(deps, command, as(name));
+      return levelUpTicket(deps, command, { ...as(name), seen });
     case "project":
       return chooseProject(deps, command, as(name));
     case "send_back":
@@ -268,6 +273,8 @@ function isAnotherNow(action: Of<"press">, ticket: TicketState): boolean {
       return asked.approval !== seen;
     case "send_back":
       return asked.confirmation !== seen;
+    case "level_up":
+      return asked.level !== seen;
     case "rate":
       return !isOfRound(ticket, seen);
     case "supervise_reply":

@@ -33,7 +33,7 @@ const HOSTILE_VIEW: Partial<TicketView> = {
   result: { text: HOSTILE, benefitYuan: 1, at: at("2026-11-24 09:30") },
   refusal: { reason: HOSTILE, properWay: HOSTILE },
   lastRating: { level: 1, reasons: [HOSTILE], comment: HOSTILE },
-  asked: { approval: "emig8t1c0", confirmation: "cmig8t1c0", mark: "r12", supervision: "s12" },
+  asked: { approval: "emig8t1c0", confirmation: "cmig8t1c0", mark: "r12", supervision: "s12", level: "l2" },
   approval: {
     kind: "parking",
     askedBy: HOSTILE,

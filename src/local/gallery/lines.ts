@@ -28,6 +28,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     reason: "contact_overdue",
   },
   withdrawn: { code: "withdrawn", ...NAMED },
+  over: { code: "over", ...NAMED, stage: "merged", into: "QF-20261123-0003" },
   accept_asked: { code: "accept_asked", ...NAMED, returnable: true },
   accept_overdue: { code: "accept_overdue", ...NAMED, offeredTo: "尤在渊", responsible: null, phone: "14000000129" },
   due_soon: {
@@ -145,6 +146,7 @@ export const LINE_VARIANTS: readonly TicketLine[] = [
   { code: "accept_overdue", ...NAMED, offeredTo: null, responsible: "房若水", phone: "14000000106" },
   { ...LINES.return_undecided, late: 1 },
   { ...LINES.return_undecided, responsible: "房若水", phone: "14000000106" },
+  { code: "over", ...NAMED, stage: "refused" },
   { ...LINES.assist_due, worker: "尤在渊", call: YOU },
   { ...LINES.assist_due, worker: "连以宁" },
   { ...LINES.overdue, own: true },

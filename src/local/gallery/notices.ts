@@ -127,6 +127,14 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
   ["哪一件", { kind: "which_ticket", inboundId: INBOUND, quote: QUOTE, options: OPTIONS, chosen: null }],
   ["选好了", { kind: "which_ticket", inboundId: INBOUND, quote: QUOTE, options: OPTIONS, chosen: "t1" }],
   ["是新的事", { kind: "which_ticket", inboundId: INBOUND, quote: HOSTILE, options: OPTIONS, chosen: "" }],
+  [
+    "办结后又说的话",
+    { kind: "which_ticket", inboundId: INBOUND, quote: HOSTILE, options: OPTIONS.slice(1), chosen: null, solved: true },
+  ],
+  [
+    "办结后又说的话，接着办",
+    { kind: "which_ticket", inboundId: INBOUND, quote: QUOTE, options: [], chosen: "t2", solved: true },
+  ],
   ["是不是诉求", { kind: "is_request", inboundId: INBOUND, quote: HOSTILE, state: "asked" }],
   ["是诉求", { kind: "is_request", inboundId: INBOUND, quote: QUOTE, state: "yes" }],
   ["不是诉求", { kind: "is_request", inboundId: INBOUND, quote: QUOTE, state: "no" }],

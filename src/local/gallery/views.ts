@@ -14,7 +14,7 @@ export const BASE: TicketView = {
   ticketId: "019ab2f0-7c11-7d00-9a51-0242ac120002",
   no: "QF-20261124-0007",
   version: 1,
-  asked: { approval: null, confirmation: null, mark: "r0", supervision: "s0" },
+  asked: { approval: null, confirmation: null, mark: "r0", supervision: "s0", level: "l0" },
   stage: "offered",
   title: "纬二路停电，注塑机停产",
   text: "你好，我是禾穗食品的老苗。纬二路这边从昨天晚上八点开始停电，到现在还没来，注塑机全停了，麻烦尽快安排人看看。",

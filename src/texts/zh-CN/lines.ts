@@ -148,6 +148,8 @@ const ticketLines: LineSentences = {
   draft_waiting: ({ no, title, unit, person, reason }) =>
     `有一条问责线索请您定：${supervision.draft.who(unit, person, reason)}，${no}「${title}」。`,
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
+  over: ({ title, stage, into }) =>
+    `「${title}」${into === undefined ? labels.stage[stage] : `已并入${into}`}，这件不用再办。`,
   dismissed: ({ title, by }) => `${by === "" ? "派单员" : by}把「${title}」标为非诉求，不用再办。`,
   restored: ({ no, title }) => `${no}「${title}」标过非诉求，对方说还是要办，请派单。`,
   accept_overdue: ({ no, title, offeredTo, responsible, phone, late }) => {

@@ -52,6 +52,9 @@ const ask = {
   chosen: (title: string): string => `好的，是「${title}」。`,
   chosenOld: "好的，已记到您选的那一件。",
   chosenNew: "好的，按新的事登记。",
+  solved: "已记下，也告诉了经办人",
+  goOn: (title: string): string =>
+    `「${title}」已经办结，没人在办了。还没解决、或者说的是新的事，请点一下；都不是就不用管。`,
   isRequest: "这是要我们办的事吗？",
   isRequestYes: "好的，已受理。",
   isRequestNo: "好的，没事就好。有事再发消息。",

@@ -64,6 +64,7 @@ const sentences: Sentences = {
   other_requester: () => "这两件不是同一个人提的，不能合并，请分开办",
   other_project: () => "这件属于重点项目，请先给要并入的那件选好项目",
   not_older: () => "只能并入更早的一件，请另选",
+  into_over: () => "要并入的那件已经没人在办，请另选或单独派单",
   return_decided: () => "派单已经定过，不能再退，请办理或转办",
   approval_pending: () => "已经有一件在等领导批，请先等结果",
   no_approval: () => "现在没有要批的，可能已经批过了",

@@ -54,6 +54,8 @@ export const toasts = {
       .join("，"),
   /** Lower two marks: the same action, but not a thank-you. */
   ratedBadly: "对不起，没让您满意，已退回重办",
+  /** 补充 after the result: nobody is at work any more. */
+  supplementedSolved: "已告诉经办人，还没解决请点「没解决」",
   /** 催办 while the office is closed: nobody reads it before it opens. */
   urgedOffHours: (no: string, opensAt: number, phone: string, clock: Clock): string =>
     `已记下催办${no}，现在是下班时间，负责人${dates.halfDayPoint(opensAt, clock)}上班后处理${phone === "" ? "" : `；着急请打值班电话${labels.phone(phone)}`}`,

@@ -154,3 +154,26 @@ describe("nothing ends a project's ticket past its bound leader (000-09)", () =>
     expect(say(directory, ticket, dispatcher, into({ ...older, id: "tk_1", projectId: "P03" }))).toBe("ok");
   });
 });
+
+test("what ends a project's ticket is its bound leader's word, also where it became one while another was asked (000-09)", () => {
+  const { ticket, worker } = accepted();
+  expect(ticket.do(worker, LATER, SUPERVISION_VERBS["askTermination"]!)).toBe("ok");
+  const asked = ticket.state.approval ?? expect.fail("nothing asked");
+  expect(asked.approverId).toBe("L03");
+  const set = LATER + MINUTE;
+  expect(ticket.do(dispatcher, set, PROJECT_VERBS["otherProject"]!)).toBe("ok");
+  expect(ticket.state.approval, "bound to him who is asked already").toEqual(asked);
+  expect(ticket.do(dispatcher, set, PROJECT_VERBS["setProject"]!)).toBe("ok");
+  expect(ticket.state.approval).toMatchObject({ reason: asked.reason, approverId: "L01", askedAt: set });
+  expect(ticket.do(staff("L03"), set, SUPERVISION_VERBS["approve"]!)).toBe("not_allowed");
+  expect(ticket.do(staff("L01"), set, SUPERVISION_VERBS["approve"]!)).toBe("ok");
+  expect(ticket.state.stage).toBe("terminated");
+});
+
+test("an extension stays with whom it was asked of, whatever project its ticket belongs to (B.4)", () => {
+  const { ticket, worker } = accepted();
+  expect(ticket.do(worker, LATER, SUPERVISION_VERBS["askExtension"]!)).toBe("ok");
+  const { approval } = ticket.state;
+  expect(ticket.do(dispatcher, LATER, PROJECT_VERBS["setProject"]!)).toBe("ok");
+  expect(ticket.state.approval).toEqual(approval);
+});

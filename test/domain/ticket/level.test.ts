@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { availableActions } from "../../../src/desk/views/available-actions.ts";
+import { askedOf } from "../../../src/domain/ticket/asked.ts";
+import { levelUp } from "../../../src/domain/ticket/verbs/level-up.ts";
 import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
 import { SUPERVISION_VERBS, Ticket, VERBS, directory, dispatcher, manager, staff } from "./ticket-life.ts";
 
@@ -18,4 +20,15 @@ test("taken to the top and solved there, what comes back is with nobody, and can
   expect(up()).toBe("ok");
   expect(ticket.state).toMatchObject({ level: 2, takenUpTo });
   expect(up()).toBe("highest_level");
+});
+
+test("two who take it up at once by the same card take it one level further, not two (B.1)", () => {
+  const ticket = new Ticket("road");
+  ticket.do(staff(ticket.state.offeredToId ?? ""), TUESDAY_10 + MINUTE, VERBS["accept"]!);
+  const seen = askedOf(ticket.state).level;
+  const up = (by: string): string =>
+    ticket.do(staff(by), TUESDAY_10 + HOUR, (c, t) => levelUp(c, t, { reason: "要跨县协调", seen }));
+  expect(up("C06")).toBe("ok");
+  expect(up("C07")).toBe("asked_otherwise");
+  expect(ticket.state.level).toBe(1);
 });

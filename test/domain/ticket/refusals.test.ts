@@ -146,6 +146,16 @@ describe("refusals, each for its one reason", () => {
     );
   });
 
+  test("merge: only into what somebody still works on; a new matter must not end with one that is solved (000-17)", () => {
+    const stages: readonly TicketState["stage"][] = ["awaiting_confirmation", "awaiting_rating", "closed", "withdrawn"];
+    for (const stage of stages)
+      expect(
+        new Ticket("power").do(dispatcher, at, (c, t) => merge(c, t, { ...older, id: "tk_1", stage })),
+        stage,
+      ).toBe("into_over");
+    expect(new Ticket("power").do(dispatcher, at, VERBS["merge"]!)).toBe("ok");
+  });
+
   test("resolve, refuse, urge, withdraw, close: who may not, and what is missing", () => {
     expect(accepted().do(worker, at, (c, t) => resolve(c, t, { text: "", benefitYuan: null, evidence: [] }))).toBe(
       "text_missing",

@@ -202,7 +202,7 @@ export const SUPERVISION_VERBS: Record<string, (context: DecideContext, ticket: 
   handAssist: (c, t) => handAssist(c, t, { personId: "C16" }),
   supervise: (c, t) => supervise(c, t, { grade: 2, text: "今天给答复" }),
   replySupervision: (c, t) => replySupervision(c, t, { text: "下午就修", seen: askedOf(t).supervision }),
-  levelUp: (c, t) => levelUp(c, t, { reason: "本部门解决不了" }),
+  levelUp: (c, t) => levelUp(c, t, { reason: "本部门解决不了", seen: askedOf(t).level }),
   stillHolds: (c, t) => stillHolds(c, t, { seen: askedOf(t).mark }),
   recompute: (c, t) => recompute(c, t, { because: "policy" }),
   passOn: (c, t) => passOn(c, t, { lastAssigned: none }),

@@ -127,6 +127,15 @@ describe("a question has its answers as buttons, and none once it is answered", 
       { kind: "which_ticket", inboundId: i, quote: "那个事", options, chosen: "t1" },
     ],
     [
+      "what was said of a solved matter",
+      { kind: "which_ticket", inboundId: i, quote: "还没电", options, chosen: null, solved: true },
+      [
+        { k: "choose", i, t: "t1", done: true },
+        { k: "choose", i, t: null, done: true },
+      ],
+      { kind: "which_ticket", inboundId: i, quote: "还没电", options: [], chosen: "t1", solved: true },
+    ],
+    [
       "is it a request",
       { kind: "is_request", inboundId: i, quote: "唉", state: "asked" },
       [

@@ -120,8 +120,12 @@ describe("an opened form", () => {
     const [form, ...more] = all<Form>(card, "form");
     expect(more).toEqual([]);
     const submit = form?.elements.at(-1) as Button;
-    const answered = { rate: { level: 2, q: "r0" }, supervise_reply: { q: "s0" } };
-    const extra = action === "rate" || action === "supervise_reply" ? answered[action] : {};
+    const answered: Partial<Record<TicketAction, object>> = {
+      rate: { level: 2, q: "r0" },
+      supervise_reply: { q: "s0" },
+      level_up: { q: "l0" },
+    };
+    const extra = answered[action] ?? {};
     const expected = { k: "submit", a: action, t: view({}).ticketId, v: 3, ...extra };
     expect(actionOf(submit)).toEqual(expected);
     expect(decodeAction({ name: submit.name ?? null })).toEqual(expected);

@@ -33,5 +33,5 @@ export function bindRequester(
   if (projectId === ticket.projectId || !open) return ok([bound]);
   const known = { ...ticket, requester: { ...requester, enterpriseId }, deadlines: firm ?? ticket.deadlines };
   const project = keyLimits(directory, known, { enterpriseId, projectId }, now);
-  return ok([bound, projectSet(known, projectId, "rule", project)]);
+  return ok([bound, projectSet(context, known, projectId, "rule", project)]);
 }

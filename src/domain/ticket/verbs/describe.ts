@@ -55,7 +55,7 @@ export function describe(context: DecideContext, ticket: TicketState, input: Des
       },
       content: { title: input.title, text: input.text.trim().slice(0, MAX_TEXT), place: input.place },
     },
-    ...(projectId === ticket.projectId ? [] : [projectSet(known, projectId, "rule", found)]),
+    ...(projectId === ticket.projectId ? [] : [projectSet(context, known, projectId, "rule", found)]),
   ]);
 }
 

@@ -2,6 +2,7 @@ import { localDay } from "../../calendar/index.ts";
 import { hasRole, personOf } from "../../people/actor.ts";
 import { standsInFor } from "../../people/standing-in.ts";
 import { ok } from "../../result.ts";
+import { askedOf } from "../asked.ts";
 import { isDispatcher } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
@@ -13,11 +14,18 @@ import type { TicketState } from "../state.ts";
  * charge himself takes it to the meeting: nobody takes anything up to himself. What was there in a round before and came back is
  * with nobody, and may go there again.
  */
-export function levelUp(context: DecideContext, ticket: TicketState, input: { readonly reason: string }): Decision {
+export function levelUp(
+  context: DecideContext,
+  ticket: TicketState,
+  /** `seen` = key of how far it was when he asked (asked.ts). */
+  input: { readonly reason: string; readonly seen: string | null },
+): Decision {
   const wrong = stageRefusal(ticket, ["offered", "in_progress", "awaiting_requester", "parked"]);
   if (wrong !== null) return refuse(wrong);
   if (!isDispatcher(context) && !hasRole(context.directory, context.actor, "leader"))
     return refuse({ code: "not_allowed" });
+  // Another has taken it up meanwhile: one level more is not what he meant.
+  if (input.seen !== askedOf(ticket).level) return refuse({ code: "asked_otherwise" });
   const bad = textRefusal(input.reason);
   if (bad !== null) return refuse(bad.code === "text_missing" ? { code: "reason_missing" } : bad);
   const { directory } = context;

@@ -1,4 +1,5 @@
 import { ok } from "../../result.ts";
+import { askedAnew } from "../approver.ts";
 import { hasHandled, isDispatcher, isWorker } from "../authority.ts";
 import { keyLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
@@ -31,7 +32,7 @@ export function setProject(
   if (projectId !== null && directory.projects.get(projectId)?.running !== true)
     return refuse({ code: "unknown_project" });
   const found = keyLimits(directory, ticket, { enterpriseId: ticket.requester.enterpriseId, projectId }, now);
-  return ok([projectSet(ticket, projectId, "person", found)]);
+  return ok([projectSet(context, ticket, projectId, "person", found)]);
 }
 
 /**
@@ -47,13 +48,23 @@ function worksOnIt(context: DecideContext, ticket: TicketState): boolean {
 }
 
 /** @param found its limits as a key project's; null = it had them before, or has none. */
-export const projectSet = (
+export function projectSet(
+  context: DecideContext,
   ticket: TicketState,
   projectId: string | null,
   by: "person" | "rule",
   found: Deadlines | null,
-): TicketFact => ({
-  type: "project_set",
-  data: { projectId, by, deadlines: found ?? ticket.deadlines, ...(found === null ? {} : { key: true as const }) },
-  content: null,
-});
+): TicketFact {
+  const asked = askedAnew(context, { ...ticket, projectId });
+  return {
+    type: "project_set",
+    data: {
+      projectId,
+      by,
+      deadlines: found ?? ticket.deadlines,
+      ...(found === null ? {} : { key: true }),
+      ...(asked === null ? {} : { asked }),
+    },
+    content: null,
+  };
+}

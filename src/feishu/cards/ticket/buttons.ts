@@ -19,6 +19,7 @@ const ANSWERS: Partial<Record<TicketAction, keyof TicketView["asked"]>> = {
   send_back: "confirmation",
   rate: "mark",
   supervise_reply: "supervision",
+  level_up: "level",
 };
 
 /** What a control of the card carries; an answer also what it was asked. */
