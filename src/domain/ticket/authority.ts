@@ -5,6 +5,7 @@ import { standsInFor } from "../people/standing-in.ts";
 import type { DecideContext } from "./context.ts";
 import { mayApprove } from "./approver.ts";
 import { mayConfirm } from "./confirmer.ts";
+import { dutyTaker } from "./duty-taker.ts";
 import { takerOf } from "./state.ts";
 import type { TicketState } from "./state.ts";
 
@@ -26,6 +27,14 @@ export function actingFor(context: DecideContext, ticket: TicketState): string |
   const person = personOf(context.directory, context.actor);
   const absent = ticket.assigneeId ?? ticket.responsibleId;
   return person !== null && stands(context, person.id, absent) ? absent : null;
+}
+
+/** Whose duty the actor does today because that one is away (B.14); null = nobody's but his own. */
+export function dutyFor(context: DecideContext): string | null {
+  const { directory, actor } = context;
+  const person = personOf(directory, actor);
+  if (person === null || person.roles.includes("duty")) return null;
+  return directory.settings.dutyPersonIds.find((id) => stands(context, person.id, id)) ?? null;
 }
 
 /** Who may take an offered ticket: the one it was offered to, his head, a colleague of the same unit, or who has just given it away. */
@@ -111,7 +120,8 @@ export function mayRead(context: DecideContext, ticket: TicketState): boolean {
   if (project !== undefined && (project.personId === person.id || mayConfirm(directory, ticket, person.id, now)))
     return true;
   // Took the emergency in hand while on duty: he is in it, whoever accepts it afterwards (B.14).
-  if (ticket.urgency === "emergency" && person.roles.includes("duty") && hasWritten(ticket, person.id)) return true;
+  const onDuty = ticket.urgency === "emergency" && person.roles.includes("duty");
+  if ((onDuty && hasWritten(ticket, person.id)) || dutyTaker(ticket) === person.id) return true;
   const enterpriseId = ticket.requester.enterpriseId;
   return enterpriseId !== null && directory.enterprises.get(enterpriseId)?.bundleCadreId === person.id;
 }
