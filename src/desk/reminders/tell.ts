@@ -244,13 +244,16 @@ export function remind(
       const late = unanswered(ticket).filter((s) => s.replyBy <= now);
       // Who asked hears once that nothing has come, however late this is said; who owes the answer, each morning.
       const asked = late.filter((s) => first || nextWorkingMinute(calendar, s.replyBy) >= dueAt);
+      // Until somebody has accepted it the reply is owed by who answers for it, not by who is offered it (000-16).
+      const owes = holder(ticket);
+      const boss = head === null || here(head) === here(owes) ? null : head;
       return {
         ...NOTHING,
         lines: [
-          ...to([worker, ...asked.map(({ byId }) => loud(byId))], { code: "supervision_due", no, title }),
-          ...to([above], { code: "supervision_due", no, title, worker: nameOf(directory, worker) }),
+          ...to([owes, ...asked.map(({ byId }) => loud(byId))], { code: "supervision_due", no, title }),
+          ...to([boss], { code: "supervision_due", no, title, worker: nameOf(directory, owes) }),
         ],
-        cards: cards([above]),
+        cards: cards([boss]),
       };
     }
     case "assist_due":

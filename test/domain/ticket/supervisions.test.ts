@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { plannedReminders } from "../../../src/domain/reminders.ts";
-import { todoOf } from "../../../src/domain/ticket/todo.ts";
+import { todoOf, todosOf } from "../../../src/domain/ticket/todo.ts";
+import { remind } from "../../../src/desk/reminders/tell.ts";
+import { consequences } from "../../../src/desk/tickets/consequences.ts";
+import { availableActions } from "../../../src/desk/views/available-actions.ts";
 import { ticketView } from "../../../src/desk/views/project.ts";
 import { DAY, HOUR, TUESDAY_10 } from "../../support/clock.ts";
 import { directory, manager, staff, SUPERVISION_VERBS, Ticket, VERBS } from "./ticket-life.ts";
@@ -43,3 +46,41 @@ test("a result is the reply: who has solved what was supervised owes none (B.1)"
   expect(due()).toBe(false);
   expect(said(worker, TUESDAY_10 + 4 * HOUR, "replySupervision")).toBe("no_supervision");
 });
+
+test.each([null, "road"])(
+  "before anybody has accepted it the first responder owes the reply: told, asked and able (000-16); %s",
+  (category) => {
+    const ticket = new Ticket(category);
+    const before = ticket.state;
+    const owes = before.responsibleId;
+    const now = TUESDAY_10 + HOUR;
+    expect(ticket.do(staff("L03"), now, verb("supervise"))).toBe("ok");
+    expect(todosOf({ directory, now }, ticket.state, owes).map(({ what }) => what)).toContain("reply");
+    const context = { now, directory, actor: staff(owes) };
+    expect(availableActions(context, ticket.state, "dispatcher")).toContain("supervise_reply");
+
+    const told = consequences({
+      directory,
+      before,
+      after: ticket.state,
+      events: ticket.events.slice(-1),
+      actor: staff("L03"),
+      receipt: true,
+    });
+    const asked = told.notices.flatMap(({ recipient, notice }) =>
+      recipient.type === "person" && notice.kind === "ticket_line" && notice.line.code === "supervised"
+        ? [[directory.personByOpenId.get(recipient.openId), notice.line.worker]]
+        : [],
+    );
+    const { name, unitId } = directory.people.get(owes) ?? expect.fail(owes);
+    const head = directory.units.get(unitId ?? "")?.headId;
+    expect(asked).toEqual([[owes, undefined], ...(head === owes ? [] : [[head, name]])]);
+
+    const due = ticket.state.supervisions[0]?.replyBy ?? 0;
+    const lines = remind(directory, ticket.state, "supervision_due", due + HOUR, true).lines;
+    const reminded = lines.map(({ openId }) => directory.personByOpenId.get(openId));
+    expect(reminded).toContain(owes);
+    expect(reminded).not.toContain(ticket.state.offeredToId ?? "nobody");
+    expect(ticket.do(staff(owes), now + HOUR, verb("replySupervision"))).toBe("ok");
+  },
+);
