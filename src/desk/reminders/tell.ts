@@ -77,6 +77,7 @@ export function remind(
   // Who asked not to be pinged reads it in the digest.
   const loud = (person: string | null): string | null =>
     person === null || directory.people.get(here(person))?.roles.includes("quiet") === true ? null : here(person);
+  const giver = ticket.giver === null ? null : here(ticket.giver.id);
   // The light on a card turns with time alone, so the card is brought up to date with the reminder.
   const cards = (people: readonly (string | null)[], as: CardWish["audience"] = "task"): CardWish[] =>
     reach(people).flatMap((person) => {
@@ -86,7 +87,7 @@ export function remind(
       const dispatches =
         !taken &&
         person !== ticket.offeredToId &&
-        !gaveAway(ticket, person) &&
+        person !== giver &&
         directory.people.get(person)?.roles.includes("dispatcher");
       const audience = dispatches === true ? "dispatcher" : as;
       return [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }];

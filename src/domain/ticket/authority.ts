@@ -43,14 +43,21 @@ export function mayAccept(context: DecideContext, ticket: TicketState): boolean 
   const person = personOf(directory, actor);
   if (person === null) return false;
   if (person.id === ticket.offeredToId || isMemberOf(directory, actor, ticket.unitId)) return true;
-  return gaveAway(ticket, person.id) || stands(context, person.id, ticket.offeredToId);
+  return stands(context, person.id, ticket.offeredToId) || takesBack(context, ticket, person.id);
 }
 
-/** Had accepted it and gave it on: it is his until somebody has accepted it (首问, 000-16). */
-export const gaveAway = (ticket: TicketState, personId: string): boolean =>
-  ticket.assigneeId === null &&
-  personId === ticket.responsibleId &&
-  ticket.chain.some((link) => takerOf(link) === personId);
+/** Had it in hand and gave it on: it is his until somebody has accepted it (首问, 000-16). */
+export const gaveAway = ({ giver, assigneeId }: TicketState, personId: string): boolean =>
+  assigneeId === null && giver?.id === personId;
+
+/** Accepting it, who gave it on takes it back, or who stands in for him; whoever is asked himself accepts it as he is asked. */
+export function takesBack(context: DecideContext, ticket: TicketState, personId: string): boolean {
+  const { giver, unitId, offeredToId } = ticket;
+  if (giver?.id === undefined || ticket.assigneeId !== null) return false;
+  if (personId === giver.id) return true;
+  const asked = personId === offeredToId || stands(context, personId, offeredToId);
+  return !asked && !isMemberOf(context.directory, context.actor, unitId) && stands(context, personId, giver.id);
+}
 
 /** What only somebody on the handling side writes. */
 const HANDLING: readonly string[] = [

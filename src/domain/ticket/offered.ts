@@ -40,8 +40,9 @@ export function givenOn(state: TicketState, data: GivenOn, at: number): Partial<
 }
 
 /** Who gives it on, with what he owes the enterprise himself. */
-export const giverOf = ({ deadlines, contactFrom }: TicketState, id: string): TicketState["giver"] => ({
+export const giverOf = ({ deadlines, contactFrom, unitId }: TicketState, id: string): TicketState["giver"] => ({
   id,
+  unitId,
   contactBy: deadlines.contactBy,
   contactFrom,
 });

@@ -218,8 +218,13 @@ export interface TicketState {
   /** From when accept and first contact count for whoever has it now, UTC ms; null = from the start of the clock. */
   readonly acceptFrom: number | null;
   readonly contactFrom: number | null;
-  /** Who gave it on out of his hands, with the first contact he owed (UTC ms), until somebody has accepted it; null = nobody. */
-  readonly giver: { readonly id: string; readonly contactBy: number; readonly contactFrom: number | null } | null;
+  /** Who gave it on out of his hands, for which unit, with the first contact he owed (UTC ms), until somebody has accepted it; null = nobody. */
+  readonly giver: {
+    readonly id: string;
+    readonly unitId: string | null;
+    readonly contactBy: number;
+    readonly contactFrom: number | null;
+  } | null;
   /** From when the shorter limits of a key firm or project count, UTC ms; null = from the start of the clock, or never. */
   readonly keyFrom: number | null;
   /** First contacts of this round that were due (UTC ms) before it was given on, and the unit that had it then; null = none. */
