@@ -5,6 +5,7 @@ import { changedBySupervision } from "./evolve-supervision.ts";
 import { alarmSooner, contactSooner, pauseEnded, spoken } from "./counting.ts";
 import { actedBy, noted } from "./noted.ts";
 import { contactMissed, giverOf, givenOn, offeredBy, takenBack } from "./offered.ts";
+import { withPartLimits } from "./part-limits.ts";
 import type { TicketEvent } from "./events.ts";
 import type { TicketState } from "./state.ts";
 
@@ -149,6 +150,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
               ...pauseEnded(state, at),
             }
           : {}),
+        ...withPartLimits(state, event.data),
         deadlines: event.data.deadlines,
         ...alarmSooner(state, event.data.deadlines, at),
       };

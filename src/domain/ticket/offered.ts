@@ -39,8 +39,15 @@ export function givenOn(state: TicketState, data: GivenOn, at: number): Partial<
   };
 }
 
-/** Who gives it on, with what he owes the enterprise himself. */
-export const giverOf = ({ deadlines, contactFrom, unitId }: TicketState, id: string): TicketState["giver"] => ({
+/** Who gives it on, for which unit he had it, and the first contact he owes the enterprise himself; UTC ms. */
+export interface Giver {
+  readonly id: string;
+  readonly unitId: string | null;
+  readonly contactBy: number;
+  readonly contactFrom: number | null;
+}
+
+export const giverOf = ({ deadlines, contactFrom, unitId }: TicketState, id: string): Giver => ({
   id,
   unitId,
   contactBy: deadlines.contactBy,

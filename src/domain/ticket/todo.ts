@@ -72,7 +72,9 @@ export function todosOf(
   if (confirmation !== null && mayConfirm(directory, ticket, personId, now)) add("confirm", confirmation.answerBy);
   const paused = ticket.stage === "awaiting_requester" || (ticket.stage === "parked" && now < parkingEnd(ticket));
   if (does(upTo(ticket))) add("coordinate", parkingEnd(ticket), paused);
-  for (const { personId: own, doneAt, dueBy } of ticket.assists) if (does(own) && doneAt === null) add("assist", dueBy);
+  const stands = ticket.stage === "parked";
+  for (const { personId: own, doneAt, dueBy } of ticket.assists)
+    if (does(own) && doneAt === null) add("assist", stands ? parkingEnd(ticket) : dueBy, stands);
   if (ticket.stage === "offered" && does(ticket.offeredToId)) add("accept", deadlines.acceptBy);
   const call = callBackAt(directory, ticket);
   if (call !== null && does(callBackBy(ticket))) add("call_back", call);
