@@ -15,6 +15,7 @@ export function changedByResult(state: TicketState, event: ResultEvent): Partial
         stage: "awaiting_rating",
         resolvedAt: at,
         pausedSince: null,
+        parking: null,
         approval: null,
         firstContactAt: state.firstContactAt ?? at,
         attachments: [...state.attachments, ...event.data.evidence],
