@@ -1,5 +1,5 @@
 import { unreachable } from "../result.ts";
-import { newRound } from "./counting.ts";
+import { newRound, unasked } from "./counting.ts";
 import type { TicketEvent } from "./events.ts";
 import { noted } from "./noted.ts";
 import { withPartLimits } from "./part-limits.ts";
@@ -29,7 +29,7 @@ export function changedByDismissal(state: TicketState, event: DismissalEvent): P
         closedAt: at,
         closeReason: "not_request",
         offeredToId: null,
-        approval: null,
+        ...unasked(state),
         dismissal: { kind: event.data.kind, text: event.content.text, restored: false },
         ...noted(state, event, "dismissed", event.content.text),
       };

@@ -1,6 +1,6 @@
 import { unreachable } from "../result.ts";
 import type { TicketEvent } from "./events.ts";
-import { contactSooner, pauseEnded } from "./counting.ts";
+import { contactSooner, pauseEnded, unasked } from "./counting.ts";
 import { noted, resultOf } from "./noted.ts";
 import type { TicketState } from "./state.ts";
 
@@ -26,7 +26,7 @@ export function changedByProject(state: TicketState, event: ProjectEvent): Parti
         // The leader's time is not the assignee's: his clock stands where he handed it in.
         pausedSince: at,
         deadlines,
-        approval: null,
+        ...unasked(state),
         parking: null,
         materials: [],
         attachments: [...state.attachments, ...evidence],

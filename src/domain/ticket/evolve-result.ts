@@ -1,5 +1,5 @@
 import { unreachable } from "../result.ts";
-import { newRound } from "./counting.ts";
+import { newRound, unasked } from "./counting.ts";
 import type { TicketEvent } from "./events.ts";
 import { noted, resultOf } from "./noted.ts";
 import type { TicketState } from "./state.ts";
@@ -16,7 +16,7 @@ export function changedByResult(state: TicketState, event: ResultEvent): Partial
         resolvedAt: at,
         pausedSince: null,
         parking: null,
-        approval: null,
+        ...unasked(state),
         firstContactAt: state.firstContactAt ?? at,
         attachments: [...state.attachments, ...event.data.evidence],
         result: resultOf(event),
@@ -37,6 +37,8 @@ export function changedByResult(state: TicketState, event: ResultEvent): Partial
         ...newRound(state, event.data.deadlines, at),
         resolvedAt: null,
         lookedBackAt: null,
+        // A bad mark is the same matter, whose papers were to be told at once (003-08); what comes back after its end is as it is now.
+        ...(state.closedAt === null ? {} : { materialsRequests: 0 }),
         ...(state.result === null
           ? {}
           : // The next result takes its place, and the enterprise was told this one.

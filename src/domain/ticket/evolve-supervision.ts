@@ -1,6 +1,6 @@
 import { unreachable } from "../result.ts";
 import type { TicketEvent } from "./events.ts";
-import { newRound, pauseEnded } from "./counting.ts";
+import { newRound, pauseEnded, unasked } from "./counting.ts";
 import { noted } from "./noted.ts";
 import { givenOn } from "./offered.ts";
 import { withPartLimits } from "./part-limits.ts";
@@ -136,7 +136,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         offeredToId: null,
         pausedSince: null,
         parking: null,
-        approval: null,
+        ...unasked(state),
         termination: event.content.reason,
         ...(event.data.cause === "no_answer" ? noted(state, event, "unanswered", "") : {}),
       };

@@ -1,3 +1,4 @@
+import { unasked } from "./counting.ts";
 import type { GivenOn } from "./events.ts";
 import type { TicketState } from "./state.ts";
 
@@ -11,7 +12,7 @@ export function offeredBy(
   return {
     ...contactMissed(state, at),
     giver: null,
-    approval: null,
+    ...unasked(state),
     stage: "offered",
     unitId,
     offeredToId: to,
