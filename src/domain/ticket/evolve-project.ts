@@ -2,6 +2,7 @@ import { unreachable } from "../result.ts";
 import type { TicketEvent } from "./events.ts";
 import { contactSooner, pauseEnded, unasked } from "./counting.ts";
 import { noted, resultOf } from "./noted.ts";
+import { answeredBy } from "./supervisions.ts";
 import type { TicketState } from "./state.ts";
 
 type ProjectEvent = Extract<TicketEvent, { type: "project_set" | "handed_in" | "confirmed" | "sent_back" }>;
@@ -31,6 +32,7 @@ export function changedByProject(state: TicketState, event: ProjectEvent): Parti
         materials: [],
         attachments: [...state.attachments, ...evidence],
         result: resultOf(event),
+        ...answeredBy(state, resultOf(event)),
         confirmation: { leaderId, askedAt: at, answerBy, ...(byId === undefined ? {} : { byId }) },
       };
     }

@@ -2,6 +2,7 @@ import { unreachable } from "../result.ts";
 import { newRound, unasked } from "./counting.ts";
 import type { TicketEvent } from "./events.ts";
 import { noted, resultOf } from "./noted.ts";
+import { answeredBy } from "./supervisions.ts";
 import type { TicketState } from "./state.ts";
 
 type ResultEvent = Extract<TicketEvent, { type: "resolved" | "rated" | "reopened" | "closed" }>;
@@ -20,6 +21,7 @@ export function changedByResult(state: TicketState, event: ResultEvent): Partial
         firstContactAt: state.firstContactAt ?? at,
         attachments: [...state.attachments, ...event.data.evidence],
         result: resultOf(event),
+        ...answeredBy(state, resultOf(event)),
       };
     case "rated":
       return {
