@@ -1,12 +1,11 @@
 import { localDay, nextWorkingMinute, workingDaysBetween } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
-import { answering, holder, answeringUnit } from "../../domain/ticket/answering.ts";
+import { answering, holder, answeringUnit, presentOn } from "../../domain/ticket/answering.ts";
 import { askedOf } from "../../domain/ticket/asked.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { alarmedAt, stillWanted } from "../../domain/reminders.ts";
 import { lastToldAt } from "../../domain/ticket/interim.ts";
-import { presentFor, presentToDispatch } from "../../domain/people/standing-in.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
@@ -45,8 +44,7 @@ export function remind(
   const worker = workerId(ticket);
   const taken = ticket.stage !== "triage" && ticket.stage !== "offered";
   // Whoever is away or gone is not reminded; who does his work meanwhile is.
-  const here = (person: string): string =>
-    ticket.stage === "triage" ? presentToDispatch(directory, person, today) : presentFor(directory, person, today);
+  const here = (person: string): string => presentOn(directory, ticket, person, today);
   const reach = (people: readonly (string | null)[]): string[] => [
     ...new Set(people.flatMap((person) => (person === null ? [] : [here(person)]))),
   ];

@@ -2,6 +2,7 @@ import { localDay } from "../calendar/index.ts";
 import { headsUnit, isMemberOf, personOf } from "../people/actor.ts";
 import { dutyDispatcher, substitute } from "../people/rota.ts";
 import { standsInFor } from "../people/standing-in.ts";
+import { holder, presentOn } from "./answering.ts";
 import type { DecideContext } from "./context.ts";
 import { mayApprove } from "./approver.ts";
 import { mayConfirm } from "./confirmer.ts";
@@ -14,9 +15,13 @@ export function isWorker(context: DecideContext, ticket: TicketState): boolean {
   const { directory, actor } = context;
   const person = personOf(directory, actor);
   if (person === null) return false;
-  const worker = ticket.assigneeId ?? ticket.responsibleId;
-  return person.id === worker || headsUnit(directory, actor, ticket.unitId) || stands(context, person.id, worker);
+  const worker = holder(ticket);
+  return person.id === worker || headsUnit(directory, actor, ticket.unitId) || worksInstead(context, ticket, person.id);
 }
+
+/** Whether a person does the work on it today of whoever has it, because that one is away or gone. */
+const worksInstead = ({ directory, now }: DecideContext, ticket: TicketState, personId: string): boolean =>
+  presentOn(directory, ticket, holder(ticket), localDay(directory.calendar, now)) === personId;
 
 /** Whether a person does another's work today because that one is away or gone. */
 export const stands = ({ directory, now }: DecideContext, personId: string, absentId: string | null): boolean =>
@@ -25,8 +30,9 @@ export const stands = ({ directory, now }: DecideContext, personId: string, abse
 /** Whose work on it the actor does today because that one is away (代); null = nobody's but his own. */
 export function actingFor(context: DecideContext, ticket: TicketState): string | null {
   const person = personOf(context.directory, context.actor);
-  const absent = ticket.assigneeId ?? ticket.responsibleId;
-  return person !== null && stands(context, person.id, absent) ? absent : null;
+  const absent = holder(ticket);
+  if (person === null || person.id === absent || !context.directory.people.has(absent)) return null;
+  return worksInstead(context, ticket, person.id) ? absent : null;
 }
 
 /** Whose duty the actor does today because that one is away (B.14); null = nobody's but his own. */
