@@ -189,7 +189,9 @@ const supervision: Plan = (directory, ticket, add, after) => {
   if (!isOpen(ticket)) return;
   const replies = unanswered(ticket).map((s) => s.replyBy);
   add("supervision_due", eachMorning(directory, replies, after));
-  const parts = ticket.assists.filter((assist) => assist.doneAt === null).map((assist) => assist.dueBy);
+  // Parked, its parts stand still with it: nobody can go on before it does.
+  const parts =
+    ticket.stage === "parked" ? [] : ticket.assists.flatMap((one) => (one.doneAt === null ? one.dueBy : []));
   add("assist_due", eachMorning(directory, parts, after));
 };
 

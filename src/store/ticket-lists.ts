@@ -46,10 +46,16 @@ export const noTickets = compiled((db) =>
 
 /**
  * What waits for a person's hand: what he answers for, what is offered to him, and what waits for him besides.
- * @param people himself, and those whose work he does while they are away.
+ * @param people himself, and those whose work he does while they are away; `dispatching` of those who should dispatch.
  * @param names under whose names a word or a part may wait for him.
  */
-export const tasksOf = (db: Database, personId: string, names: readonly string[], people = [personId]) => {
+export const tasksOf = (
+  db: Database,
+  personId: string,
+  names: readonly string[],
+  people = [personId],
+  dispatching = people,
+) => {
   const parts = sql`select ticket_id from ${ticketParts} where person_id in ${[...names, ""]}`;
   // Columns by their bare names: the builder takes the table's name off where it selects from one table only.
   const own = sql`leader_id = ${personId} and ${accountabilityDrafts}.state = 'draft'`;
@@ -67,6 +73,9 @@ export const tasksOf = (db: Database, personId: string, names: readonly string[]
         sql`${tickets.id} in (
           select id from (select id from ${tickets}
             where closed_at is null and responsible_id in ${people} and stage in ${BEING_WORKED_ON}
+            order by resolve_by limit ${READ})
+          union select id from (select id from ${tickets}
+            where closed_at is null and responsible_id in ${dispatching} and stage = 'triage'
             order by resolve_by limit ${READ})
           union select id from (select id from ${tickets}
             where closed_at is null and offered_to_id in ${people} and stage in ${BEING_WORKED_ON}

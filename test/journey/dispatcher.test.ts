@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { tickets } from "../../db/schema/index.ts";
 import type { TicketState } from "../../src/domain/ticket/state.ts";
-import { MINUTE } from "../support/clock.ts";
+import { HOUR, MINUTE } from "../support/clock.ts";
 import type { PersonAtPhone } from "../support/people.ts";
+import { wordsOf } from "../support/people.ts";
 import type { Office } from "../support/office.ts";
 import { openOffice } from "../support/office.ts";
 
@@ -118,4 +119,27 @@ test("a cadre who is no dispatcher gets no form to register with", async () => {
   await office.person("ou_demo_c29").say("登记");
   expect(office.person("ou_demo_c29").sees()).not.toContain("登记诉求");
   expect(await all()).toEqual([]);
+});
+
+test("with its first responder on leave it stands in the list of the dispatcher who is reminded of it, and is his to send on (000-16)", async () => {
+  const ticket = await unclear();
+  const absent = dispatcherOf(ticket);
+  await absent.say("请假");
+  await absent.submit({ leave_from: "2026-11-24", leave_to: "2026-11-27" });
+  const others = ["ou_demo_c05", "ou_demo_c06", "ou_demo_c07"].filter((id) => id !== absent.openId);
+  const listed = async (id: string): Promise<boolean> => {
+    await office.person(id).say("我的待办");
+    return office.person(id).cards().map(wordsOf).at(-1)?.includes("请派单") === true; // prettier-ignore
+  };
+  const [first = "", second = ""] = others;
+  const has = [await listed(first), await listed(second)];
+  expect(has.filter(Boolean), "of one of them alone").toHaveLength(1);
+  const present = office.person(has[0] === true ? first : second);
+  const before = present.messages().length;
+  await office.advance(7 * HOUR);
+  expect(present.messages().slice(before).map(wordsOf).join()).toContain(ticket.no);
+  await present.say(ticket.no);
+  await present.press("派单");
+  await present.submit({ dispatch_category: "power", dispatch_unit: "" });
+  expect(await last()).toMatchObject({ stage: "offered", unitId: "D11" });
 });

@@ -1,4 +1,5 @@
 import type { EmergencyCall } from "../../assistant/types.ts";
+import { presentFor } from "../../domain/people/standing-in.ts";
 import { alarmedAt } from "../../domain/reminders.ts";
 import { ok } from "../../domain/result.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
@@ -7,7 +8,8 @@ import { supplement } from "../../domain/ticket/verbs/supplement.ts";
 import { dutyTaker } from "../../domain/ticket/duty-taker.ts";
 import type { Notice, NoticeWish, Recipient } from "../outgoing.ts";
 import { remindedOf } from "../reminders/reminded.ts";
-import { nameOf, personLine } from "../views/person-line.ts";
+import { nameOf, openIdOf, personLine } from "../views/person-line.ts";
+import { dayOf } from "../views/project.ts";
 import type { ArrivedMessage } from "./message.ts";
 import { opening } from "./open-tickets.ts";
 import type { Plan } from "./plan.ts";
@@ -116,13 +118,13 @@ export function emergencyPlan(
   };
 }
 
-function call119({ directory }: Situation, call: EmergencyCall, ticket: TicketState): Notice {
+function call119({ directory, now }: Situation, call: EmergencyCall, ticket: TicketState): Notice {
   const onDuty = directory.settings.dutyPersonIds[0];
   return {
     kind: "emergency",
     numbers: call.numbers,
     danger: call.kind,
-    duty: onDuty === undefined ? null : personLine(directory, onDuty),
+    duty: onDuty === undefined ? null : personLine(directory, presentFor(directory, onDuty, dayOf(directory, now))),
     ticketNo: ticket.no,
     askPlace: ticket.place === null,
   };
@@ -135,13 +137,15 @@ function alarms(situation: Situation, ticket: TicketState, message: Pick<Arrived
 
 type Directory = Situation["directory"];
 
-/** Who is alarmed: the duty group first, then every duty person. */
-export function dutyRecipients({ settings, openIdsByPerson }: Directory): Recipient[] {
-  const { dutyChatId, dutyPersonIds } = settings;
-  const people = dutyPersonIds.flatMap((id) => openIdsByPerson.get(id)?.[0] ?? []);
+/** Who is alarmed: the duty group first, then every duty person, or who stands in for him. @param now UTC ms. */
+export function dutyRecipients(directory: Directory, now: number): Recipient[] {
+  const { dutyChatId, dutyPersonIds } = directory.settings;
+  const here = (id: string): string => presentFor(directory, id, dayOf(directory, now));
+  // Where who stands in cannot be reached, on leave is better than nobody.
+  const people = dutyPersonIds.flatMap((id) => openIdOf(directory, here(id)) ?? openIdOf(directory, id) ?? []);
   return [
     ...(dutyChatId === null ? [] : [{ type: "chat", chatId: dutyChatId } as const]),
-    ...people.map((openId) => ({ type: "person", openId }) as const),
+    ...[...new Set(people)].map((openId) => ({ type: "person", openId }) as const),
   ];
 }
 
@@ -155,7 +159,7 @@ export function dutyAlarm(
   // Asked for once more when it goes out late: somebody may have taken it, or a later one says it.
   const said = { ticketId: ticket.id, kind: "duty_alarm", first: alarm.alarm === 1, dueAt: alarm.now } as const;
   const reminder = remindedOf(said, false);
-  return dutyRecipients(directory).map((recipient) => ({
+  return dutyRecipients(directory, alarm.now).map((recipient) => ({
     recipient,
     notice,
     replyTo: null,

@@ -12,7 +12,7 @@ import type { Directory } from "../../domain/people/directory.ts";
 import type { Owed } from "../../domain/ticket/owed.ts";
 import { owedToLeader } from "../../domain/ticket/owed.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
-import { worksFor } from "../../domain/people/standing-in.ts";
+import { presentToDispatch, worksFor } from "../../domain/people/standing-in.ts";
 import { byPressure, namesFor, parkedUntil, todoOf } from "../../domain/ticket/todo.ts";
 import type { Todo } from "../../domain/ticket/todo.ts";
 import type { Database } from "../../store/database.ts";
@@ -57,6 +57,7 @@ export function listQuery(
         personId,
         namesFor(directory, personId, dayOf(directory, now)),
         worksFor(directory, personId, dayOf(directory, now)),
+        worksFor(directory, personId, dayOf(directory, now), presentToDispatch),
       );
     case "late":
       return lateTickets(db, now + HOURS_AHEAD, {

@@ -1,12 +1,11 @@
 import { localDay, nextWorkingMinute, workingDaysBetween } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
-import { answering, holder, answeringUnit } from "../../domain/ticket/answering.ts";
+import { answering, holder, answeringUnit, presentOn } from "../../domain/ticket/answering.ts";
 import { askedOf } from "../../domain/ticket/asked.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
 import { alarmedAt, stillWanted } from "../../domain/reminders.ts";
 import { lastToldAt } from "../../domain/ticket/interim.ts";
-import { presentFor, presentToDispatch } from "../../domain/people/standing-in.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
@@ -45,8 +44,7 @@ export function remind(
   const worker = workerId(ticket);
   const taken = ticket.stage !== "triage" && ticket.stage !== "offered";
   // Whoever is away or gone is not reminded; who does his work meanwhile is.
-  const here = (person: string): string =>
-    ticket.stage === "triage" ? presentToDispatch(directory, person, today) : presentFor(directory, person, today);
+  const here = (person: string): string => presentOn(directory, ticket, person, today);
   const reach = (people: readonly (string | null)[]): string[] => [
     ...new Set(people.flatMap((person) => (person === null ? [] : [here(person)]))),
   ];
@@ -77,6 +75,7 @@ export function remind(
   // Who asked not to be pinged reads it in the digest.
   const loud = (person: string | null): string | null =>
     person === null || directory.people.get(here(person))?.roles.includes("quiet") === true ? null : here(person);
+  const giver = ticket.giver === null ? null : here(ticket.giver.id);
   // The light on a card turns with time alone, so the card is brought up to date with the reminder.
   const cards = (people: readonly (string | null)[], as: CardWish["audience"] = "task"): CardWish[] =>
     reach(people).flatMap((person) => {
@@ -86,7 +85,7 @@ export function remind(
       const dispatches =
         !taken &&
         person !== ticket.offeredToId &&
-        !gaveAway(ticket, person) &&
+        person !== giver &&
         directory.people.get(person)?.roles.includes("dispatcher");
       const audience = dispatches === true ? "dispatcher" : as;
       return [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }];
@@ -244,13 +243,16 @@ export function remind(
       const late = unanswered(ticket).filter((s) => s.replyBy <= now);
       // Who asked hears once that nothing has come, however late this is said; who owes the answer, each morning.
       const asked = late.filter((s) => first || nextWorkingMinute(calendar, s.replyBy) >= dueAt);
+      // Until somebody has accepted it the reply is owed by who answers for it, not by who is offered it (000-16).
+      const owes = holder(ticket);
+      const boss = head === null || here(head) === here(owes) ? null : head;
       return {
         ...NOTHING,
         lines: [
-          ...to([worker, ...asked.map(({ byId }) => loud(byId))], { code: "supervision_due", no, title }),
-          ...to([above], { code: "supervision_due", no, title, worker: nameOf(directory, worker) }),
+          ...to([owes, ...asked.map(({ byId }) => loud(byId))], { code: "supervision_due", no, title }),
+          ...to([boss], { code: "supervision_due", no, title, worker: nameOf(directory, owes) }),
         ],
-        cards: cards([above]),
+        cards: cards([boss]),
       };
     }
     case "assist_due":

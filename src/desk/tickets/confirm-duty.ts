@@ -1,6 +1,6 @@
 import { dutyConfirmed } from "../../domain/reminders.ts";
 import { ok } from "../../domain/result.ts";
-import { mayRead } from "../../domain/ticket/authority.ts";
+import { actingFor, dutyFor, mayRead } from "../../domain/ticket/authority.ts";
 import { refuse } from "../../domain/ticket/context.ts";
 import { mayNote, progress } from "../../domain/ticket/verbs/progress.ts";
 import type { DeskDeps } from "../deps.ts";
@@ -34,6 +34,7 @@ export function confirmDuty(
       return progress(context, ticket, { text: note(takerLine(directory, openId).name), visible: false });
     },
     (loaded, now) => taken(loaded, now, openId),
+    (context, ticket) => actingFor(context, ticket) ?? dutyFor(context),
   );
 }
 
@@ -53,7 +54,7 @@ function taken({ directory, ticket: { state }, cards }: Loaded, now: number, ope
     replyTo: null,
     replyToCardOf,
   });
-  const others = dutyRecipients(directory).filter((recipient) => recipientKey(recipient) !== openId);
+  const others = dutyRecipients(directory, now).filter((recipient) => recipientKey(recipient) !== openId);
   return {
     cards: [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }],
     notices: [

@@ -41,6 +41,11 @@ export interface Happened {
  */
 export function consequences(happened: Happened): Consequences {
   const told = createTold(happened);
+  const { before, after } = happened;
+  // The matter goes on, and with it what other units do for it, by a new date (000-10).
+  for (const { id, personId, dueBy } of after.assists)
+    if (before?.assists.some((one) => one.id === id && one.dueBy !== dueBy) && !told.same(personId, workerId(after)))
+      told.person(personId, "assist", true);
   for (const event of happened.events) tell(happened, event, told);
   tellContactMoved(happened, told);
   return told.result();

@@ -1,5 +1,6 @@
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
+import { answeringUnit, holder } from "../../domain/ticket/answering.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { toldTonight } from "../reminders/at-night.ts";
@@ -121,12 +122,14 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
     case "supervised": {
       const { grade, replyBy } = event.data;
       const line = { code: "supervised", no, title, grade, by, text: event.content.text, replyBy } as const;
-      const head = directory.units.get(after.unitId ?? "")?.headId ?? null;
-      told.line(workerId(after), line);
+      // Who has not accepted it answers for it as little as his unit (000-16).
+      const owes = holder(after);
+      const head = directory.units.get(answeringUnit(directory, after) ?? "")?.headId ?? null;
+      told.line(owes, line);
       // His unit answers for it: he reads who has it, and has the card to act on.
-      if (head === null || told.same(head, workerId(after))) return;
+      if (head === null || told.same(head, owes)) return;
       told.person(head, "task", false);
-      told.line(head, { ...line, worker: nameOf(directory, workerId(after)) });
+      told.line(head, { ...line, worker: nameOf(directory, owes) });
       return;
     }
     case "supervision_replied":

@@ -1,5 +1,5 @@
 import { localDay } from "../../domain/calendar/index.ts";
-import { presentFor } from "../../domain/people/standing-in.ts";
+import { presentOn } from "../../domain/ticket/answering.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { Attachment } from "../../domain/ticket/state.ts";
 import type { CardWish, ForwardWish, NoticeWish, Recipient, TicketLine } from "../outgoing.ts";
@@ -31,7 +31,7 @@ export function createTold({
 
   /** Whoever is away is not told; who does his work meanwhile is. */
   function reach(personId: string): string | null {
-    const openId = openIdOf(directory, presentFor(directory, personId, day));
+    const openId = openIdOf(directory, presentOn(directory, after, personId, day));
     if (openId === null) unreachable.add(personId);
     return openId;
   }
@@ -74,7 +74,7 @@ export function createTold({
     },
     /** Whether one person reads what is told to either today. */
     same: (one: string, other: string): boolean =>
-      presentFor(directory, one, day) === presentFor(directory, other, day),
+      presentOn(directory, after, one, day) === presentOn(directory, after, other, day),
     requesterLine(line: TicketLine): void {
       if (after.requester.openId !== null) lineTo(after.requester.openId, line);
     },

@@ -45,6 +45,7 @@ const BY_AUDIENCE: Record<Audience, readonly TicketAction[]> = {
   ],
   dispatcher: [
     "dispatch",
+    "supervise_reply",
     "merge",
     "refuse",
     "dismiss",

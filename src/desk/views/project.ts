@@ -65,7 +65,12 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     categoryName: directory.categories.get(ticket.category ?? "")?.name ?? null,
     urgency: ticket.urgency,
     channel: ticket.channel,
-    light: mine === undefined ? lightOf(directory, ticket, now) : lightBy(directory, ticket, mine.dueBy, now),
+    light:
+      mine === undefined
+        ? lightOf(directory, ticket, now)
+        : ticket.stage === "parked"
+          ? "grey"
+          : lightBy(directory, ticket, mine.dueBy, now),
     openedAt: ticket.openedAt,
     acceptBy: dispatchBy(directory, ticket),
     contactBy: ticket.deadlines.contactBy,

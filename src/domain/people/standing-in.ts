@@ -35,10 +35,10 @@ export function presentToDispatch(directory: Directory, personId: string, day: s
 export const standsInFor = (directory: Directory, personId: string, absentId: string, day: string): boolean =>
   personId !== absentId && directory.people.has(absentId) && presentFor(directory, absentId, day) === personId;
 
-/** Himself, and everybody whose work he does today. */
-export const worksFor = (directory: Directory, personId: string, day: string): string[] => [
+/** Himself, and everybody whose work he does today. @param present who does a person's: dispatching is not everybody's. */
+export const worksFor = (directory: Directory, personId: string, day: string, present = presentFor): string[] => [
   personId,
-  ...[...directory.people.values()]
-    .filter(({ id, kind }) => kind !== "contact" && standsInFor(directory, personId, id, day))
-    .map(({ id }) => id),
+  ...[THE_DESK, ...directory.people.keys()].filter(
+    (id) => id !== personId && directory.people.get(id)?.kind !== "contact" && present(directory, id, day) === personId,
+  ),
 ];

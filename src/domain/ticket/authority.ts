@@ -2,9 +2,11 @@ import { localDay } from "../calendar/index.ts";
 import { headsUnit, isMemberOf, personOf } from "../people/actor.ts";
 import { dutyDispatcher, substitute } from "../people/rota.ts";
 import { standsInFor } from "../people/standing-in.ts";
+import { holder, presentOn } from "./answering.ts";
 import type { DecideContext } from "./context.ts";
 import { mayApprove } from "./approver.ts";
 import { mayConfirm } from "./confirmer.ts";
+import { dutyTaker } from "./duty-taker.ts";
 import { takerOf } from "./state.ts";
 import type { TicketState } from "./state.ts";
 
@@ -13,9 +15,13 @@ export function isWorker(context: DecideContext, ticket: TicketState): boolean {
   const { directory, actor } = context;
   const person = personOf(directory, actor);
   if (person === null) return false;
-  const worker = ticket.assigneeId ?? ticket.responsibleId;
-  return person.id === worker || headsUnit(directory, actor, ticket.unitId) || stands(context, person.id, worker);
+  const worker = holder(ticket);
+  return person.id === worker || headsUnit(directory, actor, ticket.unitId) || worksInstead(context, ticket, person.id);
 }
+
+/** Whether a person does the work on it today of whoever has it, because that one is away or gone. */
+const worksInstead = ({ directory, now }: DecideContext, ticket: TicketState, personId: string): boolean =>
+  presentOn(directory, ticket, holder(ticket), localDay(directory.calendar, now)) === personId;
 
 /** Whether a person does another's work today because that one is away or gone. */
 export const stands = ({ directory, now }: DecideContext, personId: string, absentId: string | null): boolean =>
@@ -24,8 +30,17 @@ export const stands = ({ directory, now }: DecideContext, personId: string, abse
 /** Whose work on it the actor does today because that one is away (代); null = nobody's but his own. */
 export function actingFor(context: DecideContext, ticket: TicketState): string | null {
   const person = personOf(context.directory, context.actor);
-  const absent = ticket.assigneeId ?? ticket.responsibleId;
-  return person !== null && stands(context, person.id, absent) ? absent : null;
+  const absent = holder(ticket);
+  if (person === null || person.id === absent || !context.directory.people.has(absent)) return null;
+  return worksInstead(context, ticket, person.id) ? absent : null;
+}
+
+/** Whose duty the actor does today because that one is away (B.14); null = nobody's but his own. */
+export function dutyFor(context: DecideContext): string | null {
+  const { directory, actor } = context;
+  const person = personOf(directory, actor);
+  if (person === null || person.roles.includes("duty")) return null;
+  return directory.settings.dutyPersonIds.find((id) => stands(context, person.id, id)) ?? null;
 }
 
 /** Who may take an offered ticket: the one it was offered to, his head, a colleague of the same unit, or who has just given it away. */
@@ -34,14 +49,21 @@ export function mayAccept(context: DecideContext, ticket: TicketState): boolean 
   const person = personOf(directory, actor);
   if (person === null) return false;
   if (person.id === ticket.offeredToId || isMemberOf(directory, actor, ticket.unitId)) return true;
-  return gaveAway(ticket, person.id) || stands(context, person.id, ticket.offeredToId);
+  return stands(context, person.id, ticket.offeredToId) || takesBack(context, ticket, person.id);
 }
 
-/** Had accepted it and gave it on: it is his until somebody has accepted it (首问, 000-16). */
-export const gaveAway = (ticket: TicketState, personId: string): boolean =>
-  ticket.assigneeId === null &&
-  personId === ticket.responsibleId &&
-  ticket.chain.some((link) => takerOf(link) === personId);
+/** Had it in hand and gave it on: it is his until somebody has accepted it (首问, 000-16). */
+export const gaveAway = ({ giver, assigneeId }: TicketState, personId: string): boolean =>
+  assigneeId === null && giver?.id === personId;
+
+/** Accepting it, who gave it on takes it back, or who stands in for him; whoever is asked himself accepts it as he is asked. */
+export function takesBack(context: DecideContext, ticket: TicketState, personId: string): boolean {
+  const { giver, unitId, offeredToId } = ticket;
+  if (giver?.id === undefined || ticket.assigneeId !== null) return false;
+  if (personId === giver.id) return true;
+  const asked = personId === offeredToId || stands(context, personId, offeredToId);
+  return !asked && !isMemberOf(context.directory, context.actor, unitId) && stands(context, personId, giver.id);
+}
 
 /** What only somebody on the handling side writes. */
 const HANDLING: readonly string[] = [
@@ -111,7 +133,8 @@ export function mayRead(context: DecideContext, ticket: TicketState): boolean {
   if (project !== undefined && (project.personId === person.id || mayConfirm(directory, ticket, person.id, now)))
     return true;
   // Took the emergency in hand while on duty: he is in it, whoever accepts it afterwards (B.14).
-  if (ticket.urgency === "emergency" && person.roles.includes("duty") && hasWritten(ticket, person.id)) return true;
+  const onDuty = ticket.urgency === "emergency" && person.roles.includes("duty");
+  if ((onDuty && hasWritten(ticket, person.id)) || dutyTaker(ticket) === person.id) return true;
   const enterpriseId = ticket.requester.enterpriseId;
   return enterpriseId !== null && directory.enterprises.get(enterpriseId)?.bundleCadreId === person.id;
 }

@@ -6,6 +6,12 @@ export function pauseEnded(state: TicketState, at: number): Pick<TicketState, "p
   return { pausedSince: null, pauses: [...(state.pauses ?? []), { from: state.pausedSince, to: at }] };
 }
 
+/** What a leader was asked for falls without his word: an extension that nobody has answered is not used up (B.4). */
+export const unasked = ({ approval, extensionsAsked }: TicketState) => ({
+  approval: null,
+  extensionsAsked: extensionsAsked - (approval?.kind === "extension" ? 1 : 0),
+});
+
 /** A round of its own: a new clock and what it asks for, so that the figures keep how the round before ended. */
 export function newRound(state: TicketState, deadlines: Deadlines, at: number) {
   return {

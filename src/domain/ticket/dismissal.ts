@@ -1,7 +1,8 @@
 import { unreachable } from "../result.ts";
-import { newRound } from "./counting.ts";
+import { newRound, unasked } from "./counting.ts";
 import type { TicketEvent } from "./events.ts";
 import { noted } from "./noted.ts";
+import { withPartLimits } from "./part-limits.ts";
 import type { TicketState } from "./state.ts";
 
 /** What a message was that is no request. */
@@ -28,7 +29,7 @@ export function changedByDismissal(state: TicketState, event: DismissalEvent): P
         closedAt: at,
         closeReason: "not_request",
         offeredToId: null,
-        approval: null,
+        ...unasked(state),
         dismissal: { kind: event.data.kind, text: event.content.text, restored: false },
         ...noted(state, event, "dismissed", event.content.text),
       };
@@ -40,6 +41,7 @@ export function changedByDismissal(state: TicketState, event: DismissalEvent): P
         assigneeId: null,
         responsibleId: state.firstResponderId,
         ...newRound(state, event.data.deadlines, at),
+        ...withPartLimits(state, event.data),
         passedOn: 0,
         dismissal: state.dismissal === null ? null : { ...state.dismissal, restored: true },
         ...noted(state, event, "restored", ""),

@@ -1,5 +1,6 @@
 import type { Actor } from "../people/actor.ts";
 import type { DismissalKind } from "./dismissal.ts";
+import type { PartLimits } from "./part-limits.ts";
 import type {
   ApprovalKind,
   Attachment,
@@ -139,10 +140,11 @@ export type TicketFact =
       content: { reason: string };
     }
   | { type: "approval_denied"; data: { kind: ApprovalKind; by: "person" | "no_answer" }; content: { reason: string } }
-  | { type: "unparked"; data: { deadlines: Deadlines }; content: { text: string } }
+  | { type: "unparked"; data: { deadlines: Deadlines } & PartLimits; content: { text: string } }
   | {
       type: "assist_asked";
-      data: { assistId: string; unitId: string; personId: string; dueBy: number };
+      /** `workingDays` it is given; absent in events of before that was kept. */
+      data: { assistId: string; unitId: string; personId: string; dueBy: number; workingDays?: number };
       content: { text: string };
     }
   | { type: "assist_done"; data: { assistId: string }; content: { text: string } }
@@ -160,7 +162,7 @@ export type TicketFact =
   | { type: "looked_back"; data: Record<string, never>; content: null }
   /** Its sender says that people are in danger there: an ordinary matter becomes an emergency (domain.md B.14). */
   /** `resumes`: papers had been awaited, and the clock goes on. */
-  | { type: "alarmed"; data: { deadlines: Deadlines; resumes?: true }; content: null }
+  | { type: "alarmed"; data: { deadlines: Deadlines; resumes?: true } & PartLimits; content: null }
   | { type: "recomputed"; data: { deadlines: Deadlines; because: "calendar" | "policy" }; content: null }
   /** Papers never came, and a project's ticket does not end by rule (000-09): the clock goes on. */
   | { type: "pause_over"; data: { deadlines: Deadlines }; content: null }
@@ -169,12 +171,12 @@ export type TicketFact =
   | {
       /** What had been missing came after it was closed for want of it: it goes on with who had it, on a new clock (B.13). */
       type: "resumed";
-      data: { attachments: readonly Attachment[]; deadlines: Deadlines; responsibleId: string };
+      data: { attachments: readonly Attachment[]; deadlines: Deadlines; responsibleId: string } & PartLimits;
       content: { text: string };
     }
   /** 不是诉求, and its sender's word that it is one. */
   | { type: "dismissed"; data: { kind: DismissalKind }; content: { text: string } }
-  | { type: "restored"; data: { deadlines: Deadlines }; content: null }
+  | { type: "restored"; data: { deadlines: Deadlines } & PartLimits; content: null }
   | {
       type: "progressed";
       /** `byDesk`: said by somebody who is not of the unit that has it; absent = by the unit. */

@@ -1,7 +1,8 @@
 import { unreachable } from "../result.ts";
 import type { TicketEvent } from "./events.ts";
-import { contactSooner, pauseEnded } from "./counting.ts";
+import { contactSooner, pauseEnded, unasked } from "./counting.ts";
 import { noted, resultOf } from "./noted.ts";
+import { answeredBy } from "./supervisions.ts";
 import type { TicketState } from "./state.ts";
 
 type ProjectEvent = Extract<TicketEvent, { type: "project_set" | "handed_in" | "confirmed" | "sent_back" }>;
@@ -29,11 +30,12 @@ export function changedByProject(state: TicketState, event: ProjectEvent): Parti
         // The leader's time is not the assignee's: his clock stands where he handed it in.
         pausedSince: at,
         deadlines,
-        approval: null,
+        ...unasked(state),
         parking: null,
         materials: [],
         attachments: [...state.attachments, ...evidence],
         result: resultOf(event),
+        ...answeredBy(state, resultOf(event)),
         confirmation: { leaderId, askedAt: at, answerBy, ...(byId === undefined ? {} : { byId }) },
       };
     }

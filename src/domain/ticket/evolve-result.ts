@@ -1,7 +1,8 @@
 import { unreachable } from "../result.ts";
-import { newRound } from "./counting.ts";
+import { newRound, unasked } from "./counting.ts";
 import type { TicketEvent } from "./events.ts";
 import { noted, resultOf } from "./noted.ts";
+import { answeredBy } from "./supervisions.ts";
 import type { TicketState } from "./state.ts";
 
 type ResultEvent = Extract<TicketEvent, { type: "resolved" | "rated" | "reopened" | "closed" }>;
@@ -15,10 +16,12 @@ export function changedByResult(state: TicketState, event: ResultEvent): Partial
         stage: "awaiting_rating",
         resolvedAt: at,
         pausedSince: null,
-        approval: null,
+        parking: null,
+        ...unasked(state),
         firstContactAt: state.firstContactAt ?? at,
         attachments: [...state.attachments, ...event.data.evidence],
         result: resultOf(event),
+        ...answeredBy(state, resultOf(event)),
       };
     case "rated":
       return {
@@ -36,6 +39,8 @@ export function changedByResult(state: TicketState, event: ResultEvent): Partial
         ...newRound(state, event.data.deadlines, at),
         resolvedAt: null,
         lookedBackAt: null,
+        // A bad mark is the same matter, whose papers were to be told at once (003-08); what comes back after its end is as it is now.
+        ...(state.closedAt === null ? {} : { materialsRequests: 0 }),
         ...(state.result === null
           ? {}
           : // The next result takes its place, and the enterprise was told this one.

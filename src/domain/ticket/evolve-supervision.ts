@@ -1,8 +1,9 @@
 import { unreachable } from "../result.ts";
 import type { TicketEvent } from "./events.ts";
-import { newRound, pauseEnded } from "./counting.ts";
+import { newRound, pauseEnded, unasked } from "./counting.ts";
 import { noted } from "./noted.ts";
 import { givenOn } from "./offered.ts";
+import { withPartLimits } from "./part-limits.ts";
 import type { Assist, Supervision, TicketState } from "./state.ts";
 
 type SupervisionEvent = Extract<
@@ -73,13 +74,14 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         materials: [],
         ...(state.approval?.kind === "parking" ? { approval: null } : {}),
         ...pauseEnded(state, at),
+        ...withPartLimits(state, event.data),
         deadlines: event.data.deadlines,
         ...noted(state, event, "parking", event.content.text),
       };
     case "assist_asked": {
-      const { assistId, unitId, personId, dueBy } = event.data;
+      const { assistId: id, ...asked } = event.data;
       const { text } = event.content;
-      const assist: Assist = { id: assistId, unitId, personId, text, askedAt: at, dueBy, doneAt: null, result: "" };
+      const assist: Assist = { id, ...asked, text, askedAt: at, doneAt: null, result: "" };
       return { assists: [...state.assists, assist], ...noted(state, event, "assist", text) };
     }
     case "assist_done":
@@ -134,7 +136,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         offeredToId: null,
         pausedSince: null,
         parking: null,
-        approval: null,
+        ...unasked(state),
         termination: event.content.reason,
         ...(event.data.cause === "no_answer" ? noted(state, event, "unanswered", "") : {}),
       };
@@ -145,6 +147,7 @@ export function changedBySupervision(state: TicketState, event: SupervisionEvent
         responsibleId,
         assigneeId: responsibleId,
         ...newRound(state, deadlines, at),
+        ...withPartLimits(state, event.data),
         termination: null,
         materials: [],
         attachments: [...state.attachments, ...attachments],

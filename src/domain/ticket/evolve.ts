@@ -2,9 +2,10 @@ import { changedByProject } from "./evolve-project.ts";
 import { changedByDismissal } from "./dismissal.ts";
 import { changedByResult } from "./evolve-result.ts";
 import { changedBySupervision } from "./evolve-supervision.ts";
-import { alarmSooner, contactSooner, pauseEnded, spoken } from "./counting.ts";
+import { alarmSooner, contactSooner, pauseEnded, spoken, unasked } from "./counting.ts";
 import { actedBy, noted } from "./noted.ts";
 import { contactMissed, giverOf, givenOn, offeredBy, takenBack } from "./offered.ts";
+import { withPartLimits } from "./part-limits.ts";
 import type { TicketEvent } from "./events.ts";
 import type { TicketState } from "./state.ts";
 
@@ -149,6 +150,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
               ...pauseEnded(state, at),
             }
           : {}),
+        ...withPartLimits(state, event.data),
         deadlines: event.data.deadlines,
         ...alarmSooner(state, event.data.deadlines, at),
       };
@@ -185,7 +187,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       return {
         ...contactMissed(state, at),
         giver: null,
-        approval: null,
+        ...unasked(state),
         stage: "triage",
         unitId: null,
         offeredToId: null,
@@ -201,7 +203,7 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
     case "handed_over":
       return {
         // Asked by who has it no longer, for a limit that may be another.
-        approval: null,
+        ...unasked(state),
         stage: "offered",
         offeredToId: event.data.toId,
         passedOn: 0,

@@ -15,8 +15,8 @@ export function lastToldAt(ticket: TicketState): number | null {
 }
 
 /**
- * 阶段性答复: while it takes long, the enterprise hears how far it is (domain.md B.2). Counted anew from every word to it. UTC ms;
- * null = nothing is owed.
+ * 阶段性答复: while it takes long, the enterprise hears how far it is (domain.md B.2). Counted anew from every word to it, and
+ * from the end of every standstill. UTC ms; null = nothing is owed.
  */
 export function interimDue(directory: Directory, ticket: TicketState): number | null {
   const { calendar } = directory;
@@ -26,7 +26,9 @@ export function interimDue(directory: Directory, ticket: TicketState): number | 
   const limit = ofTier(tier, policy.keyInterim, policy.interim);
   if (ticket.stage !== "in_progress" || since === null) return null;
   const word = beforeExtended(directory, ticket);
-  const due = limit === null ? null : limitEnd(calendar, since, limit).at;
+  // While it stood still there was nothing to report: counted from the end of that.
+  const from = Math.max(since, ticket.pauses?.at(-1)?.to ?? 0);
+  const due = limit === null ? null : limitEnd(calendar, from, limit).at;
   // Close to the end the result itself is what is owed.
   if (due === null || due >= ticket.deadlines.resolveBy) return word;
   return Math.min(word ?? Number.POSITIVE_INFINITY, nextWorkingMinute(calendar, due));

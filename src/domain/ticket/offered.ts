@@ -1,3 +1,4 @@
+import { unasked } from "./counting.ts";
 import type { GivenOn } from "./events.ts";
 import type { TicketState } from "./state.ts";
 
@@ -11,7 +12,7 @@ export function offeredBy(
   return {
     ...contactMissed(state, at),
     giver: null,
-    approval: null,
+    ...unasked(state),
     stage: "offered",
     unitId,
     offeredToId: to,
@@ -39,9 +40,17 @@ export function givenOn(state: TicketState, data: GivenOn, at: number): Partial<
   };
 }
 
-/** Who gives it on, with what he owes the enterprise himself. */
-export const giverOf = ({ deadlines, contactFrom }: TicketState, id: string): TicketState["giver"] => ({
+/** Who gives it on, for which unit he had it, and the first contact he owes the enterprise himself; UTC ms. */
+export interface Giver {
+  readonly id: string;
+  readonly unitId: string | null;
+  readonly contactBy: number;
+  readonly contactFrom: number | null;
+}
+
+export const giverOf = ({ deadlines, contactFrom, unitId }: TicketState, id: string): Giver => ({
   id,
+  unitId,
   contactBy: deadlines.contactBy,
   contactFrom,
 });

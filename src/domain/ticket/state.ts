@@ -1,4 +1,5 @@
 import type { Dismissal } from "./dismissal.ts";
+import type { Giver } from "./offered.ts";
 
 /**
  * Where a ticket stands (domain.md B.1). Issue of who moves next is in `waitingFor`.
@@ -145,6 +146,8 @@ export interface Assist {
   readonly askedAt: number;
   /** Its own limit, never later than the ticket's; UTC ms. */
   readonly dueBy: number;
+  /** Working days it was given; absent in those of before it was kept. */
+  readonly workingDays?: number;
   readonly doneAt: number | null;
   readonly result: string;
   /** The lead unit has called it off; `doneAt` is then its end, `result` the reason. Absent = no. */
@@ -218,8 +221,8 @@ export interface TicketState {
   /** From when accept and first contact count for whoever has it now, UTC ms; null = from the start of the clock. */
   readonly acceptFrom: number | null;
   readonly contactFrom: number | null;
-  /** Who gave it on out of his hands, with the first contact he owed (UTC ms), until somebody has accepted it; null = nobody. */
-  readonly giver: { readonly id: string; readonly contactBy: number; readonly contactFrom: number | null } | null;
+  /** Who gave it on out of his hands, until somebody has accepted it; null = nobody. */
+  readonly giver: Giver | null;
   /** From when the shorter limits of a key firm or project count, UTC ms; null = from the start of the clock, or never. */
   readonly keyFrom: number | null;
   /** First contacts of this round that were due (UTC ms) before it was given on, and the unit that had it then; null = none. */

@@ -3,6 +3,7 @@ import { personOf } from "../people/actor.ts";
 import type { Directory } from "../people/directory.ts";
 import { standsInFor } from "../people/standing-in.ts";
 import { substitute } from "../people/rota.ts";
+import { holder, presentOn } from "./answering.ts";
 import { mayApprove } from "./approver.ts";
 import { mayConfirm } from "./confirmer.ts";
 import type { DecideContext } from "./context.ts";
@@ -72,12 +73,15 @@ export function todosOf(
   if (confirmation !== null && mayConfirm(directory, ticket, personId, now)) add("confirm", confirmation.answerBy);
   const paused = ticket.stage === "awaiting_requester" || (ticket.stage === "parked" && now < parkingEnd(ticket));
   if (does(upTo(ticket))) add("coordinate", parkingEnd(ticket), paused);
-  for (const { personId: own, doneAt, dueBy } of ticket.assists) if (does(own) && doneAt === null) add("assist", dueBy);
+  const stands = ticket.stage === "parked";
+  for (const { personId: own, doneAt, dueBy } of ticket.assists)
+    if (does(own) && doneAt === null) add("assist", stands ? parkingEnd(ticket) : dueBy, stands);
   if (ticket.stage === "offered" && does(ticket.offeredToId)) add("accept", deadlines.acceptBy);
   const call = callBackAt(directory, ticket);
   if (call !== null && does(callBackBy(ticket))) add("call_back", call);
   if (ticket.firstContactAt === null && does(dutyTakerNow(ticket))) add("contact", deadlines.contactBy);
-  if (!does(ticket.assigneeId ?? ticket.responsibleId)) return todos;
+  const own = holder(ticket);
+  if (own !== personId && presentOn(directory, ticket, own, day) !== personId) return todos;
   const reply = unanswered(ticket).map(({ replyBy }) => replyBy);
   if (reply.length > 0) add("reply", Math.min(...reply));
   if (ticket.stage === "triage") add("dispatch", deadlines.acceptBy);

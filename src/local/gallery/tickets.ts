@@ -170,7 +170,7 @@ export function ticketEntries(): Entry[] {
   });
   const other = view({ ...STEPS.offered, audience: "task", offeredToViewer: false });
   const due = view({ ...STEPS.parked, audience: "task", light: "yellow", parkingOver: true });
-  const standing = view({ ...STEPS.parked, assists: STEPS.assisted.assists, audience: "assist", light: "green" });
+  const standing = view({ ...STEPS.parked, assists: STEPS.assisted.assists, audience: "assist", light: "grey" });
   const rating = view({ ...STEPS.resolved, actions: REQUESTER.resolved ?? [] });
   return [
     ...steps("企业", "requester", REQUESTER),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { consequences } from "../../../src/desk/tickets/consequences.ts";
 import { ticketView } from "../../../src/desk/views/project.ts";
 import { askedOfViewer } from "../../../src/feishu/cards/ticket/proceedings.ts";
 import { plannedReminders } from "../../../src/domain/reminders.ts";
@@ -7,7 +8,10 @@ import { cancelAssist } from "../../../src/domain/ticket/verbs/cancel-assist.ts"
 import { mayRead } from "../../../src/domain/ticket/authority.ts";
 import { assistingFor, finishAssist } from "../../../src/domain/ticket/verbs/finish-assist.ts";
 import { handAssist } from "../../../src/domain/ticket/verbs/hand-assist.ts";
+import { todosOf } from "../../../src/domain/ticket/todo.ts";
 import { HOUR, TUESDAY_10 } from "../../support/clock.ts";
+import { wall } from "../calendar/notices.ts";
+import { actorFor } from "./acting.ts";
 import { Ticket, VERBS, SUPERVISION_VERBS, directory, none, staff } from "./ticket-life.ts";
 
 const WORKER = staff("C29");
@@ -127,4 +131,85 @@ test("who reports or passes on a part for somebody who is away does so in his pl
   expect(asked(["C29", owner])).toBe(owner);
   expect(asked([owner], staff(owner))).toBeNull();
   expect(asked([], staff("C14")), "a head acts as head").toBeNull();
+});
+
+const at = (local: string): number => Date.parse(`2026-${local}:00+08:00`);
+const ALL = { ...VERBS, ...SUPERVISION_VERBS };
+const step = (ticket: Ticket, when: number, verb: string): void =>
+  expect(ticket.do(actorFor("fitting", verb, ticket.state), when, ALL[verb] ?? expect.fail(verb)), verb).toBe("ok");
+
+/** A land matter, with a part of three working days asked of the road unit on Tuesday. */
+function landWithPart() {
+  const ticket = new Ticket("land");
+  step(ticket, at("11-24T10:10"), "accept");
+  step(ticket, at("11-24T10:20"), "askAssist");
+  return ticket;
+}
+const partDue = (ticket: Ticket): string => wall(ticket.state.assists[0]?.dueBy ?? 0);
+
+test("a matter that comes back after its end gives each open part its own days again, within its new limit (000-10)", () => {
+  const late = landWithPart();
+  step(late, at("11-24T10:30"), "materials");
+  step(late, at("12-02T09:00"), "closeUnanswered");
+  step(late, at("12-21T09:00"), "supplement");
+  expect(partDue(late)).toBe("2026-12-24 17:30");
+
+  const short = withParts();
+  step(short, TUESDAY_10 + 2 * HOUR, "materials");
+  step(short, at("12-02T09:00"), "closeUnanswered");
+  step(short, at("12-21T09:00"), "supplement");
+  for (const { dueBy } of short.state.assists) expect(dueBy).toBeLessThanOrEqual(short.state.deadlines.resolveBy);
+
+  const dismissed = landWithPart();
+  step(dismissed, at("11-24T10:30"), "dismiss");
+  step(dismissed, at("12-21T09:00"), "restore");
+  expect(partDue(dismissed)).toBe("2026-12-24 17:30");
+});
+
+test("a part of a parked matter is asked of nobody, and has afterwards what was left of its days (挂账, 000-10)", () => {
+  const ticket = landWithPart();
+  expect(partDue(ticket)).toBe("2026-11-27 17:30");
+  step(ticket, at("11-24T10:30"), "askParking");
+  step(ticket, at("11-24T11:00"), "approve");
+  expect(due(ticket, at("12-01T09:00"))).toBeUndefined();
+  const { personId } = ticket.state.assists[0] ?? expect.fail("no part");
+  const todos = (now: number) => todosOf({ directory, now }, ticket.state, personId);
+  expect(todos(at("12-01T09:00"))).toMatchObject([{ what: "assist", waits: true }]);
+  const view = ticketView({ directory, now: at("12-01T09:00"), viewer: staff(personId) }, ticket.state, "assist");
+  expect([view.light, askedOfViewer(view)]).toEqual(["grey", null]);
+
+  const before = ticket.state;
+  const back = at("12-08T11:00");
+  step(ticket, back, "unpark");
+  expect(partDue(ticket), "ten working days stood still").toBe("2026-12-11 17:30");
+  expect(due(ticket, null)).toBeGreaterThan(back);
+  const told = consequences({
+    directory,
+    before,
+    after: ticket.state,
+    events: ticket.events.slice(-1),
+    actor: WORKER,
+    receipt: true,
+  });
+  expect(told.cards).toContainEqual(
+    expect.objectContaining({
+      recipient: { type: "person", openId: `ou_${personId}` },
+      audience: "assist",
+      renew: true,
+    }),
+  );
+});
+
+test("danger that ends a parking gives its parts the same; what was late when it was parked stays late (B.14)", () => {
+  const alarmed = landWithPart();
+  step(alarmed, at("11-24T10:30"), "askParking");
+  step(alarmed, at("11-24T11:00"), "approve");
+  step(alarmed, at("11-25T11:00"), "raiseAlarm");
+  expect(partDue(alarmed)).toBe("2026-11-30 17:30");
+
+  const late = landWithPart();
+  step(late, at("11-30T10:30"), "askParking");
+  step(late, at("11-30T11:00"), "approve");
+  step(late, at("12-08T11:00"), "unpark");
+  expect(partDue(late)).toBe("2026-11-27 17:30");
 });

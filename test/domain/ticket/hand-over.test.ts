@@ -1,11 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { plannedReminders } from "../../../src/domain/reminders.ts";
 import { factsOf } from "../../../src/domain/stats/fact-change.ts";
+import type { Actor } from "../../../src/domain/people/actor.ts";
+import type { Directory } from "../../../src/domain/people/directory.ts";
 import type { DecideContext, Decision } from "../../../src/domain/ticket/context.ts";
 import type { TicketState } from "../../../src/domain/ticket/state.ts";
+import { accept } from "../../../src/domain/ticket/verbs/accept.ts";
 import { handOver } from "../../../src/domain/ticket/verbs/hand-over.ts";
 import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
-import { directory, dispatcher, none, staff, SUPERVISION_VERBS, system, Ticket, VERBS } from "./ticket-life.ts";
+import {
+  directory,
+  dispatcher,
+  manager,
+  none,
+  staff,
+  SUPERVISION_VERBS,
+  system,
+  Ticket,
+  VERBS,
+} from "./ticket-life.ts";
 
 type Verb = (context: DecideContext, ticket: TicketState) => Decision;
 const verb = (name: string): Verb => VERBS[name] ?? SUPERVISION_VERBS[name] ?? expect.fail(name);
@@ -60,6 +73,39 @@ describe("handed over to another unit (首问, 000-16)", () => {
     ticket.do(staff(giver), TUESDAY_10 + HOUR, to("D11"));
     expect(ticket.do(staff(giver), TUESDAY_10 + 2 * HOUR, verb("accept"))).toBe("ok");
     expect(ticket.state).toMatchObject({ unitId: "D05", assigneeId: giver, offeredToId: null });
+  });
+
+  const away = (id: string): Directory => {
+    const person = directory.people.get(id) ?? expect.fail(id);
+    const leave = { ...person, leaveFrom: "2026-11-24", leaveTo: "2026-11-30", delegateId: "C20" };
+    return { ...directory, people: new Map(directory.people).set(id, leave) };
+  };
+  test("so may who got it in another's place, as after a bad mark, and gave it on: it was his (B.8)", () => {
+    const { ticket, giver } = inHand();
+    const say = (actor: Actor, at: number, decide: Verb): string => {
+      const decision = decide({ directory: away(giver), now: at, actor }, ticket.state);
+      ticket.apply(actor, at, decision);
+      return decision.ok ? "ok" : decision.error.code;
+    };
+    ticket.do(staff(giver), TUESDAY_10 + 20 * MINUTE, verb("resolve"));
+    expect(say(manager, TUESDAY_10 + HOUR, verb("bad"))).toBe("ok");
+    expect(ticket.state).toMatchObject({ assigneeId: "C20", unitId: "D05" });
+    expect(say(staff("C20"), TUESDAY_10 + HOUR + MINUTE, to("D01"))).toBe("ok");
+    expect(ticket.state).toMatchObject({ stage: "offered", responsibleId: "C20" });
+    expect(say(staff("C20"), TUESDAY_10 + HOUR + 2 * MINUTE, verb("accept"))).toBe("ok");
+    expect(ticket.state, "for the unit whose work it was").toMatchObject({ assigneeId: "C20", unitId: "D05" });
+  });
+  test("so may who stands in for the giver, and owes what he had owed; asked himself he accepts it as anybody", () => {
+    const { ticket, giver } = inHand();
+    const due = ticket.state.deadlines.contactBy;
+    ticket.do(staff(giver), due - HOUR, to("D11"));
+    const context = { directory: away(giver), now: due - MINUTE, actor: staff("C20") };
+    expect(accept({ ...context, directory }, ticket.state).ok, "he is there himself").toBe(false);
+    const back = accept(context, ticket.state);
+    expect(back).toMatchObject({ ok: true, value: [{ data: { assigneeId: "C20", unitId: "D05", contactBy: due } }] });
+    const asked = accept(context, { ...ticket.state, offeredToId: "C20" });
+    expect(asked).toMatchObject({ ok: true, value: [{ data: { assigneeId: "C20", unitId: "D11" } }] });
+    expect(asked.ok && asked.value[0]?.data).not.toHaveProperty("contactBy");
   });
 
   test("a return is the receiving unit's own, once", () => {

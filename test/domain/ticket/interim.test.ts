@@ -63,3 +63,20 @@ test("promised a word before an extended limit, the enterprise gets it: asked fo
   step(ticket, TUESDAY_10 + 3 * HOUR, "progress");
   expect(owed(ticket)).toBeUndefined();
 });
+
+test("nobody could report while it stood still: counted from the end of a parking, and of a wait for papers (B.2, B.13)", () => {
+  const at = (local: string): number => Date.parse(`2026-${local}:00+08:00`);
+  const parked = new Ticket("land");
+  step(parked, at("11-24T10:10"), "accept");
+  step(parked, at("11-24T10:20"), "progress");
+  step(parked, at("11-24T10:30"), "askParking");
+  step(parked, at("11-24T11:00"), "approve");
+  step(parked, at("12-14T09:00"), "unpark");
+  expect(wall(owed(parked) ?? 0)).toBe("2026-12-22 08:30");
+
+  const silent = new Ticket("land");
+  step(silent, at("11-24T10:10"), "accept");
+  step(silent, at("11-24T10:20"), "materials");
+  step(silent, at("12-01T16:00"), "supplement");
+  expect(wall(owed(silent) ?? 0)).toBe("2026-12-09 08:30");
+});

@@ -1,8 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { formChoices } from "../../../src/desk/views/form-choices.ts";
 import { factsOf } from "../../../src/domain/stats/fact-change.ts";
 import { finalLimit } from "../../../src/domain/ticket/clock.ts";
 import { contactSettled, resolveSettled } from "../../../src/domain/stats/steps.ts";
+import { todosOf } from "../../../src/domain/ticket/todo.ts";
+import { askParking } from "../../../src/domain/ticket/verbs/ask-parking.ts";
 import { HOUR, MINUTE, TUESDAY_10 } from "../../support/clock.ts";
 import { NOTICE_DAYS, wall } from "../calendar/notices.ts";
 import { SlowReckoning } from "../calendar/slow-reckoning.ts";
@@ -132,6 +135,24 @@ test("papers that came while the ticket was parked, and those asked for before, 
     step(ticket, at("11-25T11:00:00"), "unpark");
     expect(ticket.state).toMatchObject({ stage: "in_progress", materials: [] });
   }
+});
+
+test("solved out of a parking, the parking is over: a redo neither asks for its day nor is bound by it (挂账, B.8)", () => {
+  const ticket = inHand("land");
+  step(ticket, at("11-24T10:30:00"), "askParking");
+  step(ticket, at("11-24T11:00:00"), "approve");
+  step(ticket, at("11-25T10:00:00"), "resolve");
+  step(ticket, at("11-25T11:00:00"), "bad");
+  expect(ticket.state).toMatchObject({ stage: "in_progress", parking: null });
+  const now = at("11-25T12:00:00");
+  const actor = actorFor("worker", "", ticket.state);
+  const { days = [] } = formChoices({ now, directory, actor }, ticket.state, "park", []);
+  expect(wall(days[0] ?? 0)).toBe("2026-12-02 17:30");
+  const until = at("12-04T17:30:00");
+  expect(ticket.do(actor, now, (c, t) => askParking(c, t, { reason: "等批", plan: "每周问", until }))).toBe("ok");
+  step(ticket, now, "levelUp");
+  const todos = todosOf({ directory, now }, ticket.state, ticket.state.takenUpTo ?? "");
+  expect(todos.find(({ what }) => what === "coordinate")?.by).toBe(ticket.state.deadlines.resolveBy);
 });
 
 describe("what stands still, and what does not", () => {

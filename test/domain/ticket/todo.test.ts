@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
-import { addWorkingDays } from "../../../src/domain/calendar/index.ts";
+import { addWorkingDays, localDay } from "../../../src/domain/calendar/index.ts";
 import type { Directory } from "../../../src/domain/people/directory.ts";
-import { namesFor, partsOf, todoOf } from "../../../src/domain/ticket/todo.ts";
+import { presentFor, presentToDispatch, worksFor } from "../../../src/domain/people/standing-in.ts";
+import { answering } from "../../../src/domain/ticket/answering.ts";
+import { remind } from "../../../src/desk/reminders/tell.ts";
+import { replySupervision } from "../../../src/domain/ticket/verbs/supervise.ts";
+import { namesFor, partsOf, todoOf, todosOf } from "../../../src/domain/ticket/todo.ts";
 import { askExtension } from "../../../src/domain/ticket/verbs/ask-extension.ts";
 import { MINUTE, TUESDAY_10 } from "../../support/clock.ts";
-import { Ticket, VERBS, directory, requesterE01, staff } from "./ticket-life.ts";
+import { SUPERVISION_VERBS, Ticket, VERBS, directory, requesterE01, staff } from "./ticket-life.ts";
 
 const AT = TUESDAY_10 + 10 * MINUTE;
 const TODAY = "2026-11-24";
@@ -63,6 +67,32 @@ test("what is asked of a leader waits for him, and for whoever stands in for him
   expect(namesFor(directory, "L01", TODAY)).toEqual(["L01"]);
   // Back again he still finds what his stand-in was asked.
   expect(namesFor(office, approver, TODAY)).toContain("L01");
+});
+
+test("nobody's yet, it waits for who can dispatch it while its first responder is away, who is reminded of it, too (000-16)", () => {
+  const ticket = new Ticket(null);
+  const first = ticket.state.responsibleId;
+  const office = away(first, null);
+  const now = TUESDAY_10 + 24 * 60 * MINUTE;
+  const day = localDay(office.calendar, now);
+  const present = presentToDispatch(office, first, day);
+  const [asked] = remind(office, ticket.state, "accept_overdue", now, true).lines;
+  expect(office.personByOpenId.get(asked?.openId ?? "")).toBe(present);
+  expect(todosOf({ directory: office, now }, ticket.state, present)).toMatchObject([{ what: "dispatch" }]);
+  expect(worksFor(office, present, day, presentToDispatch)).toContain(first);
+  expect(answering(office, ticket.state, now), "whom the enterprise is told").toEqual({
+    id: present,
+    insteadOf: first,
+  });
+  // His own head could do nothing with it.
+  const head = presentFor(office, first, day);
+  if (head !== present) expect(todosOf({ directory: office, now }, ticket.state, head)).toEqual([]);
+  ticket.do(staff("L03"), now, SUPERVISION_VERBS["supervise"]!);
+  const reply = replySupervision({ directory: office, now, actor: staff(present) }, ticket.state, {
+    text: "今天派",
+    seen: null,
+  });
+  expect(reply.ok, "what he is reminded of he can answer").toBe(true);
 });
 
 test("a ticket that has ended waits for nobody", () => {

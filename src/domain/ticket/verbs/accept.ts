@@ -1,6 +1,6 @@
 import { isMemberOf, personOf } from "../../people/actor.ts";
 import { ok } from "../../result.ts";
-import { gaveAway, mayAccept } from "../authority.ts";
+import { mayAccept, takesBack } from "../authority.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
 import type { TicketState } from "../state.ts";
@@ -19,14 +19,16 @@ export function accept(context: DecideContext, ticket: TicketState): Decision {
   const wrong = stageRefusal(ticket, ["offered"]);
   if (wrong !== null) return refuse(wrong);
   if (!mayAccept(context, ticket)) return refuse({ code: "not_allowed" });
-  // Whoever stands in for somebody of the unit that was asked takes it for that unit; who takes back his own, for his.
-  const own = isMemberOf(context.directory, context.actor, ticket.unitId) || gaveAway(ticket, person.id);
-  const unitId = own ? person.unitId : (ticket.chain.at(-1)?.unitId ?? person.unitId);
+  // Whoever stands in for somebody of the unit that was asked takes it for that unit; who takes it back, for the one that had it.
+  const back = takesBack(context, ticket, person.id);
+  const own = isMemberOf(context.directory, context.actor, ticket.unitId);
+  const asked = own ? person.unitId : (ticket.chain.at(-1)?.unitId ?? person.unitId);
   const { offeredToId } = ticket;
   const another = offeredToId === null || offeredToId === person.id ? {} : { offeredToId };
   // Absent in states of before it was kept.
   const giver = ticket.giver ?? null;
-  const owes = giver?.id === person.id && ticket.firstContactAt === null;
-  const back = owes ? { contactBy: Math.min(giver.contactBy, ticket.deadlines.contactBy) } : {};
-  return ok([{ type: "accepted", data: { assigneeId: person.id, unitId, ...back, ...another }, content: null }]);
+  const unitId = back ? (giver?.unitId ?? person.unitId) : asked;
+  const owes = back && giver !== null && ticket.firstContactAt === null;
+  const owed = owes ? { contactBy: Math.min(giver.contactBy, ticket.deadlines.contactBy) } : {};
+  return ok([{ type: "accepted", data: { assigneeId: person.id, unitId, ...owed, ...another }, content: null }]);
 }

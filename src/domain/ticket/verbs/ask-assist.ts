@@ -28,13 +28,14 @@ export function askAssist(context: DecideContext, ticket: TicketState, input: As
   if (!directory.units.has(input.unitId)) return refuse({ code: "unit_without_people" });
   const person = nextOnRota(directory, input.unitId, input.lastAssigned, localDay(directory.calendar, now));
   if (person === null) return refuse({ code: "unit_without_people" });
-  const own = addWorkingDays(directory.calendar, now, Math.max(1, Math.round(input.workingDays))).at;
+  const workingDays = Math.max(1, Math.round(input.workingDays));
+  const own = addWorkingDays(directory.calendar, now, workingDays).at;
   // A late ticket still gives the assisting unit its days; an open one must not be outlived by its part.
   const dueBy = now < ticket.deadlines.resolveBy ? Math.min(own, ticket.deadlines.resolveBy) : own;
   return ok([
     {
       type: "assist_asked",
-      data: { assistId: input.assistId, unitId: input.unitId, personId: person.id, dueBy },
+      data: { assistId: input.assistId, unitId: input.unitId, personId: person.id, dueBy, workingDays },
       content: { text: input.text.trim() },
     },
   ]);

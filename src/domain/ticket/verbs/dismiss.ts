@@ -5,6 +5,7 @@ import { limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
 import type { DismissalKind } from "../dismissal.ts";
+import { partsAnew } from "../part-limits.ts";
 import type { TicketState } from "../state.ts";
 
 export interface DismissInput {
@@ -41,5 +42,7 @@ export function restore(context: DecideContext, ticket: TicketState): Decision {
   if (!isRequester(context, ticket) && !isDispatcher(context)) return refuse({ code: "not_allowed" });
   const { category, urgency, requester, projectId } = ticket;
   const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: context.now };
-  return ok([{ type: "restored", data: { deadlines: limitsFrom(context.directory, start) }, content: null }]);
+  const deadlines = limitsFrom(context.directory, start);
+  const data = { deadlines, ...partsAnew(context, ticket, deadlines.resolveBy) };
+  return ok([{ type: "restored", data, content: null }]);
 }

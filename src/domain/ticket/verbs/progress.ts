@@ -1,6 +1,6 @@
 import { hasRole, isMemberOf, personOf } from "../../people/actor.ts";
 import { ok } from "../../result.ts";
-import { isDispatcher, isWorker, stands } from "../authority.ts";
+import { dutyFor, isDispatcher, isWorker, stands } from "../authority.ts";
 import { callBackBy } from "../call-back.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal, textRefusal } from "../context.ts";
@@ -26,11 +26,11 @@ export function progress(
   return ok([{ type: "progressed", data, content: { text: input.text.trim() } }]);
 }
 
-/** Whose word on it is one of the desk: who works on it, who dispatches, in an emergency who is on duty. */
+/** Whose word on it is one of the desk: who works on it, who dispatches, in an emergency who is on duty, or stands in for him. */
 export const mayNote = (context: DecideContext, ticket: TicketState): boolean =>
   isWorker(context, ticket) ||
   isDispatcher(context) ||
-  (ticket.urgency === "emergency" && hasRole(context.directory, context.actor, "duty"));
+  (ticket.urgency === "emergency" && (hasRole(context.directory, context.actor, "duty") || dutyFor(context) !== null));
 
 /** 回访记录 of the desk: what the enterprise said on the phone stays inside, and is no mark (B.8). */
 function calledBack(context: DecideContext, by: string, text: string): Decision {

@@ -3,6 +3,7 @@ import { isDispatcher, isRequester, isWorker } from "../authority.ts";
 import { afterPause, limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
+import { partsAfterParking } from "../part-limits.ts";
 import type { TicketState } from "../state.ts";
 
 /**
@@ -29,5 +30,6 @@ export function raiseAlarm(context: DecideContext, ticket: TicketState): Decisio
     acceptBy: Math.min(deadlines.acceptBy, fresh.acceptBy),
     contactBy: Math.min(deadlines.contactBy, fresh.contactBy),
   };
-  return ok([{ type: "alarmed", data: { deadlines: nearer, ...(resumes ? { resumes } : {}) }, content: null }]);
+  const data = { deadlines: nearer, ...(resumes ? { resumes } : {}), ...partsAfterParking(context, ticket) };
+  return ok([{ type: "alarmed", data, content: null }]);
 }

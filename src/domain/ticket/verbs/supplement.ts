@@ -7,6 +7,7 @@ import { afterPause, limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { MAX_TEXT, refuse, stageRefusal } from "../context.ts";
 import type { TicketFact } from "../events.ts";
+import { partsAnew } from "../part-limits.ts";
 import { stillMissing } from "../papers.ts";
 import { isUnanswered } from "../state.ts";
 import type { Attachment, TicketState } from "../state.ts";
@@ -70,11 +71,13 @@ function resumed(
 ): TicketFact {
   const { category, urgency, requester, projectId } = ticket;
   const start = { category, urgency, enterpriseId: requester.enterpriseId, projectId, receivedAt: now };
+  const deadlines = limitsFrom(directory, start);
   return {
     type: "resumed",
     data: {
       attachments,
-      deadlines: limitsFrom(directory, start),
+      deadlines,
+      ...partsAnew({ directory, now }, ticket, deadlines.resolveBy),
       // Who has left or is away meanwhile cannot go on with it; who does his work can.
       responsibleId: presentFor(directory, holder(ticket), localDay(directory.calendar, now)),
     },

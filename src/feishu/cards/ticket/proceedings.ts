@@ -101,5 +101,7 @@ export function askedOfViewer(view: TicketView): string | null {
     return P.confirmBy(view.confirmation.answerBy, view);
   if (view.audience !== "assist") return null;
   const open = view.assists.find(({ mine, headed, doneAt }) => (mine || headed) && doneAt === null);
-  return open === undefined ? P.assistDone : P.assistBy(open.dueBy, view);
+  if (open === undefined) return P.assistDone;
+  // It stands still with the matter; the header says until when.
+  return view.stage === "parked" ? null : P.assistBy(open.dueBy, view);
 }
