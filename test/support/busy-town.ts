@@ -28,42 +28,12 @@ import { LOCAL_APP, localFeishu } from "../../src/local/app.ts";
 import { createLog } from "../../src/log.ts";
 import { createNodeCrypto } from "../../src/node/crypto.ts";
 import type { Database } from "../../src/store/database.ts";
+import { MATTERS } from "./matters.ts";
 import { createQuickPlatform } from "./quick-platform.ts";
 import type { QuickPlatform } from "./quick-platform.ts";
 
-/** What managers write; several categories, some that nobody can class. */
-const MATTERS = [
-  "纬二路停电了,机器全停了",
-  "东三路3号停水,食堂做不了饭",
-  "厂门口的路坑太大,货车进不来",
-  "想招20个普工,能不能帮忙",
-  "环评批复卡了两个月,请帮忙看看",
-  "技改奖补说好9月兑现到现在没到账",
-  "宿舍区晚上没路灯,女工下班害怕",
-  "厂里的宽带三天两头断,报修没人来",
-  "有人半夜偷厂区外的电缆,请加强巡逻",
-  "不动产证交了钱一年没办下来",
-  "流动资金紧张,想对接一下银行贷款",
-  "有个事想请你们帮忙协调一下",
-  "污水管堵了,污水漫到路上",
-  "燃气压力不够,锅炉点不着",
-  "出口退税卡了,能不能问问税务",
-  "消防验收的资料交了没人受理",
-  "厂外的排水沟塌了一截,请来修",
-  "员工的孩子想上附近的小学",
-  "门口的红绿灯坏了,上下班堵车",
-  "想要一块工业用地,指标卡住了",
-];
-
 /** People who press at the same moment. */
 const AT_ONCE = 16;
-
-/** One of several desks of a town: a ticket is worked on at one of them, anybody may write to any. */
-export interface Share {
-  /** 0 to `of` - 1. */
-  readonly index: number;
-  readonly of: number;
-}
 
 export interface BusyTown {
   readonly deps: Deps;
@@ -84,7 +54,6 @@ export async function openBusyTown(
   start: number,
   random: () => number,
   faultRate: number,
-  share: Share = { index: 0, of: 1 },
 ): Promise<BusyTown> {
   const clock = { now: start };
   const log: string[] = [];
@@ -116,7 +85,6 @@ export async function openBusyTown(
   };
   let message = 0;
   let command = 0;
-  const mine = ({ no }: TicketState): boolean => Number(no.slice(-4)) % share.of === share.index;
   const settle = async (): Promise<void> => {
     while (pending.length > 0) await pending.shift();
   };
@@ -132,21 +100,21 @@ export async function openBusyTown(
       const contact = pick(contacts);
       const openId = directory.openIdsByPerson.get(contact.id)?.[0] ?? "";
       // Each matter is told apart in whatever is said about it later.
-      const name = `${message * share.of + share.index}`;
-      const payload = messageEvent(name, openId, `B${name}${pick(MATTERS)}`, clock.now);
+      const payload = messageEvent(message, openId, `B${message}${pick(MATTERS)}`, clock.now);
       await app.accept(payload);
       // Now and then the platform delivers the same message again, under another event id.
-      if (random() < 0.05) await app.accept({ ...payload, header: { ...payload.header, event_id: `again-${name}` } });
+      if (random() < 0.05)
+        await app.accept({ ...payload, header: { ...payload.header, event_id: `again-${message}` } });
       await settle();
     },
     async work() {
       const rows = await db.all<{ state: string }>(sql`select state from tickets where closed_at is null`);
-      const open = rows.map(({ state }) => JSON.parse(state) as TicketState).filter(mine);
+      const open = rows.map(({ state }) => JSON.parse(state) as TicketState);
       for (let from = 0; from < open.length; from += AT_ONCE) {
         const moves = open.slice(from, from + AT_ONCE).map(async (ticket) => {
           if (random() >= 0.85) return;
           command += 1;
-          const acted = await oneMove(deps, directory, ticket, `sim-${share.index}-${command}`, random);
+          const acted = await oneMove(deps, directory, ticket, `sim-${command}`, random);
           if (acted?.type === "done") await sendReady(deps, acted.ready);
         });
         await Promise.all(moves);
@@ -189,8 +157,8 @@ function oneMove(
         ? dispatchTicket(deps, by(ticket.responsibleId), { category: "park", unitId: null, personId: null })
         : null;
     case "offered":
-      if (roll < 0.84) return acceptTicket(deps, by(ticket.offeredToId));
-      return roll < 0.88
+      if (roll < 0.9) return acceptTicket(deps, by(ticket.offeredToId));
+      return roll < 0.94
         ? returnToDispatcher(deps, by(ticket.offeredToId), { reason: "不归我们管", proposedUnitId: null })
         : null;
     case "in_progress": {
@@ -211,7 +179,7 @@ function oneMove(
       return roll < 0.72 ? resolveTicket(deps, by(worker), { text: "已办好", benefitYuan: null, evidence: [] }) : null;
     }
     case "awaiting_requester":
-      return roll < 0.5 ? supplementTicket(deps, requester, { text: "材料发您了", attachments: [] }) : null;
+      return roll < 0.5 ? supplementTicket(deps, requester, { text: `材料发您了,${id}`, attachments: [] }) : null;
     case "parked":
       return roll < 0.1 ? unparkTicket(deps, by(worker)) : null;
     case "awaiting_confirmation":
@@ -225,18 +193,18 @@ function oneMove(
         : null;
     case "awaiting_rating":
       return roll < 0.4
-        ? rateTicket(deps, requester, { level: roll < 0.03 ? 2 : 5, reasons: [], comment: "", seen: seen.mark })
+        ? rateTicket(deps, requester, { level: roll < 0.012 ? 2 : 5, reasons: [], comment: "", seen: seen.mark })
         : null;
     default:
       return null;
   }
 }
 
-function messageEvent(name: string, openId: string, text: string, at: number) {
+function messageEvent(n: number, openId: string, text: string, at: number) {
   return {
     schema: "2.0",
     header: {
-      event_id: `event-${name}`,
+      event_id: `event-${n}`,
       event_type: "im.message.receive_v1",
       create_time: String(at),
       token: LOCAL_APP.verificationToken,
@@ -246,7 +214,7 @@ function messageEvent(name: string, openId: string, text: string, at: number) {
     event: {
       sender: { sender_id: { open_id: openId }, sender_type: "user", tenant_key: "tk_yunxi" },
       message: {
-        message_id: `om_in_${name}`,
+        message_id: `om_in_${n}`,
         create_time: String(at),
         chat_id: `oc_p2p_${openId}`,
         chat_type: "p2p",

@@ -23,12 +23,12 @@ export function startChild(file: string, args: readonly string[] = [], env: Reco
   const child = spawn(NODE, [file, ...args], {
     cwd: ROOT,
     env: { ...inherited, ...env },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const out: string[] = [];
   const err: string[] = [];
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => out.push(text));
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => err.push(text));
+  child.stdout.setEncoding("utf8").on("data", (text: string) => out.push(text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => err.push(text));
   return {
     process: child,
     out: () => out.join(""),

@@ -42,16 +42,16 @@ export function createQuickPlatform(random: () => number, faultRate: number, now
   }
   const post = (to: Recipient, message: unknown, uuid: string) =>
     carriedOut(() => {
-      // Named by its uuid: several desks of a town have each a platform of their own, and it is one message.
-      const messageId = `om_${uuid}`;
+      const known = posted.get(uuid);
+      if (known !== undefined) return { messageId: known.messageId };
+      const messageId = `om_${posted.size + 1}`;
       const json = JSON.stringify(message);
-      if (!posted.has(uuid))
-        posted.set(uuid, {
-          to: to.type === "person" ? to.openId : to.chatId,
-          messageId,
-          said: `${fingerprint(json)} ${json.slice(0, 200)}`,
-          at: now(),
-        });
+      posted.set(uuid, {
+        to: to.type === "person" ? to.openId : to.chatId,
+        messageId,
+        said: `${fingerprint(json)} ${json.slice(0, 200)}`,
+        at: now(),
+      });
       return { messageId };
     });
 
