@@ -52,6 +52,14 @@ describe("a bare answer is read from what stands around it", () => {
     expect(replied).toMatchObject({ intent: "status", ticketNo: water.no, category: "water" });
   });
 
+  it("a bill that was reckoned wrongly is a new matter; who was wrong himself takes his own back", async () => {
+    const about = async (text: string) => assistant.understand(message(text, { openTickets: [power] }));
+    for (const text of ["社保缴费基数算错了,请帮忙核对", "水费算错了,想请水务核一下", "地址被你们窗口记错了,请改过来"])
+      expect((await about(text)).intent, text).not.toBe("withdraw");
+    for (const text of ["我算错了,不好意思", "不好意思,查错了", "是我们记错了,请忽略"])
+      expect(await about(text), text).toMatchObject({ intent: "withdraw", ticketNo: power.no });
+  });
+
   it("a new matter beside an open ticket is new", async () => {
     const answer = await assistant.understand(message("厂门口的路灯全坏了,女工下夜班害怕", { openTickets: [power] }));
     expect(answer).toMatchObject({ intent: "new_request", category: "park", ticketNo: null });
