@@ -134,7 +134,9 @@ export function mayRead(context: DecideContext, ticket: TicketState): boolean {
     return true;
   // Took the emergency in hand while on duty: he is in it, whoever accepts it afterwards (B.14).
   const onDuty = ticket.urgency === "emergency" && person.roles.includes("duty");
-  if ((onDuty && hasWritten(ticket, person.id)) || dutyTaker(ticket) === person.id) return true;
+  // So is who did it for him; who had accepted it and gave it away is not.
+  const took = dutyTaker(ticket) === person.id && !ticket.chain.some((link) => takerOf(link) === person.id);
+  if ((onDuty && hasWritten(ticket, person.id)) || took) return true;
   const enterpriseId = ticket.requester.enterpriseId;
   return enterpriseId !== null && directory.enterprises.get(enterpriseId)?.bundleCadreId === person.id;
 }
