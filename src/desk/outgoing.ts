@@ -69,8 +69,8 @@ export type Notice =
       readonly options: readonly { readonly ticketId: string; readonly no: string; readonly title: string }[];
       /** Ticket id; "" = a new matter; null = not answered yet. */
       readonly chosen: string | null;
-      /** The only one is solved and has the words already: to go on with, or were they of a new matter? */
-      readonly solved?: boolean;
+      /** The only one is solved and has the words already: to go on with, or were they of a new matter? Key of the round (asked.ts). */
+      readonly solved?: string | undefined;
     }
   /** Not sure that it is a request at all: [是诉求,请受理] [没事了]. */
   | {

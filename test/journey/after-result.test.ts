@@ -88,3 +88,40 @@ test("补充材料 on the card of what is solved says what to press where it is 
   const { toast } = await manager.submit({ supplement_text: "包装车间还没有电" });
   expect(toast?.content).toContain("还没解决请点「没解决」");
 });
+
+test("没解决 below words of the first result does not send back the second, of which nothing was said", async () => {
+  const { manager, cadre } = await solved();
+  await manager.say(WORDS);
+  await manager.press("没解决", { on: "请您评价" });
+  await manager.submit({ not_solved_reason: "还是没电" });
+  await office.advance(3_600_000);
+  await cadre.press("办结");
+  await cadre.submit({ resolve_text: "包装车间也恢复了" });
+  const { toast } = await manager.press("没解决，继续办", { on: ASKED });
+  expect(toast?.content).toContain("我的诉求");
+  expect(await tickets()).toMatchObject([{ stage: "awaiting_rating" }]);
+});
+
+test("a second card of the same result, after it went back: nothing is told twice", async () => {
+  const { manager } = await solved();
+  await manager.say(WORDS);
+  await manager.say("补充一下,仓库那边的灯也是黑的");
+  await manager.press("没解决，继续办", { on: "隔壁的包装车间" });
+  const { toast } = await manager.press("没解决，继续办", { on: "仓库那边的灯" });
+  expect(toast?.content).toContain("我的诉求");
+  const [ticket] = await tickets();
+  const notes = JSON.parse(ticket?.notes ?? "[]") as { readonly text: string }[];
+  expect(notes.filter(({ text }) => text.includes("仓库那边的灯"))).toHaveLength(1);
+});
+
+test("是新的事 below a solved matter decides nothing about the same words of another enterprise", async () => {
+  const { manager } = await solved();
+  const other = office.person("ou_demo_e22");
+  await other.say("东三路的路面塌了一个坑,货车进不来");
+  await manager.say("补充一下,今天又来了");
+  await manager.press("是新的事", { on: ASKED });
+  const before = (await tickets()).length;
+  await office.advance(20 * 60_000);
+  await other.say("补充一下,今天又来了");
+  expect(await tickets()).toHaveLength(before);
+});

@@ -1,6 +1,9 @@
 import type { EmergencyCall, Understanding } from "../../assistant/types.ts";
+import { isOfRound } from "../../domain/ticket/asked.ts";
 import { isWorker } from "../../domain/ticket/authority.ts";
 import { callBackBy } from "../../domain/ticket/call-back.ts";
+import { BEING_WORKED_ON } from "../../domain/ticket/state.ts";
+import type { TicketState } from "../../domain/ticket/state.ts";
 import { progress } from "../../domain/ticket/verbs/progress.ts";
 import { cardsOf, toCardRows } from "../../store/cards.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
@@ -25,10 +28,13 @@ import { contextOf, loadSituation } from "./situation.ts";
 
 /** What a button under a waiting message says about it. */
 export type MessageDecision =
-  /** `done` = said below words that a solved ticket has already: that one goes on, or they are of a new matter. */
-  | { readonly type: "ticket"; readonly ticketId: string; readonly done?: boolean }
+  /**
+   * `done` = said below words that a solved ticket has already: that one goes on, or they are of a new matter. Key of the round
+   * whose result was meant (asked.ts).
+   */
+  | { readonly type: "ticket"; readonly ticketId: string; readonly done?: string | undefined }
   /** A new matter: chosen under "which one?", under "is it a request?", or an ordinary matter after all. */
-  | { readonly type: "new"; readonly corrected?: boolean; readonly done?: boolean }
+  | { readonly type: "new"; readonly corrected?: boolean; readonly done?: string | undefined }
   /** A person is to answer the question: `shown` is not the answer, null = none was. */
   | { readonly type: "person"; readonly shown: AnswerRef | null }
   /** A person is to answer questions of a message that held several: those nothing answers, or all of them. */
@@ -68,7 +74,8 @@ export async function resumeMessage(
     if (plan === null) return { type: "impossible" };
     // Danger may be said beside any other answer about the same message, and what a solved ticket is to be after it; each once.
     const { decision } = press;
-    const said = decision.type === "danger" ? "danger" : "done" in decision && decision.done ? "done" : "decided";
+    const said =
+      decision.type === "danger" ? "danger" : "done" in decision && decision.done !== undefined ? "done" : "decided";
     const committed = await write(deps, situation, plan, null, `${message.inboundId}:${said}`);
     if (committed.type === "committed")
       return {
@@ -105,9 +112,11 @@ async function planOf(deps: DeskDeps, situation: Situation, decision: MessageDec
     case "ticket": {
       const ticket = situation.tickets.find(({ state }) => state.id === decision.ticketId);
       if (ticket === undefined) return null;
+      // Of another result, or of one that has been sent back: his words are with it already.
+      if (decision.done !== undefined && !stillSolved(ticket.state, decision.done)) return null;
       const understanding = await understandingOf(deps, situation);
       // His press says it, whatever the words do.
-      if (decision.done === true)
+      if (decision.done !== undefined)
         return ratePlan(situation, ticket, { ...understanding, intent: "dissatisfied", rating: null });
       return aboutTicket(situation, ticket, understanding);
     }
@@ -115,6 +124,9 @@ async function planOf(deps: DeskDeps, situation: Situation, decision: MessageDec
       return relayPlan(deps, situation, decision);
   }
 }
+
+const stillSolved = (state: TicketState, round: string): boolean =>
+  !BEING_WORKED_ON.includes(state.stage) && isOfRound(state, round);
 
 function understandingOf(deps: DeskDeps, situation: Situation): Promise<Understanding> {
   const { message } = situation;

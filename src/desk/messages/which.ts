@@ -1,3 +1,4 @@
+import { askedOf } from "../../domain/ticket/asked.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import type { Notice } from "../outgoing.ts";
@@ -30,16 +31,13 @@ export function whichPlan(situation: Situation, candidates: readonly StoredTicke
 }
 
 /** What was said of a solved matter is kept already: is it to go on, or is it a new one? */
-export const solvedCard = (
-  { message }: Situation,
-  { id: ticketId, no, title }: TicketState,
-): Extract<Notice, { kind: "which_ticket" }> => ({
+export const solvedCard = ({ message }: Situation, state: TicketState): Extract<Notice, { kind: "which_ticket" }> => ({
   kind: "which_ticket",
   inboundId: message.inboundId,
   quote: message.text,
-  options: [{ ticketId, no, title }],
+  options: [{ ticketId: state.id, no: state.no, title: state.title }],
   chosen: null,
-  solved: true,
+  solved: askedOf(state).mark,
 });
 
 /** "这是诉求吗?" for what reads like none, so that nothing is lost. */

@@ -30,13 +30,13 @@ const ACTIONS = {
   mode: z.object({ k: z.literal("mode"), m: z.enum(["main", "more"]), t: z.string() }),
   /**
    * Answer to "which one do you mean?": `t` = a ticket, null = it is a new matter. `i` = the waiting inbound message. `done` = that
-   * ticket is solved and has the words already: it is to go on.
+   * ticket is solved and has the words already: it is to go on. Key of the round (asked.ts).
    */
   choose: z.object({
     k: z.literal("choose"),
     i: z.string(),
     t: z.string().nullable(),
-    done: z.boolean().optional(),
+    done: z.string().optional(),
   }),
   /** Identity form of an unknown person; `confirm`/`reject` are the dispatcher's. */
   identify: z.object({ k: z.literal("identify") }),

@@ -21,11 +21,12 @@ import { answered } from "./press.ts";
 type Of<K extends CardAction["k"]> = Extract<CardAction, { k: K }>;
 
 /** "您说的是哪一件?" answered: one of his tickets, or a new matter; of what is solved, that it goes on. */
-export const chooseTicket: PressHandler<Of<"choose">> = (deps, press, { i, t, done = false }) => {
+export const chooseTicket: PressHandler<Of<"choose">> = (deps, press, { i, t, done }) => {
   const { newMatter, chosen } = texts.toasts;
   return decide(deps, press, i, {
-    decision: t === null ? { type: "new", corrected: true, done } : { type: "ticket", ticketId: t, done },
-    said: t === null ? newMatter : done ? texts.toasts.done.not_solved : chosen,
+    // What is said of a solved matter hangs on it: such words teach nothing about anybody else's.
+    decision: t === null ? { type: "new", corrected: done === undefined, done } : { type: "ticket", ticketId: t, done },
+    said: t === null ? newMatter : done !== undefined ? texts.toasts.done.not_solved : chosen,
     notice: ({ text }) => ({
       kind: "which_ticket",
       inboundId: i,

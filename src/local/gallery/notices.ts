@@ -129,11 +129,11 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
   ["是新的事", { kind: "which_ticket", inboundId: INBOUND, quote: HOSTILE, options: OPTIONS, chosen: "" }],
   [
     "办结后又说的话",
-    { kind: "which_ticket", inboundId: INBOUND, quote: HOSTILE, options: OPTIONS.slice(1), chosen: null, solved: true },
+    { kind: "which_ticket", inboundId: INBOUND, quote: HOSTILE, options: OPTIONS.slice(1), chosen: null, solved: "r0" },
   ],
   [
     "办结后又说的话，接着办",
-    { kind: "which_ticket", inboundId: INBOUND, quote: QUOTE, options: [], chosen: "t2", solved: true },
+    { kind: "which_ticket", inboundId: INBOUND, quote: QUOTE, options: [], chosen: "t2", solved: "r0" },
   ],
   ["是不是诉求", { kind: "is_request", inboundId: INBOUND, quote: HOSTILE, state: "asked" }],
   ["是诉求", { kind: "is_request", inboundId: INBOUND, quote: QUOTE, state: "yes" }],

@@ -128,12 +128,12 @@ describe("a question has its answers as buttons, and none once it is answered", 
     ],
     [
       "what was said of a solved matter",
-      { kind: "which_ticket", inboundId: i, quote: "还没电", options, chosen: null, solved: true },
+      { kind: "which_ticket", inboundId: i, quote: "还没电", options, chosen: null, solved: "r0" },
       [
-        { k: "choose", i, t: "t1", done: true },
-        { k: "choose", i, t: null, done: true },
+        { k: "choose", i, t: "t1", done: "r0" },
+        { k: "choose", i, t: null, done: "r0" },
       ],
-      { kind: "which_ticket", inboundId: i, quote: "还没电", options: [], chosen: "t1", solved: true },
+      { kind: "which_ticket", inboundId: i, quote: "还没电", options: [], chosen: "t1", solved: "r0" },
     ],
     [
       "is it a request",

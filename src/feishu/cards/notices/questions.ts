@@ -15,22 +15,22 @@ const quoted = (text: string): string => T.ask.quote(cut(oneLine(text), QUOTE_MA
 
 /** One question, the likely answers as buttons (voice.md 7). */
 export function whichCard({ inboundId, quote, options, chosen, solved }: NoticeOf<"which_ticket">): Card {
-  const choose = { k: "choose", i: inboundId, ...(solved === true ? { done: solved } : {}) } as const;
+  const choose = { k: "choose", i: inboundId, ...(solved === undefined ? {} : { done: solved }) } as const;
   if (chosen !== null) {
     const option = options.find(({ ticketId }) => ticketId === chosen);
     const known = option === undefined ? T.ask.chosenOld : T.ask.chosen(cut(oneLine(option.title), 30));
-    const old = solved === true ? texts.toasts.done.not_solved : known;
+    const old = solved !== undefined ? texts.toasts.done.not_solved : known;
     const answer = chosen === "" ? T.ask.chosenNew : old;
     return card({ title: answer, colour: "blue" }, small(quoted(quote)));
   }
   const shown = options.slice(0, 5);
-  return card({ title: solved === true ? T.ask.solved : T.ask.which, colour: "orange" }, [
+  return card({ title: solved !== undefined ? T.ask.solved : T.ask.which, colour: "orange" }, [
     ...small(quoted(quote)),
-    ...paragraph(solved === true ? T.ask.goOn(cut(oneLine(shown[0]?.title ?? ""), 30)) : null),
+    ...paragraph(solved !== undefined ? T.ask.goOn(cut(oneLine(shown[0]?.title ?? ""), 30)) : null),
     ...rows(
       [
         ...shown.map(({ ticketId, no, title }) =>
-          button(solved === true ? texts.buttons.action.not_solved : T.ask.option(cut(oneLine(title), 16), no), {
+          button(solved !== undefined ? texts.buttons.action.not_solved : T.ask.option(cut(oneLine(title), 16), no), {
             ...choose,
             t: ticketId,
           }),
