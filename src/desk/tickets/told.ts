@@ -35,6 +35,17 @@ export function createTold({
     if (openId === null) unreachable.add(personId);
     return openId;
   }
+  /** What who stands in is to do on his card. */
+  function standInAs(personId: string): Audience {
+    const { people } = directory;
+    // Nobody's yet: what is to be done with it is to dispatch it.
+    const dispatches =
+      after.stage === "triage" &&
+      personId === after.responsibleId &&
+      people.get(presentOn(directory, after, personId, day))?.roles.includes("dispatcher") === true;
+    if (dispatches) return "dispatcher";
+    return people.get(personId)?.kind === "leader" ? "leader" : "task";
+  }
   function card(openId: string, audience: Audience, renew: boolean): void {
     const recipient: Recipient = { type: "person", openId };
     cards.set(openId, { ticketId: after.id, recipient, audience, renew });
@@ -70,7 +81,7 @@ export function createTold({
       lineTo(openId, line);
       // Who stands in may never have had its card, and is to act on it.
       if (openId === openIdOf(directory, personId) || cards.has(openId)) return;
-      card(openId, directory.people.get(personId)?.kind === "leader" ? "leader" : "task", false);
+      card(openId, standInAs(personId), false);
     },
     /** Whether one person reads what is told to either today. */
     same: (one: string, other: string): boolean =>

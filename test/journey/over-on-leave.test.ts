@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import { afterEach, expect, test } from "vitest";
+import type { Office } from "../support/office.ts";
+import { openOffice } from "../support/office.ts";
+import type { PersonAtPhone } from "../support/people.ts";
+import { wordsOf } from "../support/people.ts";
+
+let office: Office;
+afterEach(() => office.close());
+
+const MORE = "补充一下,是在东门那边,挡住了货车";
+
+/** What he is told while something happens. */
+async function heard(person: PersonAtPhone, happens: () => Promise<unknown>): Promise<string> {
+  const before = person.messages().length;
+  await happens();
+  return person.messages().slice(before).map(wordsOf).join("\n");
+}
+
+/** A matter that waits to be dispatched, and C06, who is to do that, on leave: C07 is on duty. */
+async function toDispatch() {
+  office = await openOffice();
+  const manager = office.person("ou_demo_e01");
+  await manager.say("我们公司门口有个奇怪的东西,想请你们来处理一下,说不清楚归哪个部门管的事情");
+  const away = office.person("ou_demo_c06");
+  await away.say("请假");
+  await away.submit({ leave_from: "2026-11-24", leave_to: "2026-11-27" });
+  return { manager, dispatcher: office.person("ou_demo_c07") };
+}
+const audiences = () =>
+  office.db.all<{ audience: string }>(sql`select audience from cards where recipient = 'ou_demo_c07'`);
+
+test("the dispatcher who does an absent one's work is told with a card that he can dispatch from", async () => {
+  const { manager, dispatcher } = await toDispatch();
+  expect(await heard(dispatcher, () => manager.say(MORE))).toContain("补充");
+  expect(await audiences()).toEqual([{ audience: "dispatcher" }]);
+  expect(dispatcher.card("奇怪的东西")).toContain("[派单]");
+});
+
+test("later words do not take 派单 off the card that he has", async () => {
+  const { manager, dispatcher } = await toDispatch();
+  await office.advance(24 * 3_600_000);
+  expect(await audiences()).toEqual([{ audience: "dispatcher" }]);
+  await manager.say(MORE);
+  expect(await audiences()).toEqual([{ audience: "dispatcher" }]);
+  expect(dispatcher.card("奇怪的东西")).toContain("[派单]");
+});
