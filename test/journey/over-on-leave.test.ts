@@ -17,6 +17,11 @@ async function heard(person: PersonAtPhone, happens: () => Promise<unknown>): Pr
   return person.messages().slice(before).map(wordsOf).join("\n");
 }
 
+async function withdraw(manager: PersonAtPhone): Promise<void> {
+  await manager.press("撤回");
+  await manager.submit({ withdraw_reason: "不用了" });
+}
+
 /** A matter that waits to be dispatched, and C06, who is to do that, on leave: C07 is on duty. */
 async function toDispatch() {
   office = await openOffice();
@@ -44,4 +49,13 @@ test("later words do not take 派单 off the card that he has", async () => {
   await manager.say(MORE);
   expect(await audiences()).toEqual([{ audience: "dispatcher" }]);
   expect(dispatcher.card("奇怪的东西")).toContain("[派单]");
+});
+
+test("who stood in for a dispatcher hears that it is over; the absent one's head, who never had it, does not", async () => {
+  const { manager, dispatcher } = await toDispatch();
+  await manager.say(MORE);
+  const head = office.person("ou_demo_c04");
+  const before = head.messages().length;
+  expect(await heard(dispatcher, () => withdraw(manager))).toContain("企业撤回了");
+  expect(head.messages().length).toBe(before);
 });
