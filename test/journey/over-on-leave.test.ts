@@ -59,3 +59,48 @@ test("who stood in for a dispatcher hears that it is over; the absent one's head
   expect(await heard(dispatcher, () => withdraw(manager))).toContain("企业撤回了");
   expect(head.messages().length).toBe(before);
 });
+
+const power = async () => {
+  office = await openOffice();
+  const manager = office.person("ou_demo_e01");
+  await manager.say("园区纬二路停电了,注塑机全停了");
+  return { manager, giver: office.person("ou_demo_c29") };
+};
+const offeredTo = async () => {
+  const [row] = await office.db.all<{ id: string }>(sql`select state->>'offeredToId' as id from tickets`);
+  return row?.id ?? "";
+};
+const times = (words: string): number => words.split("撤回了").length - 1;
+
+test("who gave it to another unit that has not accepted it hears once that it is over, and so does who was asked", async () => {
+  const { manager, giver } = await power();
+  await giver.press("接收");
+  await giver.press("转办");
+  await giver.submit({ hand_unit: "D05", hand_reason: "是道路施工挖断的" });
+  const asked = office.person(`ou_demo_${(await offeredTo()).toLowerCase()}`);
+  let askedHeard = "";
+  const giverHeard = await heard(giver, async () => {
+    askedHeard = await heard(asked, () => withdraw(manager));
+  });
+  expect([times(giverHeard), times(askedHeard)]).toEqual([1, 1]);
+});
+
+test("a giver on leave whose work the one who was asked does: he hears once that it is over", async () => {
+  const { manager, giver } = await power();
+  await giver.press("接收");
+  await giver.press("转办");
+  await giver.submit({ hand_unit: "D05", hand_reason: "是道路施工挖断的" });
+  const id = await offeredTo();
+  await giver.say("请假");
+  await giver.submit({ leave_from: "2026-11-24", leave_to: "2026-11-27", leave_delegate: id });
+  const asked = office.person(`ou_demo_${id.toLowerCase()}`);
+  expect(times(await heard(asked, () => withdraw(manager)))).toBe(1);
+});
+
+test("a first responder who only answers for what nobody has accepted is not told that it is over", async () => {
+  const { manager } = await power();
+  const [row] = await office.db.all<{ id: string }>(sql`select responsible_id as id from tickets`);
+  expect(row?.id).not.toBe(await offeredTo());
+  const first = office.person(`ou_demo_${(row?.id ?? "").toLowerCase()}`);
+  expect(await heard(first, () => withdraw(manager))).not.toContain("撤回了");
+});
