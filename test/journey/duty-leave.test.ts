@@ -49,3 +49,14 @@ test("with the duty person and everybody who could stand in for him away, he is 
   expect(first(manager)).toContain("安景明");
   expect(duty.messages().slice(before).map(wordsOf).join()).toContain("着火");
 });
+
+test("whom the enterprise is told to ring is whom the alarm reaches: a stand-in without an account is not named", async () => {
+  office = await openOffice();
+  const away = await onLeave("c01", "C04");
+  await office.db.run(sql`delete from identities where person_id = 'C04'`);
+  await office.db.run(sql`update settings set value = cast(value as integer) + 1 where key = 'directory_version'`);
+  const before = away.messages().length;
+  const manager = await fire();
+  expect(away.messages().slice(before).map(wordsOf).join()).toContain("着火");
+  expect(first(manager)).toContain("安景明");
+});

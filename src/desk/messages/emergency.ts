@@ -119,12 +119,15 @@ export function emergencyPlan(
 }
 
 function call119({ directory, now }: Situation, call: EmergencyCall, ticket: TicketState): Notice {
-  const onDuty = directory.settings.dutyPersonIds[0];
+  const [first] = directory.settings.dutyPersonIds;
+  // Where the alarm reaches nobody, a phone may still ring.
+  const duty =
+    onDuty(directory, now)[0] ?? (first === undefined ? null : presentFor(directory, first, dayOf(directory, now)));
   return {
     kind: "emergency",
     numbers: call.numbers,
     danger: call.kind,
-    duty: onDuty === undefined ? null : personLine(directory, presentFor(directory, onDuty, dayOf(directory, now))),
+    duty: duty === null ? null : personLine(directory, duty),
     ticketNo: ticket.no,
     askPlace: ticket.place === null,
   };
@@ -137,12 +140,18 @@ function alarms(situation: Situation, ticket: TicketState, message: Pick<Arrived
 
 type Directory = Situation["directory"];
 
-/** Who is alarmed: the duty group first, then every duty person, or who stands in for him. @param now UTC ms. */
-export function dutyRecipients(directory: Directory, now: number): Recipient[] {
-  const { dutyChatId, dutyPersonIds } = directory.settings;
+/** Every duty person, or who stands in for him; where that one cannot be reached, on leave is better than nobody. */
+function onDuty(directory: Directory, now: number): string[] {
   const here = (id: string): string => presentFor(directory, id, dayOf(directory, now));
-  // Where who stands in cannot be reached, on leave is better than nobody.
-  const people = dutyPersonIds.flatMap((id) => openIdOf(directory, here(id)) ?? openIdOf(directory, id) ?? []);
+  return directory.settings.dutyPersonIds.flatMap(
+    (id) => [here(id), id].find((one) => openIdOf(directory, one) !== null) ?? [],
+  );
+}
+
+/** Who is alarmed: the duty group first, then whoever is on duty. @param now UTC ms. */
+export function dutyRecipients(directory: Directory, now: number): Recipient[] {
+  const { dutyChatId } = directory.settings;
+  const people = onDuty(directory, now).flatMap((id) => openIdOf(directory, id) ?? []);
   return [
     ...(dutyChatId === null ? [] : [{ type: "chat", chatId: dutyChatId } as const]),
     ...[...new Set(people)].map((openId) => ({ type: "person", openId }) as const),

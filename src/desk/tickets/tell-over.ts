@@ -1,4 +1,5 @@
 import type { Directory } from "../../domain/people/directory.ts";
+import { holder } from "../../domain/ticket/answering.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { TicketLine } from "../outgoing.ts";
@@ -12,12 +13,16 @@ type Ending = Extract<TicketEvent, { type: "withdrawn" | "dismissed" | "merged" 
 export const partHolders = ({ assists }: TicketState): string[] =>
   assists.filter(({ doneAt }) => doneAt === null).map(({ personId }) => personId);
 
-/** Whoever it was with, and whoever has a part of it, hears that it is over: nobody works on for nothing. */
+/** Whoever it was with, whoever gave it to him, and whoever has a part of it, each once, hears that it is over: nobody works on for nothing. */
 export function tellOver(directory: Directory, before: TicketState, event: Ending, told: Told): void {
   // Who asked for the termination has its answer.
   const answered = event.type === "terminated" && event.data.cause === "approved";
   const line = lineOf(directory, before, event);
-  for (const id of new Set([...(answered ? [] : [workerId(before)]), ...partHolders(before)])) told.line(id, line);
+  const { giver } = before;
+  // Who gave it away answers for it until the other has accepted.
+  const given = giver ? [giver.id, holder(before)] : [];
+  const ids = [...(answered ? [] : [workerId(before)]), ...given, ...partHolders(before)];
+  for (const [at, id] of ids.entries()) if (ids.findIndex((one) => told.same(one, id)) === at) told.line(id, line);
 }
 
 function lineOf(directory: Directory, { no, title }: TicketState, { type: stage, actor, data }: Ending): TicketLine {

@@ -2,6 +2,7 @@ import { localDay } from "../../domain/calendar/index.ts";
 import { presentOn } from "../../domain/ticket/answering.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { Attachment } from "../../domain/ticket/state.ts";
+import { isOpen } from "../../domain/ticket/state.ts";
 import type { CardWish, ForwardWish, NoticeWish, Recipient, TicketLine } from "../outgoing.ts";
 import { openIdOf } from "../views/person-line.ts";
 import type { Audience } from "../views/ticket-view.ts";
@@ -16,10 +17,11 @@ export type Told = ReturnType<typeof createTold>;
 /** Collects who is told what, each person once per card. */
 export function createTold({
   directory,
+  before,
   after,
   actor,
   events,
-}: Pick<Happened, "directory" | "after" | "actor" | "events">) {
+}: Pick<Happened, "directory" | "before" | "after" | "actor" | "events">) {
   const cards = new Map<string, CardWish>();
   const notices: NoticeWish[] = [];
   const forwards: ForwardWish[] = [];
@@ -29,11 +31,25 @@ export function createTold({
 
   const day = localDay(directory.calendar, events.at(-1)?.at ?? after.openedAt);
 
+  // Of the end hears whoever did the work until then.
+  const on = isOpen(after) ? after : (before ?? after);
+
   /** Whoever is away is not told; who does his work meanwhile is. */
   function reach(personId: string): string | null {
-    const openId = openIdOf(directory, presentOn(directory, after, personId, day));
+    const openId = openIdOf(directory, presentOn(directory, on, personId, day));
     if (openId === null) unreachable.add(personId);
     return openId;
+  }
+  /** What who stands in is to do on his card. */
+  function standInAs(personId: string): Audience {
+    const { people } = directory;
+    // Nobody's yet: what is to be done with it is to dispatch it.
+    const dispatches =
+      on.stage === "triage" &&
+      personId === on.responsibleId &&
+      people.get(presentOn(directory, on, personId, day))?.roles.includes("dispatcher") === true;
+    if (dispatches) return "dispatcher";
+    return people.get(personId)?.kind === "leader" ? "leader" : "task";
   }
   function card(openId: string, audience: Audience, renew: boolean): void {
     const recipient: Recipient = { type: "person", openId };
@@ -70,11 +86,11 @@ export function createTold({
       lineTo(openId, line);
       // Who stands in may never have had its card, and is to act on it.
       if (openId === openIdOf(directory, personId) || cards.has(openId)) return;
-      card(openId, directory.people.get(personId)?.kind === "leader" ? "leader" : "task", false);
+      card(openId, standInAs(personId), false);
     },
     /** Whether one person reads what is told to either today. */
     same: (one: string, other: string): boolean =>
-      presentOn(directory, after, one, day) === presentOn(directory, after, other, day),
+      presentOn(directory, on, one, day) === presentOn(directory, on, other, day),
     requesterLine(line: TicketLine): void {
       if (after.requester.openId !== null) lineTo(after.requester.openId, line);
     },
