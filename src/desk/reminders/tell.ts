@@ -75,7 +75,9 @@ export function remind(
   // Who asked not to be pinged reads it in the digest.
   const loud = (person: string | null): string | null =>
     person === null || directory.people.get(here(person))?.roles.includes("quiet") === true ? null : here(person);
-  const giver = ticket.giver === null ? null : here(ticket.giver.id);
+  // Absent in states of before it was kept.
+  const giver = ticket.giver ?? null;
+  const gave = giver === null ? null : here(giver.id);
   // The light on a card turns with time alone, so the card is brought up to date with the reminder.
   const cards = (people: readonly (string | null)[], as: CardWish["audience"] = "task"): CardWish[] =>
     reach(people).flatMap((person) => {
@@ -85,7 +87,7 @@ export function remind(
       const dispatches =
         !taken &&
         person !== ticket.offeredToId &&
-        person !== giver &&
+        person !== gave &&
         directory.people.get(person)?.roles.includes("dispatcher");
       const audience = dispatches === true ? "dispatcher" : as;
       return [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }];
