@@ -104,12 +104,13 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   };
 }
 
-/** Nothing due or running at the desk, nothing in flight at the platform; asked of both until both agree. */
-export async function settled(sandbox: Sandbox, base: string): Promise<void> {
-  await until("the desk and the platform to be quiet", async () => {
+/** Nothing due or running at the desk, nothing in flight at the platform; asked of both until both agree. @param ms at most. */
+export async function settled(sandbox: Sandbox, base: string, ms?: number): Promise<void> {
+  const quiet = async (): Promise<boolean> => {
     await sandbox.idle();
     const { jobs } = (await (await fetch(`${base}/local/busy`)).json()) as { jobs: number };
     await sandbox.idle();
     return jobs === 0;
-  });
+  };
+  await until("the desk and the platform to be quiet", quiet, ms);
 }

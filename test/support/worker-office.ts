@@ -80,7 +80,8 @@ export async function openWorkerOffice(options: WorkerOfficeOptions = {}): Promi
     ends.push(() => worker.close());
     const eventsUrl = `${worker.url}/feishu/events`;
     sandbox.setEventsUrl(eventsUrl);
-    const settle = () => settled(sandbox, worker.url);
+    // Twenty who write at once over HTTP race for their numbers: ten seconds here, more on a busy machine.
+    const settle = () => settled(sandbox, worker.url, 60_000);
     return {
       sandbox,
       worker,

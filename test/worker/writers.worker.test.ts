@@ -20,11 +20,12 @@ test("20 people write at once while somebody else holds the database: 20 tickets
   await until("20 requests that wait for the database", () => trips.waiting >= PEOPLE.length);
   await other.rollback();
   // Who lost the race for a number too often tries again after a second, which no quiet moment shows.
-  await until("20 tickets", async () => {
+  const opened = async (): Promise<boolean> => {
     await settle();
     const rows = await db.$client.execute("select count(*) as n from tickets");
     return rows.rows[0]?.["n"] === PEOPLE.length;
-  });
+  };
+  await until("20 tickets", opened, 60_000);
   await settle();
 
   const tickets = await db.$client.execute("select no, requester_open_id as who from tickets order by no");
