@@ -11,6 +11,8 @@ export interface Posted {
   readonly said: string;
   /** UTC ms. */
   readonly at: number;
+  /** Had been refused before: it may say what has happened once more since it was written. */
+  readonly late: boolean;
 }
 
 export interface QuickPlatform extends FeishuClient {
@@ -40,8 +42,11 @@ export function createQuickPlatform(random: () => number, faultRate: number, now
     const value = work();
     return dice < faultRate ? failure("transient", 0) : ok(value);
   }
-  const post = (to: Recipient, message: unknown, uuid: string) =>
-    carriedOut(() => {
+  const tried = new Set<string>();
+  const post = (to: Recipient, message: unknown, uuid: string) => {
+    const late = tried.has(uuid);
+    tried.add(uuid);
+    return carriedOut(() => {
       const known = posted.get(uuid);
       if (known !== undefined) return { messageId: known.messageId };
       const messageId = `om_${posted.size + 1}`;
@@ -51,9 +56,11 @@ export function createQuickPlatform(random: () => number, faultRate: number, now
         messageId,
         said: `${fingerprint(json)} ${json.slice(0, 200)}`,
         at: now(),
+        late,
       });
       return { messageId };
     });
+  };
 
   return {
     posted,

@@ -59,7 +59,14 @@ export function createTold({
     // Nobody is told in words what he has just done himself; his card shows it.
     if (openId === self) return;
     const recipient: Recipient = { type: "person", openId };
-    notices.push({ recipient, notice: { kind: "ticket_line", line }, replyTo: null, replyToCardOf: after.id });
+    const wish: NoticeWish = {
+      recipient,
+      notice: { kind: "ticket_line", line },
+      replyTo: null,
+      replyToCardOf: after.id,
+    };
+    // Who does another's work as well reads what is told to both once.
+    if (!notices.some((one) => JSON.stringify(one) === JSON.stringify(wish))) notices.push(wish);
   }
   return {
     card,
