@@ -68,15 +68,7 @@ test("chosen under 您说的是哪一件 it is asked all the same, and the answe
 
 test("a picture after the result is kept and passed on, and asked about", async () => {
   const { manager, cadre } = await solved();
-  const { imageKey } = office.sandbox.control.upload({
-    as: manager.openId,
-    kind: "image",
-    fileName: "a.png",
-    mime: "image/png",
-    bytes: new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]),
-  });
-  office.sandbox.control.send({ as: manager.openId, chat: "bot", type: "image", content: { imageKey } });
-  await office.settle();
+  const imageKey = await manager.sendPicture();
   expect(cadre.sees()).toContain(imageKey);
   await manager.press("没解决，继续办", { on: ASKED });
   expect(await tickets()).toMatchObject([{ stage: "in_progress", files: 1 }]);

@@ -26,15 +26,7 @@ const dispatcherOf = (ticket: TicketState): PersonAtPhone =>
 
 /** A bare picture: nobody can say what it is about. */
 async function unclear(): Promise<TicketState> {
-  const { imageKey } = office.sandbox.control.upload({
-    as: manager.openId,
-    kind: "image",
-    fileName: "a.png",
-    mime: "image/png",
-    bytes: new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]),
-  });
-  office.sandbox.control.send({ as: manager.openId, chat: "bot", type: "image", content: { imageKey } });
-  await office.settle();
+  await manager.sendPicture();
   const ticket = await last();
   expect(ticket).toMatchObject({ stage: "triage", responsibleId: ticket.firstResponderId });
   return ticket;

@@ -71,6 +71,19 @@ export function personAt(control: SandboxControl, openId: string, settle: () => 
       control.say(openId, text, chat);
       await settle();
     },
+    /** Sends a picture without a word. @returns its key. */
+    async sendPicture(): Promise<string> {
+      const { imageKey } = control.upload({
+        as: openId,
+        kind: "image",
+        fileName: "a.png",
+        mime: "image/png",
+        bytes: new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]),
+      });
+      control.send({ as: openId, chat: "bot", type: "image", content: { imageKey } });
+      await settle();
+      return imageKey ?? "";
+    },
     /**
      * Presses a button by its label on the newest card that has it (and matches `on`), behind 更多 when it is folded away, as a
      * person would.
