@@ -82,28 +82,32 @@ interface SentCard {
   readonly at: number;
 }
 
-/** A new message of the card was sent. Never steps back behind a later renewal. */
-export const cardSent = compiled((db, slot: Slot<SentCard>) =>
-  db
+/**
+ * A new message of the card was sent, and shows this version. Never steps back behind a later renewal. Another run of the same
+ * job may have noted the message first, when this one's lease ran out: then it counts as `cardsShown` says.
+ */
+export const cardSent = compiled((db, slot: Slot<SentCard>) => {
+  const first = sql`${cards.sentRenewal} < ${slot("renewal")}`;
+  return db
     .update(cards)
     .set({
       renewal: sql`max(${cards.renewal}, ${slot("renewal")})`,
-      sentRenewal: slot("renewal"),
+      sentRenewal: sql`max(${cards.sentRenewal}, ${slot("renewal")})`,
       messageId: slot("messageId"),
-      shownVersion: slot("version"),
-      shownHash: slot("hash"),
-      sentAt: slot("at"),
+      shownVersion: sql`case when ${first} then ${slot("version")} else max(${cards.shownVersion}, ${slot("version")}) end`,
+      shownHash: sql`case when ${first} or ${cards.shownVersion} <= ${slot("version")} then ${slot("hash")} end`,
+      sentAt: sql`case when ${first} then ${slot("at")} else ${cards.sentAt} end`,
       // A form that was open is open on the message before.
-      busyUntil: null,
+      busyUntil: sql`case when ${first} then null else ${cards.busyUntil} end`,
     })
     .where(
       and(
         eq(cards.ticketId, slot("ticketId")),
         eq(cards.recipient, slot("recipient")),
-        sql`${cards.sentRenewal} < ${slot("renewal")}`,
+        sql`(${first} or ${cards.messageId} = ${slot("messageId")})`,
       ),
-    ),
-);
+    );
+});
 
 /** A form was opened on a card (or closed: null). */
 export const markBusy = (db: Database, messageId: string, until: number | null) =>

@@ -56,26 +56,18 @@ export const cardJob: JobDefinition = {
     const shown = job.attempts > 1 ? await deps.feishu.patchCard(messageId, card) : ok(null);
     const stale = !shown.ok && shown.error.kind !== "message_gone" ? shown.error : null;
     const old = row.messageId !== null && row.messageId !== messageId ? row.messageId : null;
-    const noted = [
-      cardSent(deps.db, {
-        ticketId,
-        recipient,
-        renewal: row.renewal,
-        messageId,
-        version: ticket.version,
-        // Unknown while it may show the older view: then the next try changes it in place.
-        hash: stale === null ? hash : null,
-        at: now,
-      }),
-      // Another run of this job may have noted it first, when this one's lease ran out.
-      cardsShown(deps.db, {
-        ticketId,
-        version: ticket.version,
-        shown: [{ messageId, hash: stale === null ? hash : null }],
-      }),
-    ];
+    const noted = cardSent(deps.db, {
+      ticketId,
+      recipient,
+      renewal: row.renewal,
+      messageId,
+      version: ticket.version,
+      // Unknown while it may show the older view: then the next try changes it in place.
+      hash: stale === null ? hash : null,
+      at: now,
+    });
     // Who changed the ticket meanwhile has found no message to change: then this job is not done yet.
-    await (stale === null ? endShown(deps, job, ticket, noted) : writeAll(deps.db, noted));
+    await (stale === null ? endShown(deps, job, ticket, [noted]) : writeAll(deps.db, [noted]));
     if (stale !== null) return logged(deps, job, stale);
     // Best effort: an old card that stays as it was is still answered truly when pressed.
     if (old !== null) await deps.feishu.patchCard(old, supersededCard(view));
