@@ -67,6 +67,8 @@ export function fileClient(path: string, busyMs: number): Client {
 
   /** Everything in one transaction of the kind, or nothing. */
   function together(statements: readonly Written[], begin: string): ResultSet[] {
+    // A statement alone is a transaction.
+    if (statements.length === 1) return statements.map(run);
     run(begin);
     try {
       const results = statements.map(run);
