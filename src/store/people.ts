@@ -18,8 +18,20 @@ export const bumpDirectoryVersion = (db: Database) =>
     .values({ key: DIRECTORY_VERSION, value: 1 })
     .onConflictDoUpdate({ target: settings.key, set: { value: sql`cast(${settings.value} as integer) + 1` } });
 
-export const lastAssigned = (db: Database) => readRota(db, {});
-const readRota = compiled((db) => db.select().from(rota));
+/** The directory's version, and when each person was last given a ticket (UTC ms), as one row: read with every change. */
+export const versionAndTurns = (db: Database) => readTurns(db, {});
+const readTurns = compiled((db) =>
+  db
+    .select({
+      value: sql<unknown>`(select value from ${settings} where key = ${DIRECTORY_VERSION})`,
+      turns: sql<string>`json_group_object(${rota.personId}, ${rota.lastAssignedAt})`,
+    })
+    .from(rota),
+);
+
+/** The turns that `versionAndTurns` has read, by person. */
+export const toTurns = (rows: readonly { readonly turns: string }[]): ReadonlyMap<string, number> =>
+  new Map(Object.entries(JSON.parse(rows[0]?.turns ?? "{}") as Record<string, number>));
 
 /** The person has been given a ticket; his turn moves to the end (rota). */
 export const noteAssigned = (db: Database, personId: string, at: number) => notedAssigned(db, { personId, at });

@@ -15,7 +15,7 @@ import { searchPolicies, searchPublicAnswers, toPolicies, toPublicAnswers } from
 import { learnedVersion } from "../../store/examples.ts";
 import { anyGuide, searchGuides, toGuides } from "../../store/guides.ts";
 import { outageTickets } from "../../store/outages.ts";
-import { conversationOf, directoryVersion, lastAssigned } from "../../store/people.ts";
+import { conversationOf, toTurns, versionAndTurns } from "../../store/people.ts";
 import type { ListedTicket } from "../../store/ticket-lists.ts";
 import { toListed } from "../../store/ticket-lists.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
@@ -23,7 +23,7 @@ import { counterKey, counterOf, ticketNo, ticketOfCard, ticketsOfRequester, toSt
 import type { DeskDeps } from "../deps.ts";
 import { asked as questionWords, looksLikeQuestion } from "../guides/question.ts";
 import { actorOf } from "../people/actor.ts";
-import { turns, versionOf } from "../tickets/act.ts";
+import { versionOf } from "../tickets/act.ts";
 import { dayOf } from "../views/project.ts";
 import { commandOf } from "./commands.ts";
 import { listQuery } from "./lists.ts";
@@ -84,8 +84,7 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       openId: message.openId,
     };
     const [
-      version,
-      rota,
+      turns,
       conversation,
       tickets,
       cards,
@@ -99,8 +98,7 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       outages,
       listed,
     ] = await db.batch([
-      directoryVersion(db),
-      lastAssigned(db),
+      versionAndTurns(db),
       conversationOf(db, appId, message.openId),
       ticketsOfRequester(db, requester, since),
       cardsOfRequester(db, requester),
@@ -114,9 +112,9 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       outageTickets(db, speaksOfOutage(message.text) ? now - OUTAGE_MS : null),
       listQuery(db, { directory, actor, now }, asked),
     ]);
-    if (versionOf(version) !== directory.version) {
+    if (versionOf(turns) !== directory.version) {
       // Somebody was bound or moved meanwhile: who the sender is may have changed with it.
-      directory = await deps.directory.get(versionOf(version));
+      directory = await deps.directory.get(versionOf(turns));
       continue;
     }
     await deps.learned.refresh(versionOf(learned));
@@ -130,7 +128,7 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       cards: toCardRows(cards),
       replied: toStored(replied)[0] ?? null,
       conversation: conversation[0] ?? null,
-      lastAssigned: turns(rota),
+      lastAssigned: toTurns(turns),
       day,
       pool: { guides: toGuides(guides), policies: toPolicies(policies), answers: toPublicAnswers(answers) },
       hasGuides: published.length > 0,

@@ -9,7 +9,7 @@ import type { CardRow } from "../../store/cards.ts";
 import { cardsOf, toCardRows } from "../../store/cards.ts";
 import type { Statement } from "../../store/database.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
-import { directoryVersion, lastAssigned } from "../../store/people.ts";
+import { toTurns, versionAndTurns } from "../../store/people.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
 import { ticketById, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
@@ -146,19 +146,18 @@ function actingOn(
 
 async function load(deps: DeskDeps, ticketId: string): Promise<Loaded | null> {
   const { db } = deps;
-  const [tickets, cards, version, rota] = await db.batch([
+  const [tickets, cards, turns] = await db.batch([
     ticketById(db, ticketId),
     cardsOf(db, ticketId),
-    directoryVersion(db),
-    lastAssigned(db),
+    versionAndTurns(db),
   ]);
   const ticket = toStored(tickets)[0];
   if (ticket === undefined) return null;
   return {
-    directory: await deps.directory.get(versionOf(version)),
+    directory: await deps.directory.get(versionOf(turns)),
     ticket,
     cards: toCardRows(cards),
-    lastAssigned: turns(rota),
+    lastAssigned: toTurns(turns),
   };
 }
 
@@ -167,6 +166,3 @@ export const recipientOfMessage = (cards: readonly CardRow[], messageId: string 
   messageId === null ? null : (cards.find((card) => card.messageId === messageId)?.recipient ?? null);
 
 export const versionOf = (rows: readonly { value: unknown }[]): number => Number(rows[0]?.value ?? 0);
-
-export const turns = (rows: readonly { personId: string; lastAssignedAt: number }[]): ReadonlyMap<string, number> =>
-  new Map(rows.map((row) => [row.personId, row.lastAssignedAt]));

@@ -2,7 +2,7 @@ import { hasRole } from "../../domain/people/actor.ts";
 import type { Directory, Person } from "../../domain/people/directory.ts";
 import { open } from "../../domain/ticket/verbs/open.ts";
 import type { Urgency } from "../../domain/ticket/state.ts";
-import { directoryVersion, lastAssigned } from "../../store/people.ts";
+import { toTurns, versionAndTurns } from "../../store/people.ts";
 import { counterKey, counterOf, ticketNo } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
@@ -10,7 +10,7 @@ import type { DeskDeps } from "../deps.ts";
 import { actorOf } from "../people/actor.ts";
 import { openIdOf } from "../views/person-line.ts";
 import { dayOf } from "../views/project.ts";
-import { turns, versionOf } from "./act.ts";
+import { versionOf } from "./act.ts";
 
 export interface RegisterInput {
   /** Null = the directory does not have it; then the name is what was said. */
@@ -41,12 +41,8 @@ export async function registerRequest(
   for (let attempt = 1; ; attempt += 1) {
     const now = deps.clock.now();
     const day = dayOf(await deps.directory.get(null), now);
-    const [version, rota, counter] = await db.batch([
-      directoryVersion(db),
-      lastAssigned(db),
-      counterOf(db, counterKey(ticketNo(day, 0))),
-    ]);
-    const directory = await deps.directory.get(versionOf(version));
+    const [turns, counter] = await db.batch([versionAndTurns(db), counterOf(db, counterKey(ticketNo(day, 0)))]);
+    const directory = await deps.directory.get(versionOf(turns));
     const actor = actorOf(directory, command.openId);
     if (actor.type !== "person" || !hasRole(directory, actor, "dispatcher"))
       return { type: "refused", code: "not_allowed" };
@@ -74,7 +70,7 @@ export async function registerRequest(
         },
         attachments: [],
         registeredById: actor.personId,
-        lastAssigned: turns(rota),
+        lastAssigned: toTurns(turns),
       },
     );
     if (!decision.ok) throw new Error(`a registration was refused: ${decision.error.code}`);
