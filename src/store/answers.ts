@@ -3,38 +3,38 @@ import { policies, publicAnswers, ticketFacts, tickets } from "../../db/schema/i
 import type { Policy } from "../domain/guides/policy.ts";
 import type { PublicAnswer } from "../domain/guides/public-answer.ts";
 import type { Directory } from "../domain/people/directory.ts";
+import { compiled } from "./compiled.ts";
+import type { Slot } from "./compiled.ts";
 import type { Database, Statement } from "./database.ts";
-import { CANDIDATES, indexed, matchOf } from "./guides.ts";
+import { CANDIDATES, indexed, isAsked, matchOf } from "./guides.ts";
 import { visible } from "./reports.ts";
 
 /** Published policies that share words with a question, nearest first by the index's own ranking. Null = nothing is asked. */
-export function searchPolicies(db: Database, question: string | null) {
-  const query = matchOf(question);
-  return db
+export const searchPolicies = (db: Database, question: string | null) =>
+  foundPolicies(db, { query: matchOf(question) });
+const foundPolicies = compiled((db, slot: Slot<{ query: string }>) =>
+  db
     .select()
     .from(policies)
     .where(
-      query === null
-        ? sql`0`
-        : sql`${policies.id} in (select policy_id from policy_index where policy_index match ${query}
-            order by bm25(policy_index, 0, 8, 1) limit ${CANDIDATES})`,
-    );
-}
+      sql`${isAsked(slot("query"))} and ${policies.id} in (select policy_id from policy_index where policy_index match ${slot("query")}
+        order by bm25(policy_index, 0, 8, 1) limit ${CANDIDATES})`,
+    ),
+);
 
 /** Public answers that share words with a question. One whose ticket has come back is not told until it is closed again. */
-export function searchPublicAnswers(db: Database, question: string | null) {
-  const query = matchOf(question);
-  return db
+export const searchPublicAnswers = (db: Database, question: string | null) =>
+  foundAnswers(db, { query: matchOf(question) });
+const foundAnswers = compiled((db, slot: Slot<{ query: string }>) =>
+  db
     .select()
     .from(publicAnswers)
     .where(
-      query === null
-        ? sql`0`
-        : sql`${publicAnswers.id} in (select answer_id from public_answer_index where public_answer_index match ${query}
-              order by bm25(public_answer_index, 0, 8, 1) limit ${CANDIDATES})
-            and exists (select 1 from ${tickets} where ${tickets.id} = ${publicAnswers.id} and ${tickets.stage} in ('closed', 'not_request'))`,
-    );
-}
+      sql`${isAsked(slot("query"))} and ${publicAnswers.id} in (select answer_id from public_answer_index where public_answer_index match ${slot("query")}
+          order by bm25(public_answer_index, 0, 8, 1) limit ${CANDIDATES})
+        and exists (select 1 from ${tickets} where ${tickets.id} = ${publicAnswers.id} and ${tickets.stage} in ('closed', 'not_request'))`,
+    ),
+);
 
 export const policyById = (db: Database, id: string) => db.select().from(policies).where(eq(policies.id, id));
 

@@ -1,8 +1,11 @@
 import { asc, desc, eq, gte, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { guideCounts, guideGaps, guides } from "../../db/schema/index.ts";
 import type { AnswerKind } from "../domain/guides/answer.ts";
 import type { Guide } from "../domain/guides/guide.ts";
 import { terms } from "../domain/guides/words.ts";
+import { compiled } from "./compiled.ts";
+import type { Slot } from "./compiled.ts";
 import type { Database, Statement } from "./database.ts";
 
 /** Answers of a kind that a question is judged against; the rule, not the index, decides whether any of them answers. */
@@ -15,34 +18,40 @@ const quoted = (term: string): string => `"${term.replaceAll('"', "")}"`;
 /** The index reads words apart by blanks; pairs of characters are such words. */
 export const indexed = (...texts: readonly string[]): string => [...terms(texts.join("。"))].join(" ");
 
-/** The full-text query of a question; null = nothing is asked. */
-export function matchOf(question: string | null): string | null {
+/** An empty phrase: no words at all are an error of the index. */
+const NOTHING = quoted("");
+
+/** The full-text query of a question; null = nothing is asked, and nothing is found. */
+export function matchOf(question: string | null): string {
   const asked = question === null ? [] : [...terms(question)].slice(0, MOST_TERMS);
   // OR is a word of the query language only in capitals.
-  return asked.length === 0 ? null : asked.map(quoted).join(" OR ");
+  return asked.length === 0 ? NOTHING : asked.map(quoted).join(" OR ");
 }
 
+/** Looked at before an index is opened: most messages ask nothing. */
+export const isAsked = (query: SQL): SQL => sql`${query} <> ${NOTHING}`;
+
 /** Published guides that share words with a question, nearest first by the index's own ranking. Null = nothing is asked. */
-export function searchGuides(db: Database, question: string | null) {
-  const query = matchOf(question);
-  return db
+export const searchGuides = (db: Database, question: string | null) => foundGuides(db, { query: matchOf(question) });
+const foundGuides = compiled((db, slot: Slot<{ query: string }>) =>
+  db
     .select()
     .from(guides)
     .where(
-      query === null
-        ? sql`0`
-        : sql`${guides.id} in (select guide_id from guide_index where guide_index match ${query}
-            order by bm25(guide_index, 0, 8, 1) limit ${CANDIDATES})`,
-    );
-}
+      sql`${isAsked(slot("query"))} and ${guides.id} in (select guide_id from guide_index where guide_index match ${slot("query")}
+        order by bm25(guide_index, 0, 8, 1) limit ${CANDIDATES})`,
+    ),
+);
 
-/** One row when the office has published any guide at all; null = nothing is asked. */
-export const anyGuide = (db: Database, wanted: boolean) =>
+/** One row when the office has published any guide at all; false = nothing is asked. */
+export const anyGuide = (db: Database, wanted: boolean) => publishedGuide(db, { wanted: wanted ? 1 : 0 });
+const publishedGuide = compiled((db, slot: Slot<{ wanted: number }>) =>
   db
     .select({ id: guides.id })
     .from(guides)
-    .where(wanted ? eq(guides.state, "published") : sql`0`)
-    .limit(1);
+    .where(sql`${slot("wanted")} and ${guides.state} = 'published'`)
+    .limit(1),
+);
 
 export const guideById = (db: Database, id: string) => db.select().from(guides).where(eq(guides.id, id));
 

@@ -1,22 +1,25 @@
-import { and, desc, eq, gte, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { ticketFacts, tickets } from "../../db/schema/index.ts";
 import { UTILITIES } from "../domain/ticket/similar.ts";
+import { compiled } from "./compiled.ts";
+import type { Slot } from "./compiled.ts";
 import type { Database } from "./database.ts";
 
 /** Open tickets about a utility that came in since, newest first, by the facts' own index. Null = none are wanted. */
-export const outageTickets = (db: Database, since: number | null) =>
+export const outageTickets = (db: Database, since: number | null) => recentOutages(db, { since });
+const recentOutages = compiled((db, slot: Slot<{ since: number | null }>) =>
   db
     .select({ state: tickets.state, headHash: tickets.headHash })
     .from(ticketFacts)
     .innerJoin(tickets, eq(tickets.id, ticketFacts.ticketId))
     .where(
-      since === null
-        ? sql`0`
-        : and(
-            inArray(ticketFacts.category, [...UTILITIES]),
-            gte(ticketFacts.startedAt, since),
-            isNull(tickets.closedAt),
-          ),
+      and(
+        inArray(ticketFacts.category, [...UTILITIES]),
+        // Later than null is nothing.
+        sql`${ticketFacts.startedAt} >= ${slot("since")}`,
+        isNull(tickets.closedAt),
+      ),
     )
     .orderBy(desc(ticketFacts.startedAt))
-    .limit(12);
+    .limit(12),
+);
