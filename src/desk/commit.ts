@@ -127,7 +127,8 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
   for (const wish of change.forwards ?? []) outbox.forward(wish);
   for (const wish of change.urgent ?? []) outbox.urgent(wish);
   for (const wish of change.ledgers ?? []) outbox.ledger(wish);
-  statements.push(...outbox.statements);
+  const { statements: sending, adding } = outbox.collected();
+  statements.push(...sending);
   if (change.job) statements.push(finishJobGuarded(db, change.job, now));
   let results: readonly unknown[];
   try {
@@ -142,7 +143,7 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     if (guard !== null) return { type: "repeated" };
     throw error;
   }
-  return { type: "committed", tickets: after, ready: ownJobs(outbox.ready, statements, results) };
+  return { type: "committed", tickets: after, ready: ownJobs(adding, statements, results) };
 }
 
 function numbered(ticket: TicketChange, actor: Actor, at: number): TicketEvent[] {

@@ -2,8 +2,10 @@ import type { TicketState } from "../domain/ticket/state.ts";
 import type { CardRow, WantedCard } from "../store/cards.ts";
 import { cardsOf, toCardRows, wantCard } from "../store/cards.ts";
 import type { Statement } from "../store/database.ts";
-import type { AddedJob, ClaimedJob, NewJob } from "../store/jobs.ts";
-import { LEASE_MS, addJob, wakeLane } from "../store/jobs.ts";
+import type { AddedJob } from "../store/add-jobs.ts";
+import { addJobs, addedAs, wakeLanes } from "../store/add-jobs.ts";
+import type { ClaimedJob, NewJob } from "../store/jobs.ts";
+import { LEASE_MS } from "../store/jobs.ts";
 import type { DeskDeps } from "./deps.ts";
 import type { CardWish, ForwardWish, LedgerWish, NoticeWish } from "./outgoing.ts";
 import { recipientKey, recipientOf } from "./outgoing.ts";
@@ -24,13 +26,33 @@ export interface ReadyJob {
   readonly cards: readonly CardRow[] | null;
 }
 
-/** A job on its way into the transaction, with the statements that answer what has become of it and of its card. */
-interface Adding {
-  readonly job: ClaimedJob;
+/** A job on its way into the transaction, with the statements that answer what has become of its card. */
+interface Wanted {
+  readonly job: NewJob;
   readonly ticket: TicketState | null;
-  readonly statement: Statement;
   readonly card: Statement | null;
   readonly cards: Statement | null;
+}
+
+/** With the statement that answers what has become of the job itself. */
+interface Adding extends Wanted {
+  readonly statement: Statement;
+}
+
+/** Jobs that one statement adds: few enough that the statements for their numbers stay prepared. */
+const MOST_IN_ONE = 8;
+
+/** In their order, no two of one key together: the second is to find the first. */
+function inParts(wanted: readonly Wanted[]): Wanted[][] {
+  const parts: Wanted[][] = [];
+  for (const one of wanted) {
+    const last = parts.at(-1);
+    const { key } = one.job;
+    const fits = last !== undefined && last.length < MOST_IN_ONE;
+    if (fits && (key === null || last.every(({ job }) => job.key !== key))) last.push(one);
+    else parts.push([one]);
+  }
+  return parts;
 }
 
 /** Those of the added jobs that are ours to run: a card that somebody else is sending right now is his to send again. */
@@ -40,14 +62,15 @@ export function ownJobs(
   results: readonly unknown[],
 ): ReadyJob[] {
   const resultOf = (statement: Statement): unknown => results[statements.indexOf(statement)];
-  return adding.flatMap(({ job, ticket, statement, card, cards }) => {
-    const [row] = resultOf(statement) as AddedJob[];
-    if (row === undefined || row.lockedBy !== job.token) return [];
+  return adding.flatMap(({ job: { lease, ...job }, ticket, statement, card, cards }) => {
+    const row = addedAs(resultOf(statement) as AddedJob[], job);
+    if (row === undefined || lease === undefined || row.lockedBy !== lease.token) return [];
     const { id, attempts, revision } = row;
+    const own = { ...job, ahead: job.ahead === true, token: lease.token, failingSince: null, outageTries: 0 };
     // As written, not as read before: a send that ended meanwhile must not be made a second time.
     const known = card === null ? null : (toCardRows(resultOf(card) as WantedCard[])[0] ?? null);
     const all = cards === null ? null : toCardRows(resultOf(cards) as WantedCard[]);
-    return [{ job: { ...job, id, attempts, revision }, ticket, card: known, cards: all }];
+    return [{ job: { ...own, id, attempts, revision }, ticket, card: known, cards: all }];
   });
 }
 
@@ -60,34 +83,24 @@ export function createOutbox(
   change: { readonly now: number; readonly pressedRecipient?: string | null },
 ) {
   const statements: Statement[] = [];
-  const ready: Adding[] = [];
+  const wanted: Wanted[] = [];
   const cardsRead = new Map<string, Statement>();
-  const woken = new Set<string>();
   const token = deps.ids.next("run");
   const { now } = change;
 
   function add(
     job: Pick<NewJob, "kind" | "key" | "serial" | "payload">,
-    known: Pick<Adding, "ticket"> & Partial<Pick<Adding, "card" | "cards">>,
+    known: Pick<Wanted, "ticket"> & Partial<Pick<Wanted, "card" | "cards">>,
     { delay = 0, ahead = false }: { readonly delay?: number; readonly ahead?: boolean } = {},
   ): void {
-    if (job.serial !== null && !woken.has(job.serial)) {
-      woken.add(job.serial);
-      statements.push(wakeLane(deps.db, job.serial, now));
-    }
     const id = deps.ids.next("job");
-    const base = { ...job, id, ahead, maxAttempts: SEND_ATTEMPTS, createdAt: now };
     const lease = delay === 0 ? { token, until: now + (deps.leaseMs ?? LEASE_MS) } : undefined;
-    const statement = addJob(deps.db, { ...base, runAt: now + delay, lease });
-    statements.push(statement);
-    if (delay === 0)
-      ready.push({
-        job: { ...base, attempts: 1, revision: 1, token, failingSince: null, outageTries: 0 },
-        card: null,
-        cards: null,
-        ...known,
-        statement,
-      });
+    wanted.push({
+      job: { ...job, id, ahead, maxAttempts: SEND_ATTEMPTS, createdAt: now, runAt: now + delay, lease },
+      card: null,
+      cards: null,
+      ...known,
+    });
   }
 
   function card(wish: CardWish, ticket: TicketState | null): void {
@@ -126,8 +139,23 @@ export function createOutbox(
   }
 
   return {
-    statements,
-    ready,
+    /** Everything collected: statements for the transaction, and what they add. */
+    collected(): { readonly statements: readonly Statement[]; readonly adding: readonly Adding[] } {
+      const lanes = new Set(wanted.flatMap(({ job }) => job.serial ?? []));
+      const adding = inParts(wanted).flatMap((part) => {
+        const jobs = part.map(({ job }) => job);
+        const statement = addJobs(deps.db, jobs);
+        return part.map((one) => ({ ...one, statement }));
+      });
+      return {
+        statements: [
+          ...statements,
+          ...(lanes.size === 0 ? [] : [wakeLanes(deps.db, [...lanes], now)]),
+          ...new Set(adding.map(({ statement }) => statement)),
+        ],
+        adding,
+      };
+    },
     card,
     refresh,
     /** New and renewed cards, and every other card of the ticket brought up to date. */

@@ -8,7 +8,7 @@ import { agedCards } from "../store/cards.ts";
 import { purgeCommands } from "../store/commands.ts";
 import type { Statement } from "../store/database.ts";
 import { writeAll } from "../store/database.ts";
-import { addJob } from "../store/jobs.ts";
+import { addJob } from "../store/add-jobs.ts";
 import { purgeJobs } from "../store/queue.ts";
 
 const DAY_MS = 86_400_000;

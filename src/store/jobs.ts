@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { jobs, tickets } from "../../db/schema/index.ts";
 import type { SQL } from "drizzle-orm";
 import { compiled } from "./compiled.ts";
@@ -52,85 +52,6 @@ export const LEASE_MS = 60_000;
 
 /** Failed tries after which a job no longer holds up its successors: better out of order than silent. */
 const BLOCKS_FOR_ATTEMPTS = 3;
-
-/**
- * Adds a job, or moves the waiting one of the same key. One that nobody runs passes to the maker's lease; one that is
- * running stays its runner's, who finds the revision risen and runs it once more. Returns whose it is now.
- */
-export const addJob = (db: Database, { lease, ahead, ...job }: NewJob) =>
-  addedJob(db, {
-    ...job,
-    ahead: ahead === true ? 1 : 0,
-    lockedBy: lease?.token ?? null,
-    lockedUntil: lease?.until ?? null,
-    attempts: lease === undefined ? 0 : 1,
-  });
-
-interface JobValues extends Omit<NewJob, "lease" | "ahead"> {
-  readonly ahead: number;
-  readonly lockedBy: string | null;
-  readonly lockedUntil: number | null;
-  readonly attempts: number;
-}
-
-const addedJob = compiled((db, slot: Slot<JobValues>) => {
-  const free = sql`(${jobs.lockedUntil} is null or ${jobs.lockedUntil} <= ${slot("createdAt")})`;
-  // In front of one that waits for the platform it would be read in the wrong order.
-  const behind = sql`(${slot("ahead")} = 0 and exists (select 1 from jobs o where o.state = 'waiting'
-    and o.serial = ${slot("serial")} and o.failing_since is not null and o.id < ${slot("id")}))`;
-  return db
-    .insert(jobs)
-    .values({
-      id: slot("id"),
-      kind: slot("kind"),
-      key: slot("key"),
-      serial: slot("serial"),
-      ahead: slot("ahead"),
-      payload: slot("payload", jobs.payload),
-      state: "waiting",
-      runAt: slot("runAt"),
-      maxAttempts: slot("maxAttempts"),
-      createdAt: slot("createdAt"),
-      lockedBy: sql`case when ${behind} then null else ${slot("lockedBy")} end`,
-      lockedUntil: sql`case when ${behind} then null else ${slot("lockedUntil")} end`,
-      attempts: sql`case when ${behind} then 0 else ${slot("attempts")} end`,
-    })
-    .onConflictDoUpdate({
-      target: jobs.key,
-      targetWhere: sql`state = 'waiting' and key is not null`,
-      set: {
-        runAt: sql`min(${jobs.runAt}, excluded.run_at)`,
-        // What only reminds does not make wait what does not.
-        payload: sql`case when json_extract(excluded.payload, '$.holds') = 1 then ${jobs.payload} else excluded.payload end`,
-        revision: sql`${jobs.revision} + 1`,
-        // The new wish is waited for as long as any other.
-        failingSince: sql`case when ${jobs.failingSince} is null then null else excluded.created_at end`,
-        lockedBy: sql`case when ${free} then excluded.locked_by else ${jobs.lockedBy} end`,
-        lockedUntil: sql`case when ${free} then excluded.locked_until else ${jobs.lockedUntil} end`,
-        attempts: sql`${jobs.attempts} + case when ${free} and excluded.locked_by is not null then 1 else 0 end`,
-      },
-    })
-    .returning({ id: jobs.id, lockedBy: jobs.lockedBy, attempts: jobs.attempts, revision: jobs.revision });
-});
-
-/** Lets the jobs of a lane that wait for the platform be tried at once, in their order: something new is to follow them. */
-export const wakeLane = (db: Database, serial: string, now: number) => wokenLane(db, { serial, now });
-
-const wokenLane = compiled((db, slot: Slot<{ serial: string; now: number }>) =>
-  db
-    .update(jobs)
-    .set({ runAt: sql`${slot("now")}` })
-    .where(
-      and(
-        sql`${jobs.state} = 'waiting'`,
-        eq(jobs.serial, slot("serial")),
-        isNotNull(jobs.failingSince),
-        sql`${jobs.runAt} > ${slot("now")}`,
-      ),
-    ),
-);
-
-export type AddedJob = Awaited<ReturnType<typeof addJob>>[number];
 
 /** What a claim looks at, one after the other; each look has an index of its own, in whose order it is read. */
 const LOOKS = [sql`ahead = 1`, sql`ahead = 0 and failing_since is null`, sql`ahead = 0 and failing_since is not null`];

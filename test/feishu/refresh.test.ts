@@ -7,7 +7,7 @@ import { fingerprint } from "../../src/feishu/cards/fingerprint.ts";
 import { createRunner } from "../../src/jobs/runner.ts";
 import { JOBS } from "../../src/jobs/registry.ts";
 import { cardsShown, markBusy, wantCard } from "../../src/store/cards.ts";
-import { addJob } from "../../src/store/jobs.ts";
+import { addJob } from "../../src/store/add-jobs.ts";
 import { oneTicket } from "./one-ticket.ts";
 
 const town = oneTicket();

@@ -9,7 +9,7 @@ import type { JobDefinition, JobOutcome } from "../../src/jobs/job.ts";
 import { createRunner } from "../../src/jobs/runner.ts";
 import { createLog } from "../../src/log.ts";
 import type { Database } from "../../src/store/database.ts";
-import { addJob, wakeLane } from "../../src/store/jobs.ts";
+import { addJob, wakeLanes } from "../../src/store/add-jobs.ts";
 import type { ClaimedJob, NewJob } from "../../src/store/jobs.ts";
 import { DAY, HOUR, MINUTE } from "../support/clock.ts";
 import { freshDatabase } from "../support/office.ts";
@@ -141,7 +141,7 @@ test("something new behind what waits is not sent in front of it: both are tried
   tried = [];
   answer = () => UP;
   const lease = { token: "maker", until: now + MINUTE };
-  const [, added] = await db.batch([wakeLane(db, "to:1", now), add("b", "to:1", { lease })]);
+  const [, added] = await db.batch([wakeLanes(db, ["to:1"], now), add("b", "to:1", { lease })]);
   expect(added[0]?.lockedBy, "its maker does not send it").toBeNull();
   await drain();
   expect(tried).toEqual(["a", "b"]);
@@ -237,7 +237,7 @@ test("what saves a life is tried every half minute, whatever waits in front of i
   await add("b", "to:1");
   await goOn(HOUR);
   const lease = { token: "maker", until: now };
-  const [, [added]] = await db.batch([wakeLane(db, "to:1", now), add("z", "to:1", { lease, ahead: true })]);
+  const [, [added]] = await db.batch([wakeLanes(db, ["to:1"], now), add("z", "to:1", { lease, ahead: true })]);
   expect(added?.lockedBy).toBe("maker");
   await goOn(11 * MINUTE, 5000);
   tried = [];
@@ -263,7 +263,7 @@ test("one that saves a life does not wait for another that is being tried", asyn
 test("wanted anew in the last hour of the three days, it is waited for as long as any other", async () => {
   await add("a", "to:1", { key: "card:1" });
   await goOn(3 * DAY - HOUR, 15 * MINUTE);
-  await db.batch([wakeLane(db, "to:1", now), add("b", "to:1", { key: "card:1" })]);
+  await db.batch([wakeLanes(db, ["to:1"], now), add("b", "to:1", { key: "card:1" })]);
   await goOn(3 * HOUR, 15 * MINUTE);
   expect(await row("a")).toMatchObject({ state: "waiting", revision: 2 });
   answer = () => UP;

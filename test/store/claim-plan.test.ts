@@ -5,7 +5,8 @@ import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Database } from "../../src/store/database.ts";
-import { addJob, claimJobs, claimable } from "../../src/store/jobs.ts";
+import { addJob } from "../../src/store/add-jobs.ts";
+import { claimJobs, claimable } from "../../src/store/jobs.ts";
 import { freshDatabase } from "../support/office.ts";
 
 let dir: string;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Runner } from "../../src/jobs/runner.ts";
 import type { Database } from "../../src/store/database.ts";
-import { addJob } from "../../src/store/jobs.ts";
+import { addJob } from "../../src/store/add-jobs.ts";
 import type { Watch } from "../../src/worker/linger.ts";
 import { linger } from "../../src/worker/linger.ts";
 import { TUESDAY_10 } from "../support/clock.ts";

@@ -7,7 +7,7 @@ import type { TicketState } from "../../domain/ticket/state.ts";
 import { todosOf } from "../../domain/ticket/todo.ts";
 import type { Statement } from "../../store/database.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
-import { addJob } from "../../store/jobs.ts";
+import { addJob } from "../../store/add-jobs.ts";
 import { bumpDirectoryVersion, directoryVersion, setLeave } from "../../store/people.ts";
 import { tasksOf, toListed } from "../../store/ticket-lists.ts";
 import type { ReadyJob } from "../commit.ts";

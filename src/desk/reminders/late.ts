@@ -2,7 +2,7 @@ import type { Directory } from "../../domain/people/directory.ts";
 import { isLate, sendingHeldUntil } from "../../domain/quiet-hours.ts";
 import { stillWanted } from "../../domain/reminders.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
-import { addJob } from "../../store/jobs.ts";
+import { addJob } from "../../store/add-jobs.ts";
 import { directoryVersion } from "../../store/people.ts";
 import { payloadsBehind } from "../../store/queue.ts";
 import { aboutToBeSaid } from "../../store/reminders.ts";

@@ -3,7 +3,8 @@ import type { TicketState } from "../../domain/ticket/state.ts";
 import type { Statement } from "../../store/database.ts";
 import { writeAll } from "../../store/database.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
-import { addJob, finishJobUnlessMoved } from "../../store/jobs.ts";
+import { addJob } from "../../store/add-jobs.ts";
+import { finishJobUnlessMoved } from "../../store/jobs.ts";
 
 /**
  * Notes what cards show and ends the job that showed it, as one. Somebody who has changed the ticket since may have been
