@@ -22,6 +22,20 @@ describe("a bare answer is read from what stands around it", () => {
     expect(answer.perhaps?.numbers).toContain("119");
   });
 
+  it("a counter that was gone to three times is a matter of its own, and not the urging of another", async () => {
+    const urged = async (text: string, ...openTickets: (typeof power)[]) =>
+      assistant.understand(message(text, { openTickets }));
+    expect(await urged("法人变更跑了三趟都没办成", power)).toMatchObject({ intent: "new_request", category: "permit" });
+    expect(await urged("环评跑了三次都没人理", power, water)).toMatchObject({ intent: "new_request" });
+    // What is in hand already is urged, and so is whatever a text without a matter speaks of.
+    const permit = ticket("QF-20261109-0008", "permit", "法人变更");
+    expect(await urged("法人变更跑了三趟都没办成", power, permit)).toMatchObject({
+      intent: "urge",
+      ticketNo: permit.no,
+    });
+    expect(await urged("跑了三趟都没办成", power)).toMatchObject({ intent: "urge", ticketNo: power.no });
+  });
+
   it("还没 after a closed ticket opens it again", async () => {
     const done = ticket("QF-20261109-0003", "power", "停电", "done");
     const answer = await assistant.understand(message("还没", { openTickets: [done], lastBot: "现在正常吗?" }));

@@ -44,6 +44,8 @@ const MARK_WORD =
 /** What ended a moment ago is back. */
 const AGAIN =
   /(?:还是|又是)(?:那|这|原来)个?(?:位置|地方|问题|毛病|老样子)|又(?:塌|漏|坏|断|堵|停|冒|裂|没|不|跳)|(?:补|修|换|弄|通|铺)完/u;
+/** Gone to a counter again and again: that was about what it names, not about what the desk has in hand. */
+const IN_PERSON = /跑(?:了)?[^,。]{0,3}[趟次回遍]/u;
 const DONE = new Set(["done", "closed"]);
 const SARCASM = /锦旗|呵呵|真(?:行|棒|厉害|快|高效)|好(?:一个)?高效|效率(?:真|可真)(?:高|快)|龟速|蜗牛/u;
 
@@ -65,11 +67,13 @@ function known(piece: Piece, message: IncomingMessage): Role | null {
   const text = piece.meaning;
   if (openTickets.length === 0) return without(piece);
   const own = piece.guess.category;
+  const trips = IN_PERSON.test(text);
   const strongOwn = own !== null && piece.guess.evidence >= 2.4;
   const related =
     !strongOwn ||
     (text.length <= 18 &&
       piece.guess.evidence < 4.5 &&
+      !trips &&
       (cueOf(piece, "urge") === "strong" || cueOf(piece, "supplement") === "strong")) ||
     openTickets.some((one) => one.category === own || overlap(one.title, text) > 0) ||
     context.replyTo !== null ||
@@ -83,7 +87,7 @@ function known(piece: Piece, message: IncomingMessage): Role | null {
   const open = ["in_progress", "accepted", "waiting", "new", "done", "lapsed"];
   const choice = pick(open).ticket;
   const ended = choice !== null && DONE.has(choice.state);
-  if (!related && (piece.problem || piece.ask || piece.question)) {
+  if (!related && (piece.problem || piece.ask || piece.question || trips)) {
     if (cueOf(piece, "withdraw") === "strong" && !piece.problem) return role("withdraw", open, 0.7);
     if (cueOf(piece, "status") === "strong" && REFERS.test(text)) return role("status", open, 0.7);
     if (cueOf(piece, "dissatisfied") === "strong" && MARK_WORD.test(text))
