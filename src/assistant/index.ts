@@ -2,7 +2,7 @@ import { bankIndex, learnedIndex } from "./bank/nearest.ts";
 import type { ExampleIndex, LearnedExample } from "./bank/nearest.ts";
 import { coercedMark } from "./gates/coerced.ts";
 import { complaint } from "./gates/complaint.ts";
-import { emergency } from "./gates/emergency.ts";
+import { emergency, perhapsDanger } from "./gates/emergency.ts";
 import { applyLearned } from "./learned.ts";
 import type { ModelPort } from "./model/port.ts";
 import { mayAsk, suggest } from "./model/suggest.ts";
@@ -45,6 +45,7 @@ export function createAssistant(options: AssistantOptions = {}): Assistant {
 
   return {
     emergency,
+    perhapsDanger,
     // A mark that was asked for has a way of its own, which ends at the same card where there is no ticket.
     complaint: (text) => (coercedMark(text) ? null : complaint(text)),
     coerced: coercedMark,

@@ -120,6 +120,8 @@ export interface EmergencyCall {
 export interface Assistant {
   /** Synchronous and independent of any model: it must never wait. */
   emergency(text: string): EmergencyCall | null;
+  /** Words that may be of a danger: whoever wrote them is asked. Synchronous like the emergency gate. */
+  perhapsDanger(text: string): EmergencyCall | null;
   /** About the conduct of an official or a unit; recall before precision. Synchronous like the emergency gate. */
   complaint(text: string): { readonly confidential: boolean } | null;
   /** A mark that was asked for or forced (domain.md B.8). Synchronous like the other gates, and never heard as a complaint. */

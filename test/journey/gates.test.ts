@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { perhapsDanger } from "../../src/assistant/gates/emergency.ts";
+import { doubtful } from "../support/doubtful.ts";
 import { LOCAL_APP } from "../../src/local/app.ts";
 import { MINUTE } from "../support/clock.ts";
 import type { Office } from "../support/office.ts";
@@ -132,19 +132,6 @@ test("where no urgent mark is possible the alarm is said all the same, once, and
   expect(duty.cards().filter((card) => wordsOf(card).includes("车间着火")).length).toBe(1);
   expect(office.log.join("\n")).toContain("urgent.not_possible");
 });
-
-/** What the learned alarm doubts changes with what it learns. */
-const doubtful = (): string =>
-  [
-    "车间里有股怪味,不知道哪来的",
-    "锅炉压力比平时高一些,师傅有点不放心",
-    "储罐外面结了一层霜,有点味道",
-    "机器响声不对,烫手",
-    "地下室有股味道,闻着不舒服",
-    "宿舍有个员工今天没来,敲门没人应",
-    "水箱旁边有人蹲着,叫他不理",
-    "门卫说后墙有人影,看不清",
-  ].find((text) => perhapsDanger(text) !== null) ?? expect.fail("none of these words is doubtful any more");
 
 test("words that may mean danger: the numbers come before the receipt, nobody is woken until the sender says so (B.14)", async () => {
   const manager = office.person("ou_demo_e01");

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Office } from "../support/office.ts";
+import { doubtful } from "../support/doubtful.ts";
 import { openOffice } from "../support/office.ts";
 import type { PersonAtPhone } from "../support/people.ts";
 import { wordsOf } from "../support/people.ts";
@@ -105,4 +106,39 @@ test("after 不满意 the matter comes back without danger that an official has 
   await expectAlarm({ rate_comment: BOTH }, BOTH, "120");
   expect((await tickets())[0]).toMatchObject({ stage: "in_progress", urgency: "high" });
   expect(cadre.sees()).not.toContain("索要");
+});
+
+test.each([
+  ["补充材料", "supplement_text", false],
+  ["没解决", "not_solved_reason", true],
+  ["不满意", "rate_comment", true],
+])(
+  "what may be danger, written after %s, is asked about, and his yes wakes duty (B.14)",
+  async (label, field, done) => {
+    if (done) await resolved();
+    await manager.press(label);
+    const words = doubtful();
+    await manager.submit({ [field]: words });
+    expect(manager.sees()).toMatch(/如果现场有人有危险，请先拨打1(?:19|20|10)/u);
+    expect(cadre.sees()).toContain(words);
+    expect(alarms()).toEqual([]);
+    await manager.press("现场有危险");
+    expect(alarms()).toHaveLength(1);
+    expect(await tickets()).toMatchObject([{ stage: "in_progress", urgency: "emergency" }]);
+    // Duty knows of it now: nothing is left to ask.
+    await manager.press("补充材料");
+    await manager.submit({ supplement_text: `${words},还在` });
+    expect(
+      manager
+        .cards()
+        .map(wordsOf)
+        .filter((card) => card.includes("如果现场有人有危险")),
+    ).toEqual([]);
+  },
+);
+
+test("words that end a matter are not asked about", async () => {
+  await manager.press("撤回");
+  await manager.submit({ withdraw_reason: doubtful() });
+  expect(manager.sees()).not.toContain("如果现场有人有危险");
 });

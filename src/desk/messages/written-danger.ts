@@ -3,8 +3,10 @@ import type { InboundRow } from "../../store/inbound.ts";
 import { keepInbound } from "../../store/inbound.ts";
 import type { ReadyJob } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
+import type { Extras } from "../tickets/act.ts";
+import { noExtras } from "../tickets/act.ts";
 import type { WrittenOn } from "./emergency.ts";
-import { emergencyPlan } from "./emergency.ts";
+import { askedAboutDanger, emergencyPlan } from "./emergency.ts";
 import { inEnglish } from "./english.ts";
 import { write } from "./handle.ts";
 import type { ArrivedMessage } from "./message.ts";
@@ -39,4 +41,23 @@ export async function dangerWritten(
     if (attempt >= TRIES) throw new Error(`danger in ${row.eventKey}: ${TRIES} conflicts in a row`);
     await deps.sleep(deps.random() * 20 * attempt);
   }
+}
+
+/** What may be danger in a form of a ticket: its writer is asked, as below a message of his, beside what the form does (B.14). */
+export async function perhapsDangerWritten(
+  deps: DeskDeps,
+  message: ArrivedMessage,
+  row: InboundRow,
+  perhaps: EmergencyCall,
+  ticketId: string,
+): Promise<Extras> {
+  const situation = await loadSituation(deps, message);
+  const about = situation.tickets.find(({ state }) => state.id === ticketId);
+  // Duty knows of it already.
+  if (about?.state.urgency === "emergency") return noExtras();
+  const plan = askedAboutDanger(situation, { outcome: "danger asked", lastTicketId: ticketId }, perhaps);
+  return {
+    rows: [keepInbound(deps.db, { ...row, outcome: plan.outcome })],
+    notices: inEnglish(situation, plan).first ?? [],
+  };
 }

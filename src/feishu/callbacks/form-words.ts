@@ -1,7 +1,7 @@
 import type { Deps } from "../../deps.ts";
 import { isPrivate, keptAside } from "../../desk/messages/private-words.ts";
 import type { DangerHeard } from "../../desk/messages/written-danger.ts";
-import { dangerWritten } from "../../desk/messages/written-danger.ts";
+import { dangerWritten, perhapsDangerWritten } from "../../desk/messages/written-danger.ts";
 import type { Extras } from "../../desk/tickets/act.ts";
 import { texts } from "../../texts/index.ts";
 import type { FormName, FormValues } from "../actions/forms.ts";
@@ -20,11 +20,14 @@ const WRITTEN: Partial<Record<FormName, string>> = {
   coerced: "text",
 };
 
+/** What tells how things are now. A withdrawal ends something: whoever tells of a danger does not do that. */
+const TELLING: ReadonlySet<FormName> = new Set(["supplement", "not_solved", "relapse", "rate"]);
+
 export interface HeardForm {
   readonly values: FormValues[FormName];
   /** The words are not in the form any more. */
   readonly left: boolean;
-  /** Words about an official's conduct, kept as a message of his, to be written beside what the form does. */
+  /** Words about an official's conduct, or of what may be danger: kept as a message of his, beside what the form does. */
   readonly aside: Extras | null;
   /** Danger among the words: told already. */
   readonly danger: DangerHeard | null;
@@ -45,8 +48,11 @@ export async function hearForm(
   const call = deps.assistant.emergency(text);
   // What the leader alone reads is where such words belong.
   const hidden = name !== "coerced" && isPrivate(deps, text);
-  if (call === null && !hidden) return untouched;
+  const perhaps = call === null && !hidden && TELLING.has(name) ? deps.assistant.perhapsDanger(text) : null;
+  if (call === null && !hidden && perhaps === null) return untouched;
   const { message, row } = arrival(deps, press, text);
+  if (perhaps !== null)
+    return { ...untouched, aside: await perhapsDangerWritten(deps, message, row, perhaps, ticketId) };
   const emptied = { ...values, [field]: "" };
   if (call === null)
     return { values: emptied, left: true, aside: await keptAside(deps, message, row, ticketId), danger: null };
