@@ -1,5 +1,6 @@
 import { DATA } from "../data.gen.ts";
 import { lexiconScore } from "../category/lexicon.ts";
+import { keepingLast } from "../text/keeping-last.ts";
 import { read } from "../text/read.ts";
 import type { Intent } from "../types.ts";
 import { parseBank } from "./expand.ts";
@@ -36,7 +37,7 @@ const TELLING = 0.15;
 let words: Intl.Segmenter | null = null;
 
 /** Pairs of neighbouring characters, words, and lexicon words; what the search looks at. */
-function features(text: string): readonly string[] {
+const features = keepingLast((text): readonly string[] => {
   const plain = text.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
   const out = new Set<string>();
   for (let i = 0; i + 1 < plain.length; i++) {
@@ -48,7 +49,7 @@ function features(text: string): readonly string[] {
     if (isWordLike === true && segment.length > 1) out.add(`w${segment}`);
   for (const word of lexiconScore(plain).words) out.add(`l${word}`);
   return [...out];
-}
+});
 
 /** An inverted index over examples. Own code, because it needs cosine with idf in one pass over typed arrays at index time and query time. */
 export class ExampleIndex {
@@ -100,23 +101,34 @@ export class ExampleIndex {
   /** The nearest examples, best first. */
   nearest(text: string, count: number): readonly Neighbour[] {
     const found = features(text);
-    const sums = new Map<number, number>();
+    const sums = new Float64Array(this.#entries.length);
+    const touched: number[] = [];
     let own = 0;
     for (const feature of found) {
       const list = this.#postings.get(feature);
       const weight = this.#idf(list?.length ?? 0) ** 2;
       own += weight;
-      if (list) for (const at of list) sums.set(at, (sums.get(at) ?? 0) + weight);
+      for (const at of list ?? []) {
+        const sum = sums[at] ?? 0;
+        if (sum === 0) touched.push(at);
+        sums[at] = sum + weight;
+      }
     }
     const norm = Math.sqrt(own) || 1;
-    return [...sums]
-      .map(([at, sum]) => ({ at, similarity: sum / (norm * this.#norm(at)) }))
-      .sort((a, b) => b.similarity - a.similarity)
-      .slice(0, count)
-      .map(({ at, similarity }) => ({
-        ...(this.#entries[at] ?? { text: "", category: null, intent: "other", learned: false }),
-        similarity,
-      }));
+    // Thousands share a feature and a few are wanted: these are kept in order, the rest is not sorted.
+    const best: { readonly at: number; readonly similarity: number }[] = [];
+    for (const at of touched) {
+      const similarity = (sums[at] ?? 0) / (norm * this.#norm(at));
+      let place = best.length;
+      while (place > 0 && similarity > (best[place - 1]?.similarity ?? 0)) place--;
+      if (place >= count) continue;
+      best.splice(place, 0, { at, similarity });
+      if (best.length > count) best.pop();
+    }
+    return best.map(({ at, similarity }) => ({
+      ...(this.#entries[at] ?? { text: "", category: null, intent: "other", learned: false }),
+      similarity,
+    }));
   }
 }
 

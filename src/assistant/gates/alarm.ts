@@ -1,4 +1,5 @@
 import { TRAINED } from "../alarm.gen.ts";
+import { keepingLast } from "../text/keeping-last.ts";
 import { read } from "../text/read.ts";
 import { withoutFigures } from "./figures.ts";
 import { meanings } from "./senses.ts";
@@ -37,15 +38,7 @@ function learned(ear: Ear): WordModel {
  * What the learned ears look at, each with its share of a vector of length below 1: characters and pairs of them, meanings (one letter),
  * meanings that meet in a clause (two letters) or in neighbouring clauses (two letters and `'`), and the marks `!` and `?`.
  */
-export function wordFeatures(text: string): ReadonlyMap<string, number> {
-  if (last?.text !== text) last = { text, features: featuresOf(text) };
-  return last.features;
-}
-
-/** Every gate looks at the same message in turn. */
-let last: { readonly text: string; readonly features: ReadonlyMap<string, number> } | null = null;
-
-function featuresOf(text: string): ReadonlyMap<string, number> {
+export const wordFeatures = keepingLast((text): ReadonlyMap<string, number> => {
   const meaning = withoutFigures(read(text).meaning).replaceAll(/[0-9]+/gu, "0");
   const out = new Map<string, number>();
   const plain = meaning.replaceAll(/[^\u4e00-\u9fff0]/gu, "|");
@@ -73,7 +66,7 @@ function featuresOf(text: string): ReadonlyMap<string, number> {
   const length = Math.sqrt(square);
   for (const [feature, share] of out) out.set(feature, share / length);
   return out;
-}
+});
 
 /** Log odds that the words together are what an ear listens for (logistic regression, see scripts/eval/train.ts). */
 export function wordScore(text: string, { bias, weights }: WordModel): number {

@@ -1,3 +1,4 @@
+import { keepingLast } from "../text/keeping-last.ts";
 import { read } from "../text/read.ts";
 import { ACCIDENTS } from "./accidents.ts";
 import { alarmScore } from "./alarm.ts";
@@ -109,6 +110,9 @@ export function alarmed(message: string, score: number): "sure" | "perhaps" | nu
   return score > ALARM ? "sure" : "perhaps";
 }
 
+/** What is heard in a message: whoever asks for danger and for what may be danger asks it of the same words. */
+const alarmOf = keepingLast((message) => alarmed(message, alarmScore(message)));
+
 /** Danger to life or property now (domain.md B.14), answered at once with the numbers the reply's first line names; null = none. */
 export function emergency(message: string): EmergencyCall | null {
   return heard(message, "sure");
@@ -120,7 +124,7 @@ export function perhapsDanger(message: string): EmergencyCall | null {
 }
 
 function heard(message: string, wanted: "sure" | "perhaps"): EmergencyCall | null {
-  if (alarmed(message, alarmScore(message)) !== wanted) return null;
+  if (alarmOf(message) !== wanted) return null;
   const told = wanted === "sure" ? byRules(message) : null;
   return told === null ? kindOf(message) : { kind: told.kind, numbers: alsoNeeded(message, told) };
 }

@@ -191,7 +191,9 @@ export function decide(
   const { context } = message;
   if (tone.has("injection")) return { ...NOTHING, intent: "other", confidence: 0.95 };
   const found = pieces(reading.text);
-  const entire = pieceOf(reading.text, 0, reading.text.length, "first");
+  const entire =
+    found.find(({ from, to }) => from === 0 && to === reading.text.length) ??
+    pieceOf(reading.text, 0, reading.text.length, "first");
   if (!conduct) {
     if (tone.has("spam") && !/我们|咱们|请问|麻烦/u.test(whole))
       return { ...NOTHING, intent: "other", confidence: 0.9 };

@@ -30,12 +30,16 @@ const CHOICE = /([\u4e00-\u9fa5])[不没]\1/gu;
 
 export function pieceOf(text: string, from: number, to: number, kind: Segment["kind"]): Piece {
   const meaning = gloss(withoutMedia(text.slice(from, to)));
+  let guess: CategoryGuess | null = null;
   return {
     from,
     to,
     kind,
     meaning,
-    guess: classify(meaning),
+    /** Dear, and not asked for of a piece that only goes on telling. */
+    get guess() {
+      return (guess ??= classify(meaning));
+    },
     cues: cues(meaning),
     problem: PROBLEM.test(meaning.replaceAll(CHOICE, "□")),
     ask: ASK.test(meaning),
@@ -64,12 +68,12 @@ function begins(before: Piece, after: Piece, list: boolean): boolean {
   if (after.kind === "numbered") return true;
   if (CONTRAST.test(after.meaning) && before.cues.some((one) => one.strong && OVER.has(one.intent)) && after.problem)
     return true;
+  if (list || (after.kind !== "linked" && after.kind !== "sentence")) return false;
   const other = after.guess.category !== null && after.guess.category !== before.guess.category;
-  if (list) return false;
   if (after.kind === "linked" && other && after.guess.evidence >= 2.4 && before.guess.evidence >= 1.2) return true;
   if (!acts(after)) return false;
   if (after.kind === "linked") return after.guess.evidence >= 1.2 && (other || newWords(before, after) > 0);
-  if (after.kind !== "sentence" || !other || after.guess.evidence < 2.4 || before.guess.evidence < 2.4) return false;
+  if (!other || after.guess.evidence < 2.4 || before.guess.evidence < 2.4) return false;
   if (CONSEQUENCE.test(after.meaning)) return false;
   const at = before.guess.scores.indexOf(Math.max(...before.guess.scores));
   return (after.guess.scores[at] ?? 0) < after.guess.evidence * 0.5;

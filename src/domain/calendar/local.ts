@@ -27,8 +27,12 @@ export function dayNumber(day: string): number {
 }
 
 function dayText(number: number): string {
-  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+  if (last?.number !== number) last = { number, text: new Date(number * DAY_MS).toISOString().slice(0, 10) };
+  return last.text;
 }
+
+/** Who is there and what is due is asked of today, dozens of times for one card. */
+let last: { readonly number: number; readonly text: string } | null = null;
 
 export function yearOfDay(number: number): number {
   return new Date(number * DAY_MS).getUTCFullYear();

@@ -30,8 +30,8 @@ export function oneLine(text: string): string {
   return cleaned.includes("\n") ? cleaned.replace(/\n+/g, " ") : cleaned;
 }
 
-/** What `escapeMarkdown` may have to change. */
-const ACTIVE = /[&<>*_~`[\]{}#|\\@$:+=-]|\d[.)]|www\./i;
+/** What `escapeMarkdown` has to change: any of its signs where it is active, so that a time of day is none. */
+const ACTIVE = /[&<>*_~`[\]{}#|\\@$]|(?<!\d):|:(?!\d)|^[-+=]|^\d+[.)]|www\./im;
 
 /**
  * For the content of a markdown element: no markup, tag, mention, link, emoji code or list can come out of it. Signs that

@@ -8,42 +8,44 @@ export interface Clock {
   readonly lasting?: boolean;
 }
 
-interface Local {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly weekday: number;
-  readonly hour: number;
-  readonly minute: number;
-  /** Days since 1970 in local time. */
-  readonly dayNumber: number;
-}
-
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 const WEEKDAYS = ["日", "一", "二", "三", "四", "五", "六"];
 
-function local(at: number, { utcOffsetMinutes }: Clock): Local {
-  const shifted = at + utcOffsetMinutes * MINUTE;
-  const date = new Date(shifted);
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    weekday: date.getUTCDay(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    dayNumber: Math.floor(shifted / DAY),
-  };
+const local = (at: number, { utcOffsetMinutes }: Clock): number => at + utcOffsetMinutes * MINUTE;
+/** Days since 1970 in local time. */
+const dayNumber = (at: number, clock: Clock): number => Math.floor(local(at, clock) / DAY);
+/** Minutes since midnight. */
+const minuteOfDay = (at: number, clock: Clock): number =>
+  Math.floor((local(at, clock) - dayNumber(at, clock) * DAY) / MINUTE);
+
+interface Day {
+  readonly year: number;
+  /** 11月26日(周四). */
+  readonly words: string;
+}
+
+/** The lines of a card name the same few days again and again. */
+const days = new Map<number, Day>();
+const DAYS_MAX = 1000;
+
+function dayOf(number: number): Day {
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  const date = new Date(number * DAY);
+  const words = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日(周${WEEKDAYS[date.getUTCDay()]})`;
+  const made = { year: date.getUTCFullYear(), words };
+  if (days.size === DAYS_MAX) days.clear();
+  days.set(number, made);
+  return made;
 }
 
 const two = (n: number): string => String(n).padStart(2, "0");
 
 /** 11月26日(周四); with the year when it is another one. */
 function fullDay(at: number, clock: Clock): string {
-  const { year, month, day, weekday } = local(at, clock);
-  const prefix = year === local(clock.now, clock).year ? "" : `${year}年`;
-  return `${prefix}${month}月${day}日(周${WEEKDAYS[weekday]})`;
+  const { year, words } = dayOf(dayNumber(at, clock));
+  return year === dayOf(dayNumber(clock.now, clock)).year ? words : `${year}年${words}`;
 }
 
 /** A local day (YYYY-MM-DD) as people say it: 11月26日(周四). */
@@ -53,7 +55,7 @@ const dayNamed = (name: string, clock: Clock): string =>
 /** 昨天, 今天, 明天, or the date with its weekday. */
 function day(at: number, clock: Clock): string {
   if (clock.lasting === true) return fullDay(at, clock);
-  const distance = local(at, clock).dayNumber - local(clock.now, clock).dayNumber;
+  const distance = dayNumber(at, clock) - dayNumber(clock.now, clock);
   if (distance === 0) return "今天";
   if (distance === 1) return "明天";
   if (distance === -1) return "昨天";
@@ -62,8 +64,8 @@ function day(at: number, clock: Clock): string {
 
 /** 17:30, 8:05. */
 function timeOfDay(at: number, clock: Clock): string {
-  const { hour, minute } = local(at, clock);
-  return `${hour}:${two(minute)}`;
+  const minutes = minuteOfDay(at, clock);
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}`;
 }
 
 /** 今天9:05, 昨天23:40, 11月20日(周五)14:20. */
@@ -74,7 +76,7 @@ const by = (at: number, clock: Clock): string => `${point(at, clock)}前`;
 
 /** 明天上午, 11月30日(周一)下午. */
 function halfDay(at: number, clock: Clock): string {
-  const { hour } = local(at, clock);
+  const hour = minuteOfDay(at, clock) / 60;
   return `${day(at, clock)}${hour < 6 ? "凌晨" : hour < 12 ? "上午" : hour < 18 ? "下午" : "晚上"}`;
 }
 
@@ -86,7 +88,7 @@ const halfDayPoint = (at: number, clock: Clock): string => `${halfDay(at, clock)
  * @param workingDaysLeft as in TicketView.
  */
 function left(dueAt: number, workingDaysLeft: number, clock: Clock): string {
-  const sameDay = local(dueAt, clock).dayNumber === local(clock.now, clock).dayNumber;
+  const sameDay = dayNumber(dueAt, clock) === dayNumber(clock.now, clock);
   if (clock.now > dueAt) return workingDaysLeft < 0 ? `已超${-workingDaysLeft}个工作日` : "刚过期限";
   if (sameDay) return "今天到期";
   return workingDaysLeft > 0 ? `还剩${workingDaysLeft}个工作日` : "下个工作日到期";

@@ -48,7 +48,8 @@ const rating: Record<RatingLevel, string> = {
 };
 
 /** 140-0000-0124; masked numbers and numbers of other lengths stay as they are. */
-const phone = (number: string): string => number.replace(/^(\d{3})(\d{4})(\d{4})$/, "$1-$2-$3");
+const phone = (number: string): string =>
+  /^\d{11}$/.test(number) ? `${number.slice(0, 3)}-${number.slice(3, 7)}-${number.slice(7)}` : number;
 
 /** 140****0124. */
 const maskedPhone = (number: string): string =>
