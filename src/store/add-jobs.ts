@@ -20,8 +20,17 @@ export interface AddedJob {
  * risen and runs it once more.
  * @param added at least one, no two of the same key.
  */
-export const addJobs = (db: Database, added: readonly NewJob[]) =>
-  inserted(added.length)(db, Object.fromEntries(added.flatMap((job, row) => valuesOf(job, row))));
+export function addJobs(db: Database, added: readonly NewJob[]) {
+  const values: Record<string, unknown> = {};
+  for (const [row, { lease, ahead, ...job }] of added.entries()) {
+    for (const [name, value] of Object.entries(job)) values[`${name}${row}`] = value;
+    values[`ahead${row}`] = ahead === true ? 1 : 0;
+    values[`lockedBy${row}`] = lease?.token ?? null;
+    values[`lockedUntil${row}`] = lease?.until ?? null;
+    values[`attempts${row}`] = lease === undefined ? 0 : 1;
+  }
+  return inserted(added.length)(db, values);
+}
 
 /** As `addJobs`. */
 export const addJob = (db: Database, job: NewJob) => addJobs(db, [job]);
@@ -29,16 +38,6 @@ export const addJob = (db: Database, job: NewJob) => addJobs(db, [job]);
 /** Of what `addJobs` returned, the row that belongs to a job. */
 export const addedAs = (rows: readonly AddedJob[], job: Pick<NewJob, "id" | "key">): AddedJob | undefined =>
   rows.find(({ id, key }) => (job.key === null ? id === job.id : key === job.key));
-
-/** By name of the column and row. */
-const valuesOf = ({ lease, ahead, ...job }: NewJob, row: number): [string, unknown][] =>
-  Object.entries({
-    ...job,
-    ahead: ahead === true ? 1 : 0,
-    lockedBy: lease?.token ?? null,
-    lockedUntil: lease?.until ?? null,
-    attempts: lease === undefined ? 0 : 1,
-  }).map(([name, value]) => [`${name}${row}`, value]);
 
 /** One statement for each number of jobs that a change may add. */
 const insertedByCount = new Map<number, ReturnType<typeof insertStatement>>();

@@ -35,9 +35,11 @@ export function fileClient(path: string, busyMs: number): Client {
   function prepared(sql: string): Kept {
     const known = kept.get(sql);
     if (known !== undefined) {
-      // Put last: the first of the map is the one that was not used for longest.
-      kept.delete(sql);
-      kept.set(sql, known);
+      // Put last where one may have to go: the first of the map is the one that was not used for longest.
+      if (kept.size >= KEPT) {
+        kept.delete(sql);
+        kept.set(sql, known);
+      }
       return known;
     }
     const statement = db.prepare(sql).safeIntegers(true);
