@@ -108,11 +108,11 @@ export async function openBusyTown(
       await settle();
     },
     async work() {
-      const rows = await db.all<{ state: string }>(sql`select state from tickets where closed_at is null`);
-      const open = rows.map(({ state }) => JSON.parse(state) as TicketState);
+      const open = await db.all<{ state: string }>(sql`select state from tickets where closed_at is null`);
       for (let from = 0; from < open.length; from += AT_ONCE) {
-        const moves = open.slice(from, from + AT_ONCE).map(async (ticket) => {
+        const moves = open.slice(from, from + AT_ONCE).map(async ({ state }) => {
           if (random() >= 0.85) return;
+          const ticket = JSON.parse(state) as TicketState;
           command += 1;
           const acted = await oneMove(deps, directory, ticket, `sim-${command}`, random);
           if (acted?.type === "done") await sendReady(deps, acted.ready);
