@@ -44,8 +44,9 @@ const MARK_WORD =
 /** What ended a moment ago is back. */
 const AGAIN =
   /(?:还是|又是)(?:那|这|原来)个?(?:位置|地方|问题|毛病|老样子)|又(?:塌|漏|坏|断|堵|停|冒|裂|没|不|跳)|(?:补|修|换|弄|通|铺)完/u;
-/** Gone to a counter again and again: that was about what it names, not about what the desk has in hand. */
-const IN_PERSON = /跑(?:了)?[^,。]{0,3}[趟次回遍]/u;
+/** Gone to a counter again and again: that was about what it names, not about what the desk has in hand. 跑一趟 asks somebody to come. */
+const IN_PERSON =
+  /跑(?!(?:了)?一?[趟次回遍])(?:了)?[^,。]{0,5}[趟次回遍]|(?:去|往返)(?:了)?(?:[两二三四五六七八九十几0-9]+)[趟次回遍]|跑(?:了)?[^,。]{1,3}个(?:部门|窗口|单位)/u;
 const DONE = new Set(["done", "closed"]);
 const SARCASM = /锦旗|呵呵|真(?:行|棒|厉害|快|高效)|好(?:一个)?高效|效率(?:真|可真)(?:高|快)|龟速|蜗牛/u;
 
@@ -67,7 +68,8 @@ function known(piece: Piece, message: IncomingMessage): Role | null {
   const text = piece.meaning;
   if (openTickets.length === 0) return without(piece);
   const own = piece.guess.category;
-  const trips = IN_PERSON.test(text);
+  // By themselves such words sound of 作风: that is no matter of its own.
+  const trips = own !== "integrity" && IN_PERSON.test(text);
   const strongOwn = own !== null && piece.guess.evidence >= 2.4;
   const related =
     !strongOwn ||
@@ -78,7 +80,7 @@ function known(piece: Piece, message: IncomingMessage): Role | null {
     openTickets.some((one) => one.category === own || overlap(one.title, text) > 0) ||
     context.replyTo !== null ||
     (AGAIN.test(text) && openTickets.some((one) => DONE.has(one.state))) ||
-    /(?:那|这)(?:个|件|条)?[^,。]{0,6}的?(?:事|证|活|单)|(?:我|我们)(?:报|反映|提)的/u.test(text);
+    (!trips && /(?:那|这)(?:个|件|条)?[^,。]{0,6}的?(?:事|证|活|单)|(?:我|我们)(?:报|反映|提)的/u.test(text));
   const pick = (wants: readonly string[]) => chooseTicket(text, own, context, wants);
   const role = (intent: Intent, wants: readonly string[], sure: number): Role => {
     const { ticket, ambiguous } = pick(wants);
