@@ -137,6 +137,35 @@ test.each([
   },
 );
 
+test("what may be danger in a form that comes too late is asked about all the same, and his yes tells the ticket (B.14)", async () => {
+  await resolved();
+  await manager.press("没解决");
+  const words = doubtful();
+  const send = manager.filled({ not_solved_reason: words });
+  await manager.say("还是没电,没解决");
+  await send();
+  expect(manager.sees()).toContain("如果现场有人有危险");
+  expect(cadre.sees()).not.toContain(words);
+  await manager.press("现场有危险");
+  expect(alarms()).toHaveLength(1);
+  expect(cadre.sees()).toContain(words);
+  // The next alarm says what duty is woken for, too.
+  await office.advance(6 * 60_000);
+  expect(alarms()).toHaveLength(2);
+  expect(alarms()[1]).toContain(words);
+});
+
+test("an emergency that is over is none that duty knows of (B.14)", async () => {
+  await manager.press("补充材料");
+  await manager.submit({ supplement_text: FIRE });
+  await office.advance(3 * 86_400_000);
+  await manager.press("补充材料");
+  await manager.submit({ supplement_text: doubtful() });
+  expect(manager.sees()).toContain("如果现场有人有危险");
+  const ahead = await office.db.all(sql`select distinct ahead from jobs where payload like '%possible_danger%'`);
+  expect(ahead).toEqual([{ ahead: 1 }]);
+});
+
 test("words that end a matter are not asked about", async () => {
   await manager.press("撤回");
   await manager.submit({ withdraw_reason: doubtful() });

@@ -105,13 +105,19 @@ export function personAt(control: SandboxControl, openId: string, settle: () => 
     },
     /** Fills in the open form (on the newest card that has one) and sends it. */
     async submit(form: Record<string, unknown>, chat = "bot"): Promise<SandboxClickResult> {
+      return await self.filled(form, chat)();
+    },
+    /** The open form, filled in; what comes back sends it, whatever has become of its card by then. */
+    filled(form: Record<string, unknown>, chat = "bot"): () => Promise<SandboxClickResult> {
       const card = cards(chat).findLast((m) => submitOf(m) !== undefined);
       const submit = card === undefined ? undefined : submitOf(card);
       if (card === undefined || submit === undefined)
         throw new Error(`${openId} sees no form; he sees:\n${self.sees(chat)}`);
-      const result = await control.click({ as: openId, messageId: card.messageId, action: actionOf(submit, form) });
-      await settle();
-      return result;
+      return async () => {
+        const result = await control.click({ as: openId, messageId: card.messageId, action: actionOf(submit, form) });
+        await settle();
+        return result;
+      };
     },
     /** The click without waiting for what follows, to press at once with somebody else. */
     click(label: string, chat = "bot"): Promise<SandboxClickResult> {

@@ -2,6 +2,8 @@ import type { EmergencyCall } from "../../assistant/types.ts";
 import { presentFor } from "../../domain/people/standing-in.ts";
 import { alarmedAt } from "../../domain/reminders.ts";
 import { ok } from "../../domain/result.ts";
+import type { TicketFact } from "../../domain/ticket/events.ts";
+import { BEING_WORKED_ON } from "../../domain/ticket/state.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { raiseAlarm } from "../../domain/ticket/verbs/raise-alarm.ts";
 import { supplement } from "../../domain/ticket/verbs/supplement.ts";
@@ -30,6 +32,10 @@ const CATEGORY: Record<EmergencyCall["kind"], string> = {
 /** A further cry about the same danger joins the ticket of the one before, while it is being worked on. */
 const SAME_DANGER_MS = 60 * 60_000;
 
+/** Duty was woken for it a moment ago, and it is being worked on: nobody need be asked whether to wake it. */
+export const isAlarming = (ticket: TicketState, now: number): boolean =>
+  ticket.urgency === "emergency" && BEING_WORKED_ON.includes(ticket.stage) && now - alarmedAt(ticket) < SAME_DANGER_MS;
+
 /** The ticket on whose form the danger was written; `apart` = nothing of it may be told there. */
 export interface WrittenOn {
   readonly ticketId: string;
@@ -54,7 +60,7 @@ export function confirmedDangerPlan(situation: Situation, call: EmergencyCall, t
   const ticket = openTickets(situation).find(({ state }) => state.id === ticketId);
   const decision = ticket === undefined ? null : raiseAlarm(contextFor(situation), ticket.state);
   if (ticket === undefined || decision?.ok !== true) return emergencyPlan(situation, call, message.text.slice(0, 20));
-  const change = changeOf(situation, ticket, decision);
+  const change = changeOf(situation, ticket, ok([...unknownWords(situation, ticket.state), ...decision.value]));
   const { state } = ticket;
   return {
     outcome: `danger confirmed ${state.no}`,
@@ -63,6 +69,14 @@ export function confirmedDangerPlan(situation: Situation, call: EmergencyCall, t
     said: state.place === null ? "place" : null,
     lastTicketId: state.id,
   };
+}
+
+/** What he wrote, where the ticket does not have it: the form it stood in was refused. */
+function unknownWords(situation: Situation, ticket: TicketState): readonly TicketFact[] {
+  const words = situation.message.text.trim();
+  if ([ticket.text, ...ticket.notes.map(({ text }) => text)].some((text) => text.includes(words))) return [];
+  const told = supplement(contextFor(situation), ticket, { text: words, attachments: [] });
+  return told.ok ? told.value : [];
 }
 
 /**
@@ -178,10 +192,20 @@ export function dutyAlarm(
   }));
 }
 
+/** What duty was woken for: what was said of a danger that came up later stands before what the matter was. */
+export function dangerWords(ticket: TicketState): string {
+  const at = alarmedAt(ticket);
+  const own = ticket.text || ticket.title;
+  const said = ticket.notes.findLast(
+    (note) => ["supplement", "reopened"].includes(note.kind) && note.at <= at && at - note.at < SAME_DANGER_MS,
+  );
+  return at === ticket.openedAt || said === undefined || own.includes(said.text) ? own : `${said.text}\n${own}`;
+}
+
 /** The alarm as it reads once somebody has taken the emergency in hand, with who it was. */
 export function takenAlarm(directory: Directory, ticket: TicketState): AlarmNotice & { readonly confirmedBy: string } {
   const by = dutyTaker(ticket) ?? ticket.assigneeId ?? ticket.responsibleId;
-  const alarm = { text: ticket.text || ticket.title, now: alarmedAt(ticket), alarm: 1 };
+  const alarm = { text: dangerWords(ticket), now: alarmedAt(ticket), alarm: 1 };
   return { ...alarmNotice(directory, ticket, alarm), confirmedBy: nameOf(directory, by) };
 }
 

@@ -6,7 +6,7 @@ import type { DeskDeps } from "../deps.ts";
 import type { Extras } from "../tickets/act.ts";
 import { noExtras } from "../tickets/act.ts";
 import type { WrittenOn } from "./emergency.ts";
-import { askedAboutDanger, emergencyPlan } from "./emergency.ts";
+import { askedAboutDanger, emergencyPlan, isAlarming } from "./emergency.ts";
 import { inEnglish } from "./english.ts";
 import { write } from "./handle.ts";
 import type { ArrivedMessage } from "./message.ts";
@@ -53,11 +53,10 @@ export async function perhapsDangerWritten(
 ): Promise<Extras> {
   const situation = await loadSituation(deps, message);
   const about = situation.tickets.find(({ state }) => state.id === ticketId);
-  // Duty knows of it already.
-  if (about?.state.urgency === "emergency") return noExtras();
+  if (about !== undefined && isAlarming(about.state, situation.now)) return noExtras();
   const plan = askedAboutDanger(situation, { outcome: "danger asked", lastTicketId: ticketId }, perhaps);
   return {
     rows: [keepInbound(deps.db, { ...row, outcome: plan.outcome })],
-    notices: inEnglish(situation, plan).first ?? [],
+    first: inEnglish(situation, plan).first ?? [],
   };
 }

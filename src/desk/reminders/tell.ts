@@ -15,7 +15,7 @@ import { latePart } from "./parts.ts";
 import { unapproved } from "./unapproved.ts";
 import { unconfirmed } from "./unconfirmed.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
-import { dutyAlarm } from "../messages/emergency.ts";
+import { dangerWords, dutyAlarm } from "../messages/emergency.ts";
 import type { CardWish, Notice, TicketLine } from "../outgoing.ts";
 import { hearing } from "./at-night.ts";
 import type { Reminding } from "./reminding.ts";
@@ -281,7 +281,7 @@ export function remind(
     }
     case "duty_alarm": {
       const alarm = 1 + Math.floor((now - alarmedAt(ticket)) / 300_000);
-      return { ...NOTHING, notices: dutyAlarm(directory, ticket, { text: ticket.text || ticket.title, now, alarm }) };
+      return { ...NOTHING, notices: dutyAlarm(directory, ticket, { text: dangerWords(ticket), now, alarm }) };
     }
     case "close_unrated":
     case "pause_ended":

@@ -63,6 +63,8 @@ export type Acted =
   | { readonly type: "lost" };
 
 export interface Extras {
+  /** Sent before anything else, as in `Change`. */
+  readonly first?: readonly NoticeWish[];
   readonly rows?: readonly Statement[];
   readonly notices?: readonly NoticeWish[];
   readonly cards?: readonly CardWish[];
@@ -125,6 +127,7 @@ export const leaveAside = (deps: DeskDeps, command: TicketCommand): Promise<Acte
   act(deps, { ...command, writesAnyway: true }, () => ok([]));
 
 const together = (one: Extras, other: Extras): Extras => ({
+  first: [...(one.first ?? []), ...(other.first ?? [])],
   rows: [...(one.rows ?? []), ...(other.rows ?? [])],
   notices: [...(one.notices ?? []), ...(other.notices ?? [])],
   cards: [...(one.cards ?? []), ...(other.cards ?? [])],

@@ -128,8 +128,10 @@ export const submitTicket: PressHandler<Of<"submit">> = async (deps, press, acti
     const told = await reportCoercedMark(deps, command, { text: values.comment });
     if (told.type === "done") return warned(danger, await settled(deps, press, "coerced", told, said));
   }
-  if (acted.type === "refused" && aside !== null) await leaveAside(deps, command);
-  return warned(danger, await settled(deps, press, name, acted, said));
+  const pressed = await settled(deps, press, name, acted, said);
+  const beside = acted.type === "refused" && aside !== null ? await leaveAside(deps, command) : null;
+  const ready = beside?.type === "done" ? beside.ready : [];
+  return warned(danger, { ...pressed, ready: [...ready, ...pressed.ready] });
 };
 
 /** As long as somebody may need for a few sentences; a form left open longer is written over when something changes. */
