@@ -69,8 +69,9 @@ export function fileClient(path: string, busyMs: number): Client {
 
   /** Everything in one transaction of the kind, or nothing. */
   function together(statements: readonly Written[], begin: string): ResultSet[] {
-    // A statement alone is a transaction.
-    if (statements.length === 1) return statements.map(run);
+    // A read alone needs none. A write does: one that met a busy file stays half run until it is run again, and what was
+    // written meanwhile without a transaction of its own would not be in the file.
+    if (statements.length === 1 && begin !== BEGIN.write) return statements.map(run);
     run(begin);
     try {
       const results = statements.map(run);

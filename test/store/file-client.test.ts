@@ -135,6 +135,27 @@ test("another process's transaction: busy after the wait, nothing written, and t
   expect((await ours.execute("select id from t")).rows).toHaveLength(1);
 });
 
+test.each([
+  ["insert into t (id) values (1) returning id"],
+  ["insert into t (id) values (1)", "select 1"],
+  ["select 1", "update t set n = 1"],
+])(
+  "after a write that found another process's transaction, what is written otherwise is in the file: %s",
+  async (...met) => {
+    await ours.execute("pragma journal_mode = wal");
+    const impatient = fileClient(join(dir, "ours.db"), 20);
+    const other = fileClient(join(dir, "ours.db"), 20);
+    await other.execute("begin immediate");
+    await expect(impatient.batch(met, "write").catch((error: unknown) => isBusy(error))).resolves.toBe(true);
+    await other.execute("rollback");
+    await impatient.batch(["insert into t (id) values (7)"], "write");
+    await impatient.batch(["insert into t (id) values (8)", "insert into t (id) values (9)"], "write");
+    impatient.close();
+    expect((await other.execute("select id from t order by id")).rows.map((row) => row["id"])).toEqual([7, 8, 9]);
+    other.close();
+  },
+);
+
 test("a read that was looked at leaves nobody waiting: a checkpoint gets through", async () => {
   await ours.execute("pragma journal_mode = wal");
   await ours.execute("insert into t (id) values (1), (2), (3)");
