@@ -24,6 +24,8 @@ export interface HalfYear {
   readonly astray: number;
   readonly reminders: ReminderTrail;
   readonly buriedJobs: number;
+  /** Due, and run by nobody. */
+  readonly forgottenJobs: number;
   readonly messages: number;
   readonly saidTwice: readonly string[];
   readonly failedCalls: number;
@@ -91,6 +93,9 @@ async function lookedAt({ deps, platform, clock, log }: BusyTown, written: numbe
       and (responsible_id not in (select id from people) or stage = 'awaiting_requester')`),
     reminders: await reminderTrail(db, clock.now),
     buriedJobs: await count(sql`select count(*) n from jobs where state = 'buried'`),
+    forgottenJobs: await count(
+      sql`select count(*) n from jobs where state = 'waiting' and run_at <= ${clock.now} and coalesce(locked_until, 0) <= ${clock.now}`,
+    ),
     messages: platform.posted.size,
     saidTwice: await saidTwice({ db, platform }),
     failedCalls: platform.calls.failed,

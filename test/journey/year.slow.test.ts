@@ -34,8 +34,9 @@ test("a year of a busy town, holidays and make-up days, with a platform that fai
     // Each reminder was sent once and not before its time, or cancelled for a stated reason; none is left in the past.
     expect(half.reminders.wrong).toEqual([]);
     expect(Math.min(half.reminders.sent, half.reminders.cancelled, half.reminders.moved)).toBeGreaterThan(50);
-    // Nothing was given up on, and nobody was told the same thing twice.
+    // Nothing was given up on or forgotten, and nobody was told the same thing twice.
     expect(half.buriedJobs).toBe(0);
+    expect(half.forgottenJobs).toBe(0);
     expect(half.saidTwice).toEqual([]);
     expect(half.failedCalls).toBeGreaterThan(25);
     expect(half.errors).toEqual([]);
