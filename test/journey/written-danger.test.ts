@@ -155,6 +155,14 @@ test("what may be danger in a form that comes too late is asked about all the sa
   expect(alarms()[1]).toContain(words);
 });
 
+test("a yes below a message adds nothing to the ticket that was opened by it", async () => {
+  const other = office.person("ou_demo_e22");
+  await other.say(` ${doubtful()} \n`);
+  await other.press("现场有危险");
+  expect((await tickets())[1]).toMatchObject({ urgency: "emergency" });
+  expect(await office.db.all(sql`select type from ticket_events where type = 'supplemented'`)).toEqual([]);
+});
+
 test("an emergency that is over is none that duty knows of (B.14)", async () => {
   await manager.press("补充材料");
   await manager.submit({ supplement_text: FIRE });

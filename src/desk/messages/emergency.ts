@@ -74,7 +74,9 @@ export function confirmedDangerPlan(situation: Situation, call: EmergencyCall, t
 /** What he wrote, where the ticket does not have it: the form it stood in was refused. */
 function unknownWords(situation: Situation, ticket: TicketState): readonly TicketFact[] {
   const words = situation.message.text.trim();
-  if ([ticket.text, ...ticket.notes.map(({ text }) => text)].some((text) => text.includes(words))) return [];
+  const known = [ticket.text, ...ticket.notes.map(({ text }) => text)].some((text) => text.includes(words));
+  // A message of several matters has opened a ticket for each, with its own words.
+  if (known || (ticket.text !== "" && words.includes(ticket.text))) return [];
   const told = supplement(contextFor(situation), ticket, { text: words, attachments: [] });
   return told.ok ? told.value : [];
 }
