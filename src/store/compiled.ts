@@ -1,6 +1,5 @@
 import type { ResultSet } from "@libsql/client";
-import { Column, Param, Placeholder, is, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
+import { Column, Param, Placeholder, SQL, is, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "./database.ts";
 
@@ -80,10 +79,10 @@ const prepared = (statement: Statement): Built => {
   };
 };
 
-/** What makes a row of the answer one of a table, worked out once instead of for every row; null = not all of it are columns. */
+/** What makes a row of the answer one of a table, worked out once instead of for every row; null = not all of it can be. */
 function plainRow(fields: NonNullable<Prepared["fields"]>): ((row: ResultSet["rows"][number]) => object) | null {
   const columns = fields.flatMap(({ path: [name, ...deeper], field }) =>
-    name !== undefined && deeper.length === 0 && is(field, Column) ? [{ name, column: field }] : [],
+    name !== undefined && deeper.length === 0 ? decoderOf(field).map((column) => ({ name, column })) : [],
   );
   if (columns.length === 0 || columns.length < fields.length) return null;
   return (row) => {
@@ -94,6 +93,13 @@ function plainRow(fields: NonNullable<Prepared["fields"]>): ((row: ResultSet["ro
     }
     return made;
   };
+}
+
+/** What reads a field as the builder would. */
+function decoderOf(field: unknown): { mapFromDriverValue(value: unknown): unknown }[] {
+  if (is(field, Column)) return [field];
+  // The builder keeps it to itself.
+  return is(field, SQL) ? [(field as unknown as { decoder: Column }).decoder] : [];
 }
 
 /** Worked out once: asking what kind of parameter it is took longer than filling it. */

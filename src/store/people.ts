@@ -20,14 +20,10 @@ export const bumpDirectoryVersion = (db: Database) =>
 
 /** The directory's version, and when each person was last given a ticket (UTC ms), as one row: read with every change. */
 export const versionAndTurns = (db: Database) => readTurns(db, {});
-const readTurns = compiled((db) =>
-  db
-    .select({
-      value: sql<unknown>`(select value from ${settings} where key = ${DIRECTORY_VERSION})`,
-      turns: sql<string>`json_group_object(${rota.personId}, ${rota.lastAssignedAt})`,
-    })
-    .from(rota),
-);
+const readTurns = compiled((db) => db.select({ value: presentVersion, turns: lastTurns }).from(rota));
+
+export const presentVersion = sql<unknown>`(select value from ${settings} where key = ${DIRECTORY_VERSION})`;
+export const lastTurns = sql<string>`json_group_object(${rota.personId}, ${rota.lastAssignedAt})`;
 
 /** The turns that `versionAndTurns` has read, by person. */
 export const toTurns = (rows: readonly { readonly turns: string }[]): ReadonlyMap<string, number> =>

@@ -66,6 +66,13 @@ const pairs = compiled((one, slot: Slot<{ id: number }>) =>
     .where(eq(things.id, slot("id"))),
 );
 
+const reckoned = compiled((one, slot: Slot<{ id: number }>) =>
+  one
+    .select({ name: things.name, twice: sql<number>`${things.id} * 2`, said: sql`${things.id}`.mapWith(String) })
+    .from(things)
+    .where(gte(things.id, slot("id"))),
+);
+
 const thing: fc.Arbitrary<Omit<Thing, "id">> = fc.record({
   name: fc.option(fc.string({ unit: "grapheme" })),
   open: fc.boolean(),
@@ -86,6 +93,9 @@ test("what was built once stores and returns what the builder does, alone and in
         all.map(({ name, open, at }) => ({ name, open, at })),
       );
       expect(await from(db, { id: 0 })).toEqual(plain);
+      expect(await reckoned(db, { id: 0 })).toEqual(
+        plain.map(({ id, name }) => ({ name, twice: id * 2, said: String(id) })),
+      );
       const [batched, nested] = await db.batch([from(db, { id: 1 }), pairs(db, { id: 1 })]);
       expect(batched).toEqual(plain.filter(({ id }) => id >= 1));
       expect(nested).toEqual(plain.filter(({ id }) => id === 1).map((one) => ({ thing: one, twice: 2 })));

@@ -6,12 +6,10 @@ import type { DecideContext, Decision } from "../../domain/ticket/context.ts";
 import type { Refusal } from "../../domain/ticket/refusal.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { CardRow } from "../../store/cards.ts";
-import { cardsOf, toCardRows } from "../../store/cards.ts";
 import type { Statement } from "../../store/database.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
-import { toTurns, versionAndTurns } from "../../store/people.ts";
+import { ticketInHand } from "../../store/ticket-in-hand.ts";
 import type { StoredTicket } from "../../store/tickets.ts";
-import { ticketById, toStored } from "../../store/tickets.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
@@ -147,21 +145,11 @@ function actingOn(
   return actor.type !== "person" || absent === null ? actor : { ...actor, standsInFor: absent };
 }
 
-async function load(deps: DeskDeps, ticketId: string): Promise<Loaded | null> {
-  const { db } = deps;
-  const [tickets, cards, turns] = await db.batch([
-    ticketById(db, ticketId),
-    cardsOf(db, ticketId),
-    versionAndTurns(db),
-  ]);
-  const ticket = toStored(tickets)[0];
-  if (ticket === undefined) return null;
-  return {
-    directory: await deps.directory.get(versionOf(turns)),
-    ticket,
-    cards: toCardRows(cards),
-    lastAssigned: toTurns(turns),
-  };
+async function load({ db, directory }: DeskDeps, ticketId: string): Promise<Loaded | null> {
+  const found = await ticketInHand(db, ticketId);
+  if (found === null) return null;
+  const { directoryVersion, ...rest } = found;
+  return { ...rest, directory: await directory.get(directoryVersion) };
 }
 
 /** Whose card a message is; null when it is an older one, or forwarded. */
