@@ -6,31 +6,29 @@ import type { Directory } from "../domain/people/directory.ts";
 import { compiled } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
 import type { Database, Statement } from "./database.ts";
-import { CANDIDATES, indexed, isAsked, matchOf } from "./guides.ts";
+import { CANDIDATES, indexed, matchOf } from "./guides.ts";
 import { visible } from "./reports.ts";
 
-/** Published policies that share words with a question, nearest first by the index's own ranking. Null = nothing is asked. */
-export const searchPolicies = (db: Database, question: string | null) =>
-  foundPolicies(db, { query: matchOf(question) });
+/** Published policies that share words with a question, nearest first by the index's own ranking. */
+export const searchPolicies = (db: Database, question: string) => foundPolicies(db, { query: matchOf(question) });
 const foundPolicies = compiled((db, slot: Slot<{ query: string }>) =>
   db
     .select()
     .from(policies)
     .where(
-      sql`${isAsked(slot("query"))} and ${policies.id} in (select policy_id from policy_index where policy_index match ${slot("query")}
+      sql`${policies.id} in (select policy_id from policy_index where policy_index match ${slot("query")}
         order by bm25(policy_index, 0, 8, 1) limit ${CANDIDATES})`,
     ),
 );
 
 /** Public answers that share words with a question. One whose ticket has come back is not told until it is closed again. */
-export const searchPublicAnswers = (db: Database, question: string | null) =>
-  foundAnswers(db, { query: matchOf(question) });
+export const searchPublicAnswers = (db: Database, question: string) => foundAnswers(db, { query: matchOf(question) });
 const foundAnswers = compiled((db, slot: Slot<{ query: string }>) =>
   db
     .select()
     .from(publicAnswers)
     .where(
-      sql`${isAsked(slot("query"))} and ${publicAnswers.id} in (select answer_id from public_answer_index where public_answer_index match ${slot("query")}
+      sql`${publicAnswers.id} in (select answer_id from public_answer_index where public_answer_index match ${slot("query")}
           order by bm25(public_answer_index, 0, 8, 1) limit ${CANDIDATES})
         and exists (select 1 from ${tickets} where ${tickets.id} = ${publicAnswers.id} and ${tickets.stage} in ('closed', 'not_request'))`,
     ),

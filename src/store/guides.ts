@@ -1,5 +1,4 @@
 import { asc, desc, eq, gte, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
 import { guideCounts, guideGaps, guides } from "../../db/schema/index.ts";
 import type { AnswerKind } from "../domain/guides/answer.ts";
 import type { Guide } from "../domain/guides/guide.ts";
@@ -21,36 +20,28 @@ export const indexed = (...texts: readonly string[]): string => [...terms(texts.
 /** An empty phrase: no words at all are an error of the index. */
 const NOTHING = quoted("");
 
-/** The full-text query of a question; null = nothing is asked, and nothing is found. */
-export function matchOf(question: string | null): string {
-  const asked = question === null ? [] : [...terms(question)].slice(0, MOST_TERMS);
+/** The full-text query of a question. */
+export function matchOf(question: string): string {
+  const asked = [...terms(question)].slice(0, MOST_TERMS);
   // OR is a word of the query language only in capitals.
   return asked.length === 0 ? NOTHING : asked.map(quoted).join(" OR ");
 }
 
-/** Looked at before an index is opened: most messages ask nothing. */
-export const isAsked = (query: SQL): SQL => sql`${query} <> ${NOTHING}`;
-
-/** Published guides that share words with a question, nearest first by the index's own ranking. Null = nothing is asked. */
-export const searchGuides = (db: Database, question: string | null) => foundGuides(db, { query: matchOf(question) });
+/** Published guides that share words with a question, nearest first by the index's own ranking. */
+export const searchGuides = (db: Database, question: string) => foundGuides(db, { query: matchOf(question) });
 const foundGuides = compiled((db, slot: Slot<{ query: string }>) =>
   db
     .select()
     .from(guides)
     .where(
-      sql`${isAsked(slot("query"))} and ${guides.id} in (select guide_id from guide_index where guide_index match ${slot("query")}
+      sql`${guides.id} in (select guide_id from guide_index where guide_index match ${slot("query")}
         order by bm25(guide_index, 0, 8, 1) limit ${CANDIDATES})`,
     ),
 );
 
-/** One row when the office has published any guide at all; false = nothing is asked. */
-export const anyGuide = (db: Database, wanted: boolean) => publishedGuide(db, { wanted: wanted ? 1 : 0 });
-const publishedGuide = compiled((db, slot: Slot<{ wanted: number }>) =>
-  db
-    .select({ id: guides.id })
-    .from(guides)
-    .where(sql`${slot("wanted")} and ${guides.state} = 'published'`)
-    .limit(1),
+/** One row when the office has published any guide at all. */
+export const anyGuide = compiled((db) =>
+  db.select({ id: guides.id }).from(guides).where(eq(guides.state, "published")).limit(1),
 );
 
 export const guideById = (db: Database, id: string) => db.select().from(guides).where(eq(guides.id, id));

@@ -5,9 +5,9 @@ import { compiled } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
 import type { Database } from "./database.ts";
 
-/** Open tickets about a utility that came in since, newest first, by the facts' own index. Null = none are wanted. */
-export const outageTickets = (db: Database, since: number | null) => recentOutages(db, { since });
-const recentOutages = compiled((db, slot: Slot<{ since: number | null }>) =>
+/** Open tickets about a utility that came in since, newest first, by the facts' own index. */
+export const outageTickets = (db: Database, since: number) => recentOutages(db, { since });
+const recentOutages = compiled((db, slot: Slot<{ since: number }>) =>
   db
     .select({ state: tickets.state, headHash: tickets.headHash })
     .from(ticketFacts)
@@ -15,7 +15,6 @@ const recentOutages = compiled((db, slot: Slot<{ since: number | null }>) =>
     .where(
       and(
         inArray(ticketFacts.category, [...UTILITIES]),
-        // Later than null is nothing.
         sql`${ticketFacts.startedAt} >= ${slot("since")}`,
         isNull(tickets.closedAt),
       ),

@@ -1,7 +1,6 @@
 import { asc, desc, inArray, sql } from "drizzle-orm";
 import { accountabilityDrafts, cards, reminders, ticketParts, tickets } from "../../db/schema/index.ts";
 import { BEING_WORKED_ON } from "../domain/ticket/state.ts";
-import { compiled } from "./compiled.ts";
 import type { Database } from "./database.ts";
 import type { StoredTicket } from "./tickets.ts";
 import { columns, stored } from "./tickets.ts";
@@ -35,14 +34,6 @@ export const toListed = (
     // Built by the query below.
     drafts: row.drafts === null ? [] : (JSON.parse(row.drafts) as WaitingDraft[]),
   }));
-
-/** Nothing: for every message that is no command. */
-export const noTickets = compiled((db) =>
-  db
-    .select(listed)
-    .from(tickets)
-    .where(sql`0`),
-);
 
 /**
  * What waits for a person's hand: what he answers for, what is offered to him, and what waits for him besides.

@@ -77,6 +77,7 @@ export async function noticeFor(deps: DeskDeps, openId: string, wish: string, pa
   }
   const only = command === null ? null : refusedTo(asker, command);
   if (command === null || only !== null) return welcome(asker, only === null ? null : { code: "refused", only });
-  const list = listNotice(asker, command, toListed(await listQuery(db, asker, { command, nos: [], openId })));
+  const query = listQuery(db, asker, { command, nos: [], openId });
+  const list = listNotice(asker, command, toListed(query === null ? [] : await query));
   return list === null ? (formNotice(asker, command) ?? welcome(asker)) : { ...list, page };
 }

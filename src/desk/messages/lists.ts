@@ -17,7 +17,7 @@ import { byPressure, namesFor, parkedUntil, todoOf } from "../../domain/ticket/t
 import type { Todo } from "../../domain/ticket/todo.ts";
 import type { Database } from "../../store/database.ts";
 import type { ListedTicket } from "../../store/ticket-lists.ts";
-import { MOST, lateTickets, noTickets, tasksOf, ticketsByNo, unitTickets } from "../../store/ticket-lists.ts";
+import { MOST, lateTickets, tasksOf, ticketsByNo, unitTickets } from "../../store/ticket-lists.ts";
 import type { MatterRow, Notice } from "../outgoing.ts";
 import { nameOf } from "../views/person-line.ts";
 import { dayOf, lightBy, matterRow } from "../views/project.ts";
@@ -38,7 +38,7 @@ const REPLY_DAYS = 2;
 /** What falls due within the day counts as to be looked at. */
 const HOURS_AHEAD = 12 * 3_600_000;
 
-/** The tickets a command lists, or those with the numbers asked for. @param openId of the asker. */
+/** The tickets a command lists, or those with the numbers asked for; null = it lists none. @param openId of the asker. */
 export function listQuery(
   db: Database,
   asker: Asker,
@@ -46,7 +46,7 @@ export function listQuery(
 ) {
   const { directory, actor, now } = asker;
   const { command, nos, openId } = asked;
-  if (actor.type !== "person" || (command !== null && refusedTo(asker, command) !== null)) return noTickets(db, {});
+  if (actor.type !== "person" || (command !== null && refusedTo(asker, command) !== null)) return null;
   if (nos.length > 0) return ticketsByNo(db, nos, openId);
   const { personId } = actor;
   switch (command) {
@@ -68,7 +68,7 @@ export function listQuery(
     case "unit":
       return unitTickets(db, unitsOf(asker));
     default:
-      return noTickets(db, {});
+      return null;
   }
 }
 

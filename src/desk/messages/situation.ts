@@ -15,6 +15,7 @@ import { searchPolicies, searchPublicAnswers, toPolicies, toPublicAnswers } from
 import { learnedVersion } from "../../store/examples.ts";
 import { anyGuide, searchGuides, toGuides } from "../../store/guides.ts";
 import { outageTickets } from "../../store/outages.ts";
+import { readTogether } from "../../store/read-together.ts";
 import { conversationOf, toTurns, versionAndTurns } from "../../store/people.ts";
 import type { ListedTicket } from "../../store/ticket-lists.ts";
 import { toListed } from "../../store/ticket-lists.ts";
@@ -83,58 +84,48 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       nos: numbersAsked(message.text, day),
       openId: message.openId,
     };
-    const [
-      turns,
-      conversation,
-      tickets,
-      cards,
-      replied,
-      counter,
-      learned,
-      guides,
-      policies,
-      answers,
-      published,
-      outages,
-      listed,
-    ] = await db.batch([
-      versionAndTurns(db),
-      conversationOf(db, appId, message.openId),
-      ticketsOfRequester(db, requester, since),
-      cardsOfRequester(db, requester),
-      ticketOfCard(db, message.parentId ?? ""),
-      counterOf(db, counterKey(ticketNo(day, 0))),
-      learnedVersion(db),
-      searchGuides(db, question),
-      searchPolicies(db, question),
-      searchPublicAnswers(db, question),
-      anyGuide(db, question !== null),
-      outageTickets(db, speaksOfOutage(message.text) ? now - OUTAGE_MS : null),
-      listQuery(db, { directory, actor, now }, asked),
-    ]);
-    if (versionOf(turns) !== directory.version) {
+    const rows = await readTogether(db, {
+      turns: versionAndTurns(db),
+      conversation: conversationOf(db, appId, message.openId),
+      tickets: ticketsOfRequester(db, requester, since),
+      cards: cardsOfRequester(db, requester),
+      replied: message.parentId === null ? null : ticketOfCard(db, message.parentId),
+      counter: counterOf(db, counterKey(ticketNo(day, 0))),
+      learned: learnedVersion(db),
+      guides: question === null ? null : searchGuides(db, question),
+      policies: question === null ? null : searchPolicies(db, question),
+      answers: question === null ? null : searchPublicAnswers(db, question),
+      published: question === null ? null : anyGuide(db, {}),
+      outages: speaksOfOutage(message.text) ? outageTickets(db, now - OUTAGE_MS) : null,
+      listed: listQuery(db, { directory, actor, now }, asked),
+    });
+    if (versionOf(rows.turns) !== directory.version) {
       // Somebody was bound or moved meanwhile: who the sender is may have changed with it.
-      directory = await deps.directory.get(versionOf(turns));
+      directory = await deps.directory.get(versionOf(rows.turns));
       continue;
     }
-    await deps.learned.refresh(versionOf(learned));
+    await deps.learned.refresh(versionOf(rows.learned));
     return {
       appId,
       message,
       now,
       directory,
       actor,
-      tickets: toStored(tickets),
-      cards: toCardRows(cards),
-      replied: toStored(replied)[0] ?? null,
-      conversation: conversation[0] ?? null,
-      lastAssigned: toTurns(turns),
+      tickets: toStored(rows.tickets),
+      cards: toCardRows(rows.cards),
+      replied: toStored(rows.replied)[0] ?? null,
+      conversation: rows.conversation[0] ?? null,
+      lastAssigned: toTurns(rows.turns),
       day,
-      pool: { guides: toGuides(guides), policies: toPolicies(policies), answers: toPublicAnswers(answers) },
-      hasGuides: published.length > 0,
-      outages: toStored(outages),
-      listed: toListed(listed),
-      counter: counter[0]?.value ?? 0,
+      pool: {
+        guides: toGuides(rows.guides),
+        policies: toPolicies(rows.policies),
+        answers: toPublicAnswers(rows.answers),
+      },
+      hasGuides: rows.published.length > 0,
+      outages: toStored(rows.outages),
+      listed: toListed(rows.listed),
+      counter: rows.counter[0]?.value ?? 0,
     };
   }
 }
