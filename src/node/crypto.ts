@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash, createSecretKey } from "node:crypto";
+import { createDecipheriv, createHash, createSecretKey, hash } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import type { DeliveryCrypto } from "../feishu/inbound/crypto.ts";
 
@@ -20,9 +20,12 @@ export function createNodeCrypto(): DeliveryCrypto {
 
   return {
     sha256(...parts) {
-      const hash = createHash("sha256");
-      for (const part of parts) hash.update(part);
-      return hash.digest("hex");
+      const [only] = parts;
+      // At once, where it is one piece: half the cost, for every event of the log.
+      if (parts.length === 1 && only !== undefined) return hash("sha256", only, "hex");
+      const digest = createHash("sha256");
+      for (const part of parts) digest.update(part);
+      return digest.digest("hex");
     },
     decrypt(encryptKey, value) {
       const bytes = Buffer.from(value, "base64");

@@ -1,5 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { jobs } from "../../db/schema/index.ts";
+import { compiled } from "./compiled.ts";
+import type { Slot } from "./compiled.ts";
 import type { Database, Statement } from "./database.ts";
 import type { ClaimedJob } from "./jobs.ts";
 
@@ -24,23 +26,46 @@ export function releaseJob(db: Database, job: ClaimedJob, { runAt, error, counts
   // An outage is one try, however long: an earlier one may have been posted, and all the others are left for our own faults.
   const fewest = inOutage || job.outageTries > 0 ? 1 : 0;
   const attempts = release.afresh === true ? 0 : Math.max(fewest, job.attempts - 1);
-  const counted = countsAsTry ? {} : { attempts };
+  return released(db, {
+    id: job.id,
+    token: job.token,
+    revision: job.revision,
+    runAt,
+    error,
+    attempts: countsAsTry ? null : attempts,
+    outage: failingSince === undefined ? "as it was" : inOutage ? "goes on" : "over",
+    since: failingSince ?? null,
+    outageTries: inOutage ? job.outageTries + 1 : 0,
+  });
+}
+
+interface Released extends Pick<ClaimedJob, "id" | "token" | "revision"> {
+  readonly runAt: number;
+  readonly error: string | null;
+  /** Null = as counted. */
+  readonly attempts: number | null;
+  readonly outage: "as it was" | "goes on" | "over";
+  readonly since: number | null;
+  readonly outageTries: number;
+}
+
+const released = compiled((db, slot: Slot<Released>) => {
+  const own = sql`${jobs.revision} = ${slot("revision")}`;
   // Wanted anew while it ran: the patience has begun anew, too.
-  const since = inOutage
-    ? sql`case when ${jobs.revision} = ${job.revision} then ${failingSince} else coalesce(${jobs.failingSince}, ${failingSince}) end`
-    : null;
+  const since = sql`case when ${own} then ${slot("since")} else coalesce(${jobs.failingSince}, ${slot("since")}) end`;
   return db
     .update(jobs)
     .set({
-      runAt: sql`case when ${jobs.revision} = ${job.revision} then ${runAt} else ${jobs.runAt} end`,
-      lastError: error,
+      runAt: sql`case when ${own} then ${slot("runAt")} else ${jobs.runAt} end`,
+      lastError: slot("error"),
       lockedBy: null,
       lockedUntil: null,
-      ...counted,
-      ...(failingSince === undefined ? {} : { failingSince: since, outageTries: inOutage ? job.outageTries + 1 : 0 }),
+      attempts: sql`coalesce(${slot("attempts")}, ${jobs.attempts})`,
+      failingSince: sql`case ${slot("outage")} when 'goes on' then ${since} when 'over' then null else ${jobs.failingSince} end`,
+      outageTries: sql`case ${slot("outage")} when 'as it was' then ${jobs.outageTries} else ${slot("outageTries")} end`,
     })
-    .where(and(eq(jobs.id, job.id), eq(jobs.lockedBy, job.token)));
-}
+    .where(and(eq(jobs.id, slot("id")), eq(jobs.lockedBy, slot("token"))));
+});
 
 /**
  * Gives back a job that has met a platform that is down. While nothing at all has been sent since it began to fail, its lane
@@ -57,17 +82,17 @@ export function releaseFailing(
   const inFront = sql`(select coalesce(max(run_at), 0) from jobs where ${lane} and failing_since is not null and id < ${id})`;
   const behindTwo = sql`(select count(*) from jobs o where o.state = 'waiting' and o.serial = ${serial}
     and o.failing_since is not null and o.id < ${jobs}.id) > 1`;
-  const released = releaseJob(db, job, {
+  const ownWrite = releaseJob(db, job, {
     runAt: failing.runAt,
     error: failing.error,
     countsAsTry: false,
     failingSince: failing.since,
   });
-  if (serial === null) return [released];
+  if (serial === null) return [ownWrite];
   const nothingSent = sql`not exists (select 1 from jobs d where d.state <> 'waiting' and d.state = 'done'
     and d.kind in ('card', 'notice', 'forward') and d.unsent = 0 and d.finished_at > ${failing.since})`;
   return [
-    released,
+    ownWrite,
     db
       .update(jobs)
       .set({ runAt: sql`max(${jobs.runAt}, ${inFront})` })

@@ -106,13 +106,13 @@ const planStatement = (count: number) =>
       });
   });
 
-export const dueReminders = (db: Database, now: number, limit: number) =>
+export const dueReminders = (db: Database, now: number, limit: number) => comeDue(db, { now, limit });
+const comeDue = compiled((db, slot: Slot<{ now: number; limit: number }>) =>
   db
     .select({ ticketId: reminders.ticketId, kind: reminders.kind, dueAt: reminders.dueAt, reason: reminders.reason })
     .from(reminders)
-    .where(and(PLANNED, lte(reminders.dueAt, now)))
-    .orderBy(asc(reminders.dueAt))
-    .limit(limit);
+    .where(sql`${PLANNED} and ${reminders.dueAt} <= ${slot("now")} order by ${reminders.dueAt} limit ${slot("limit")}`),
+);
 
 /** Of some tickets, what has come due and is about to be said. */
 export const aboutToBeSaid = (db: Database, ticketIds: readonly string[], now: number) =>

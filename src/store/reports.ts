@@ -1,4 +1,4 @@
-import { and, getTableColumns, gte, isNull, lt, notInArray, or, sql } from "drizzle-orm";
+import { and, getTableColumns, isNull, notInArray, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { ticketFacts } from "../../db/schema/index.ts";
 import type { Directory } from "../domain/people/directory.ts";
@@ -66,29 +66,26 @@ export function factWrites(db: Database, change: FactChange): Statement[] {
   const upserts: Statement[] = change.rounds.map((row) => mergedRound(db, row));
   const { earlier } = change;
   if (earlier === null) return upserts;
-  const { ticketId, before, category, enterpriseId, projectId } = earlier;
-  return [
-    ...upserts,
-    db
-      .update(ticketFacts)
-      .set({ category, enterpriseId, projectId })
-      .where(sql`${f.ticketId} = ${ticketId} and ${f.round} < ${before}`),
-  ];
+  return [...upserts, correctedRounds(db, earlier)];
 }
+
+const correctedRounds = compiled((db, slot: Slot<NonNullable<FactChange["earlier"]>>) =>
+  db
+    .update(f)
+    .set({ category: slot("category"), enterpriseId: slot("enterpriseId"), projectId: slot("projectId") })
+    .where(sql`${f.ticketId} = ${slot("ticketId")} and ${f.round} < ${slot("before")}`),
+);
 
 /** Confidential matters are in no figure, list or sheet (domain.md B.10): every reader here starts from this. */
 export function visible(directory: Pick<Directory, "categories">): SQL | undefined {
-  const hidden = [...directory.categories.values()].filter((category) => category.confidential);
+  const hidden = hiddenIn(directory);
   if (hidden.length === 0) return undefined;
   // The unary plus keeps the planner on the index of time: it would read nearly all rows by category.
-  return or(
-    sql`+${f.category} is null`,
-    notInArray(
-      sql`+${f.category}`,
-      hidden.map(({ code }) => code),
-    ),
-  );
+  return or(sql`+${f.category} is null`, notInArray(sql`+${f.category}`, hidden));
 }
+
+const hiddenIn = (directory: Pick<Directory, "categories">): string[] =>
+  [...directory.categories.values()].flatMap(({ confidential, code }) => (confidential ? [code] : []));
 
 /** Rounds that lived in a period, in two indexed reads: those still open and those that ended after its start. */
 export async function roundsIn(
@@ -96,19 +93,30 @@ export async function roundsIn(
   directory: Pick<Directory, "categories">,
   period: Period,
 ): Promise<readonly RoundFacts[]> {
-  const shown = visible(directory);
+  const hidden = JSON.stringify(hiddenIn(directory));
   const [open, ended] = await db.batch([
-    db
-      .select()
-      .from(ticketFacts)
-      .where(and(isNull(f.endedAt), lt(f.startedAt, period.to), shown)),
-    db
-      .select()
-      .from(ticketFacts)
-      .where(and(gte(f.endedAt, period.from), sql`+${f.startedAt} < ${period.to}`, shown)),
+    roundsStillOpen(db, { to: period.to, hidden }),
+    roundsEnded(db, { ...period, hidden }),
   ]);
   return [...open, ...ended].map(toFacts);
 }
+
+const shown = (hidden: SQL): SQL =>
+  sql`(+${f.category} is null or +${f.category} not in (select value from json_each(${hidden})))`;
+
+const roundsStillOpen = compiled((db, slot: Slot<{ to: number; hidden: string }>) =>
+  db
+    .select()
+    .from(f)
+    .where(and(isNull(f.endedAt), sql`${f.startedAt} < ${slot("to")}`, shown(slot("hidden")))),
+);
+
+const roundsEnded = compiled((db, slot: Slot<Period & { hidden: string }>) =>
+  db
+    .select()
+    .from(f)
+    .where(sql`${f.endedAt} >= ${slot("from")} and +${f.startedAt} < ${slot("to")} and ${shown(slot("hidden"))}`),
+);
 
 /** The columns hold what `factWrites` put there. */
 export function toFacts({ id: _id, ...row }: typeof ticketFacts.$inferSelect): RoundFacts {
@@ -124,13 +132,14 @@ export function searchWrites(
 ): Statement[] {
   const text = searchText(directory, after);
   if (before !== null && searchText(directory, before) === text) return [];
-  const words = searchWords(text);
-  return [
-    db.run(
-      sql`insert or replace into ticket_search(rowid, words) select id, ${words} from ticket_facts where ticket_id = ${after.id} and round = 0`,
-    ),
-  ];
+  return [searchable(db, { words: searchWords(text), ticketId: after.id })];
 }
+
+const searchable = compiled((db, slot: Slot<{ words: string; ticketId: string }>) =>
+  db.run(
+    sql`insert or replace into ticket_search(rowid, words) select id, ${slot("words")} from ticket_facts where ticket_id = ${slot("ticketId")} and round = 0`,
+  ),
+);
 
 function searchText(directory: Pick<Directory, "enterprises">, ticket: TicketState): string {
   const firm = directory.enterprises.get(ticket.requester.enterpriseId ?? "")?.name ?? "";

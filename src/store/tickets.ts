@@ -33,11 +33,13 @@ const oneTicket = compiled((db, slot: Slot<{ id: string }>) =>
     .where(eq(tickets.id, slot("id"))),
 );
 
-export const ticketsByIds = (db: Database, ids: readonly string[]) =>
+export const ticketsByIds = (db: Database, ids: readonly string[]) => severalTickets(db, { ids: JSON.stringify(ids) });
+const severalTickets = compiled((db, slot: Slot<{ ids: string }>) =>
   db
     .select(columns)
     .from(tickets)
-    .where(inArray(tickets.id, [...ids]));
+    .where(sql`${tickets.id} in (select value from json_each(${slot("ids")}))`),
+);
 
 /** Tickets a person has asked for, newest first: all that are open, and those closed since `closedSince`. */
 export const ticketsOfRequester = (
@@ -173,12 +175,17 @@ function partWrites(db: Database, before: TicketState | null, after: TicketState
 
 /** Statements that write a ticket's parts in the place of what stands there. */
 export function newParts(db: Database, ticket: TicketState) {
-  const rows = partsOf(ticket).map((part) => ({ ticketId: ticket.id, ...part }));
-  return [
-    db.delete(ticketParts).where(eq(ticketParts.ticketId, ticket.id)),
-    ...(rows.length === 0 ? [] : [db.insert(ticketParts).values(rows)]),
-  ];
+  const { id: ticketId } = ticket;
+  return [partsGone(db, { ticketId }), ...partsOf(ticket).map((part) => addedPart(db, { ticketId, ...part }))];
 }
+
+const partsGone = compiled((db, slot: Slot<{ ticketId: string }>) =>
+  db.delete(ticketParts).where(eq(ticketParts.ticketId, slot("ticketId"))),
+);
+
+const addedPart = compiled((db, slot: Slot<typeof ticketParts.$inferSelect>) =>
+  db.insert(ticketParts).values(inSlots(slot, getTableColumns(ticketParts))),
+);
 
 const addedEvent = compiled((db, slot: Slot<typeof ticketEvents.$inferInsert>) =>
   db.insert(ticketEvents).values(inSlots(slot, getTableColumns(ticketEvents))),
