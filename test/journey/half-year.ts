@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import { loadSampleTown } from "../../db/sample/load.ts";
+import type { WorkingCalendar } from "../../src/domain/calendar/index.ts";
 import { isWorkingTime, nextWorkingMinute } from "../../src/domain/calendar/index.ts";
 import { LOCAL_APP } from "../../src/local/app.ts";
 import { audit } from "../../src/store/audit.ts";
+import type { Database } from "../../src/store/database.ts";
 import type { BusyTown } from "../support/busy-town.ts";
 import { openBusyTown } from "../support/busy-town.ts";
 import { HOUR } from "../support/clock.ts";
@@ -33,6 +35,9 @@ export interface HalfYear {
   readonly differences: readonly string[];
 }
 
+/** Tickets of half a year in a busy town. */
+const TICKETS = 1505;
+
 /**
  * A busy town from one instant to another (UTC ms), and the forty days after it in which whatever ends by rule ends: real
  * rules, a database of its own, a platform that fails three times in a hundred. The same seed gives the same half-year.
@@ -44,12 +49,14 @@ async function halfYear(from: number, to: number, seed: number): Promise<HalfYea
   await watchReminders(db);
   const town = await openBusyTown(db, from, random, 0.03);
   const { calendar } = await town.deps.directory.get(null);
+  const rounds = workingRounds(calendar, from, to);
   let written = 0;
-  for (let now = from; now < to; now += 3 * HOUR) {
-    if (!isWorkingTime(calendar, now)) now = nextWorkingMinute(calendar, now);
+  for (const [i, now] of rounds.entries()) {
     town.clock.now = now;
     await town.tick();
-    for (let i = 0; i < 4 + Math.floor(random() * 2.7); i += 1) {
+    // A few more or fewer in each round; what is only one more word about a matter makes no ticket.
+    const byNow = (TICKETS * (i + (i + 1 < rounds.length ? random() : 1))) / rounds.length;
+    while ((await ticketsOf(db)) < byNow) {
       await town.write();
       written += 1;
     }
@@ -69,6 +76,19 @@ async function halfYear(from: number, to: number, seed: number): Promise<HalfYea
   db.$client.close();
   return seen;
 }
+
+/** Instants of office hours, three hours apart or on to the next opening. */
+function workingRounds(calendar: WorkingCalendar, from: number, to: number): number[] {
+  const rounds: number[] = [];
+  for (let now = from; now < to; now += 3 * HOUR) {
+    if (!isWorkingTime(calendar, now)) now = nextWorkingMinute(calendar, now);
+    rounds.push(now);
+  }
+  return rounds;
+}
+
+const ticketsOf = async (db: Database): Promise<number> =>
+  (await db.all<{ n: number }>(sql`select count(*) n from tickets`))[0]?.n ?? 0;
 
 async function lookedAt({ deps, platform, clock, log }: BusyTown, written: number): Promise<HalfYear> {
   const { db } = deps;
