@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { isNull, ne, sql } from "drizzle-orm";
-import { loadSampleTown } from "../../db/sample/load.ts";
 import { inbound, jobs, tickets } from "../../db/schema/index.ts";
 import { LOCAL_APP } from "../../src/local/app.ts";
 import { sampleTown } from "../../src/local/town.ts";
@@ -12,7 +11,7 @@ import { until } from "../support/clock.ts";
 import { startDesk } from "../support/desk-process.ts";
 import type { DeskProcess } from "../support/desk-process.ts";
 import { expectNothingLostOrDoubled, quiet } from "../support/ledger.ts";
-import { freshDatabase } from "../support/office.ts";
+import { freshDatabase } from "../support/template-database.ts";
 import { playShortJourney } from "./short-journey.ts";
 import type { World } from "./short-journey.ts";
 
@@ -50,8 +49,7 @@ export async function playWhileKilling(killing: Killing): Promise<Killed> {
     // The platform tries five times in seven hours; here a try waits for the restart, and only what a kill cuts off fails.
     fetch: async (_url, init) => fetch(await up.promise, init),
   });
-  const db = await freshDatabase(dir);
-  await loadSampleTown(db, LOCAL_APP.appId, sandbox.now());
+  const db = await freshDatabase(dir, 0);
   const world: World = { db, sandbox };
   let kills = 0;
   try {

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadSampleTown } from "../../db/sample/load.ts";
 import { tickets } from "../../db/schema/index.ts";
 import type { TicketState } from "../../src/domain/ticket/state.ts";
 import { LOCAL_APP } from "../../src/local/app.ts";
@@ -11,7 +10,7 @@ import { startSandbox } from "../../src/sandbox/index.ts";
 import { until } from "../support/clock.ts";
 import { startDesk } from "../support/desk-process.ts";
 import { expectNothingLostOrDoubled, quiet } from "../support/ledger.ts";
-import { freshDatabase } from "../support/office.ts";
+import { freshDatabase } from "../support/template-database.ts";
 import { personAt } from "../support/people.ts";
 import { playShortJourney } from "./short-journey.ts";
 
@@ -30,8 +29,7 @@ test("two processes on one database share the work and do none of it twice", { t
     // As behind a balancer: one delivery here, the next one there.
     fetch: (_url, init) => fetch(urls[turn++ % urls.length] ?? "", init),
   });
-  const db = await freshDatabase(dir);
-  await loadSampleTown(db, LOCAL_APP.appId, sandbox.now());
+  const db = await freshDatabase(dir, 0);
   const desks = await Promise.all([1, 2].map(() => startDesk({ dir, sandboxUrl: sandbox.url, leaseMs: 20_000 })));
   urls.push(...desks.map(({ eventsUrl }) => eventsUrl));
   try {

@@ -15,7 +15,7 @@ import type { Database } from "../../src/store/database.ts";
 import type { Delivery } from "../support/deliveries.ts";
 import { delivery, messageEvent, signed } from "../support/deliveries.ts";
 import { TUESDAY_10 } from "../support/clock.ts";
-import { freshDatabase } from "../support/office.ts";
+import { freshDatabase } from "../support/template-database.ts";
 
 let dir: string;
 let db: Database;

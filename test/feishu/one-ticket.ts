@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect } from "vitest";
 import { cards, tickets } from "../../db/schema/index.ts";
-import { loadSampleTown } from "../../db/sample/load.ts";
 import type { Deps } from "../../src/deps.ts";
 import { fail } from "../../src/domain/result.ts";
 import type { TicketState } from "../../src/domain/ticket/state.ts";
@@ -11,13 +10,12 @@ import { noteProgress } from "../../src/desk/tickets/progress.ts";
 import { sendReady } from "../../src/feishu/jobs/send-ready.ts";
 import { createRunner } from "../../src/jobs/runner.ts";
 import { JOBS } from "../../src/jobs/registry.ts";
-import { LOCAL_APP } from "../../src/local/app.ts";
 import type { Database } from "../../src/store/database.ts";
 import type { NewJob } from "../../src/store/jobs.ts";
 import { openBusyTown } from "../support/busy-town.ts";
 import { TUESDAY_10 } from "../support/clock.ts";
 import { dice } from "../support/dice.ts";
-import { freshDatabase } from "../support/office.ts";
+import { freshDatabase } from "../support/template-database.ts";
 
 /** One ticket, and the cards of it that people have on their screens. */
 export interface OneTicket {
@@ -46,8 +44,7 @@ export function oneTicket(): OneTicket {
   const town = {} as OneTicket;
   beforeEach(async () => {
     dir = mkdtempSync(join(tmpdir(), "qifu-cards-"));
-    town.db = await freshDatabase(dir);
-    await loadSampleTown(town.db, LOCAL_APP.appId, TUESDAY_10);
+    town.db = await freshDatabase(dir, TUESDAY_10);
     const busy = await openBusyTown(town.db, TUESDAY_10, dice(Math.random() * 2 ** 31), 0);
     town.clock = busy.clock;
     await busy.write();

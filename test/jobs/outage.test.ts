@@ -12,7 +12,7 @@ import type { Database } from "../../src/store/database.ts";
 import { addJob, wakeLanes } from "../../src/store/add-jobs.ts";
 import type { ClaimedJob, NewJob } from "../../src/store/jobs.ts";
 import { DAY, HOUR, MINUTE } from "../support/clock.ts";
-import { freshDatabase } from "../support/office.ts";
+import { freshDatabase } from "../support/template-database.ts";
 
 let dir: string;
 let db: Database;

@@ -14,7 +14,7 @@ import { addJob } from "../../src/store/add-jobs.ts";
 import { buryJob, claimJobs, finishJob, finishJobGuarded } from "../../src/store/jobs.ts";
 import { releaseJob } from "../../src/store/release.ts";
 import { queueState } from "../../src/store/queue.ts";
-import { freshDatabase } from "../support/office.ts";
+import { freshDatabase } from "../support/template-database.ts";
 
 const AT = 1_000_000;
 const LEASE = 100;

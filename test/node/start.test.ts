@@ -8,7 +8,7 @@ import { FOLD_VERSION } from "../../src/domain/ticket/fold-version.ts";
 import { writeSetting } from "../../src/store/settings.ts";
 import { runChild, startChild } from "../support/child.ts";
 import { until } from "../support/clock.ts";
-import { freshDatabase } from "../support/office.ts";
+import { freshDatabase } from "../support/template-database.ts";
 
 let dir: string;
 beforeEach(() => {

@@ -10,7 +10,7 @@ import { periodOf } from "../../src/domain/stats/period.ts";
 import type { Database } from "../../src/store/database.ts";
 import { writeAll } from "../../src/store/database.ts";
 import { factWrites, roundsIn, toFacts } from "../../src/store/reports.ts";
-import { freshDatabase } from "../support/office.ts";
+import { freshDatabase } from "../support/template-database.ts";
 import { sampleDirectory } from "../support/sample-directory.ts";
 import { simulateYear } from "../support/simulate-year.ts";
 import { slowFigures } from "./slow-figures.ts";

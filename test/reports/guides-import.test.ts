@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { guides, policies } from "../../db/schema/index.ts";
-import { loadSampleTown } from "../../db/sample/load.ts";
 import { sampleGuides, samplePolicies } from "../../db/sample/guides/load.ts";
 import { planImport } from "../../src/desk/guides/import-plan.ts";
 import { answerSheets } from "../../src/reports/answer-sheets.ts";
@@ -16,7 +15,8 @@ import { writeXlsx } from "../../src/reports/xlsx/write.ts";
 import type { Database } from "../../src/store/database.ts";
 import { searchGuides } from "../../src/store/guides.ts";
 import { importAnswers as T } from "../../src/texts/zh-CN/import-answers.ts";
-import { freshDatabase } from "../support/office.ts";
+import { NODE, QUICKLY } from "../support/child.ts";
+import { freshDatabase } from "../support/template-database.ts";
 import { sampleDirectory } from "../support/sample-directory.ts";
 
 const directory = sampleDirectory();
@@ -133,15 +133,14 @@ describe("npm run guides", () => {
   let db: Database;
   beforeEach(async () => {
     dir = mkdtempSync(join(tmpdir(), "qifu-guides-"));
-    db = await freshDatabase(dir);
-    await loadSampleTown(db, "cli_x", 0);
+    db = await freshDatabase(dir, 0);
   });
   afterEach(() => {
     db.$client.close();
     rmSync(dir, { recursive: true, force: true });
   });
   const run = (...args: string[]) =>
-    spawnSync("node_modules/.bin/node", ["scripts/guides.ts", ...args, "--data", dir], { encoding: "utf8" });
+    spawnSync(NODE, [...QUICKLY, "scripts/guides.ts", ...args, "--data", dir], { encoding: "utf8" });
   const titled = async (title: string) => (await db.select().from(guides).where(eq(guides.title, title)))[0];
 
   test("says how it is used, and that there is no database before it makes one", () => {
@@ -149,7 +148,7 @@ describe("npm run guides", () => {
     expect(run().stderr).toContain("what is to be done?");
     expect(run("--fly").stderr).toContain("--help");
     const where = ["--import", join(dir, "x.xlsx"), "--data", join(dir, "none")];
-    const elsewhere = spawnSync("node_modules/.bin/node", ["scripts/guides.ts", ...where], { encoding: "utf8" });
+    const elsewhere = spawnSync(NODE, [...QUICKLY, "scripts/guides.ts", ...where], { encoding: "utf8" });
     expect(elsewhere.stderr).toContain("there is no database");
     expect(elsewhere.status).toBe(2);
   });

@@ -6,7 +6,7 @@ import { digestViews } from "../../src/desk/reports/digest.ts";
 import type { Database } from "../../src/store/database.ts";
 import { ledgerPage, roundsOfTickets } from "../../src/store/report-ledger.ts";
 import type { LedgerFilter } from "../../src/store/report-ledger.ts";
-import { freshDatabase } from "../support/office.ts";
+import { freshDatabase } from "../support/template-database.ts";
 import { sampleDirectory } from "../support/sample-directory.ts";
 
 const directory = sampleDirectory();

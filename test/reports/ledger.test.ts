@@ -17,6 +17,7 @@ import { instantOf } from "../../src/reports/xlsx/cell.ts";
 import { writeXlsx } from "../../src/reports/xlsx/write.ts";
 import { readXlsx } from "../../src/reports/xlsx/read.ts";
 import type { LedgerFilter } from "../../src/store/report-ledger.ts";
+import { NODE, QUICKLY } from "../support/child.ts";
 import { factsDatabase } from "../support/facts-database.ts";
 import type { FactsDatabase } from "../support/facts-database.ts";
 import { sampleDirectory } from "../support/sample-directory.ts";
@@ -131,10 +132,10 @@ describe("the ledger", () => {
 
 describe("npm run ledger", () => {
   const run = (...args: string[]) =>
-    spawnSync("node_modules/.bin/node", ["scripts/ledger.ts", ...args, "--data", base.dir], { encoding: "utf8" });
+    spawnSync(NODE, [...QUICKLY, "scripts/ledger.ts", ...args, "--data", base.dir], { encoding: "utf8" });
 
   test("says how it is used", () => {
-    expect(execFileSync("node_modules/.bin/node", ["scripts/ledger.ts", "--help"], { encoding: "utf8" })).toContain(
+    expect(execFileSync(NODE, [...QUICKLY, "scripts/ledger.ts", "--help"], { encoding: "utf8" })).toContain(
       "Usage: npm run ledger",
     );
     expect(run("fly").stderr).toContain("no command fly");

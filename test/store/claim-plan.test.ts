@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Database } from "../../src/store/database.ts";
 import { addJob } from "../../src/store/add-jobs.ts";
 import { claimJobs, claimable } from "../../src/store/jobs.ts";
-import { freshDatabase } from "../support/office.ts";
+import { freshDatabase } from "../support/template-database.ts";
 
 let dir: string;
 let db: Database;

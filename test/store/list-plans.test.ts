@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lateTickets, tasksOf, unitTickets } from "../../src/store/ticket-lists.ts";
-import { freshDatabase } from "../support/office.ts";
+import { freshDatabase } from "../support/template-database.ts";
 
 const NOW = Date.parse("2026-11-24T10:00:00+08:00");
 

@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** Node 24 of the dependencies, which runs TypeScript as it is. */
-const NODE = `${ROOT}node_modules/.bin/node`;
+export const NODE = `${ROOT}node_modules/.bin/node`;
+/** Arguments of Node with which a process of the desk starts in a third of the time. */
+export const QUICKLY = ["--import", new URL("quick-imports.ts", import.meta.url).href];
 
 export interface Child {
   readonly process: ChildProcess;
@@ -20,7 +22,7 @@ export function startChild(file: string, args: readonly string[] = [], env: Reco
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([key]) => !/^(FEISHU|DATABASE|LLM|PORT|QIFU|NODE_OPTIONS|VITEST)/.test(key)),
   );
-  const child = spawn(NODE, [file, ...args], {
+  const child = spawn(NODE, [...QUICKLY, file, ...args], {
     cwd: ROOT,
     env: { ...inherited, ...env },
     stdio: ["ignore", "pipe", "pipe"],

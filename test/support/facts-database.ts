@@ -8,7 +8,7 @@ import { writeAll } from "../../src/store/database.ts";
 import { chain, CHAIN_START } from "../../src/store/event-chain.ts";
 import { factWrites, searchWrites } from "../../src/store/reports.ts";
 import { ticketWrites } from "../../src/store/tickets.ts";
-import { freshDatabase } from "./office.ts";
+import { freshDatabase } from "./template-database.ts";
 import type { SimulatedYear } from "./simulate-year.ts";
 
 export interface FactsDatabase {

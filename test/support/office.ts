@@ -1,9 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureBaseline } from "../../db/baseline.ts";
-import { migrateDatabase } from "../../db/migrate.ts";
-import { loadSampleTown } from "../../db/sample/load.ts";
 import type { BitableConfig } from "../../src/config.ts";
 import { LOCAL_APP, localFeishu } from "../../src/local/app.ts";
 import { sampleTown } from "../../src/local/town.ts";
@@ -13,10 +10,10 @@ import type { Serving } from "../../src/node/serve.ts";
 import { startSandbox } from "../../src/sandbox/index.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/index.ts";
 import type { Database } from "../../src/store/database.ts";
-import { databaseFile, openDatabase } from "../../src/store/open-node.ts";
 import { TUESDAY_10, until } from "./clock.ts";
 import { personAt } from "./people.ts";
 import type { PersonAtPhone } from "./people.ts";
+import { freshDatabase } from "./template-database.ts";
 
 export interface Office {
   readonly sandbox: Sandbox;
@@ -41,16 +38,6 @@ export interface OfficeOptions {
   readonly bitable?: (sandbox: Sandbox) => Promise<BitableConfig>;
 }
 
-const quick = { sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)), random: Math.random };
-
-/** A fresh database file, migrated by the real migrations. */
-export async function freshDatabase(dir: string): Promise<Database> {
-  const db = await openDatabase(databaseFile(dir), null, quick);
-  await migrateDatabase(db);
-  await ensureBaseline(db);
-  return db;
-}
-
 /** The whole product over real HTTP: the desk on its own database file beside its own local Feishu, on a clock of its own. */
 export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const dir = mkdtempSync(join(tmpdir(), "qifu-"));
@@ -66,8 +53,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     rateLimits: false,
     ...options.sandbox,
   });
-  const db = await freshDatabase(dir);
-  if (options.town !== false) await loadSampleTown(db, LOCAL_APP.appId, start);
+  const db = await freshDatabase(dir, options.town === false ? null : start);
   const log: string[] = [];
   const serving = await serve({
     db,

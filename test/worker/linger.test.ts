@@ -8,7 +8,7 @@ import { addJob } from "../../src/store/add-jobs.ts";
 import type { Watch } from "../../src/worker/linger.ts";
 import { linger } from "../../src/worker/linger.ts";
 import { TUESDAY_10 } from "../support/clock.ts";
-import { freshDatabase } from "../support/office.ts";
+import { freshDatabase } from "../support/template-database.ts";
 
 let dir: string;
 let db: Database;

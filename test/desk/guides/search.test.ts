@@ -6,7 +6,7 @@ import { sampleGuides } from "../../../db/sample/guides/load.ts";
 import type { Database } from "../../../src/store/database.ts";
 import { writeAll } from "../../../src/store/database.ts";
 import { guideWrites, searchGuides } from "../../../src/store/guides.ts";
-import { freshDatabase } from "../../support/office.ts";
+import { freshDatabase } from "../../support/template-database.ts";
 import { indexIsAllOrNothing, otherKindsAreFound, searchFinds } from "./search.ts";
 
 let dir: string;
