@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { maintain } from "../jobs/maintain.ts";
 import { createApp } from "../app.ts";
+import { warmUp } from "../assistant/warm-up.ts";
 import type { QifuApp } from "../app.ts";
 import { buildDeps } from "../build-deps.ts";
 import type { BitableConfig, FeishuConfig, ModelConfig } from "../config.ts";
@@ -68,6 +69,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   // Read before the first message, so that it need not wait for it.
   await deps.directory.get(null);
   await refuseNewer(rebuildWhenOlder({ db, directory: deps.directory, now }, log));
+  warmUp(now());
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   const port = await listen(server, options.port, options.host);
 
