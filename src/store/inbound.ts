@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { inbound } from "../../db/schema/index.ts";
 import { compiled } from "./compiled.ts";
 import type { Slot } from "./compiled.ts";
@@ -83,6 +83,25 @@ export async function loadInbound(db: Database, id: string): Promise<InboundRow 
 /** What is said in a form, kept like a message that has been answered; beside whatever the form changes. */
 export const keepInbound = (db: Database, row: InboundRow & { readonly outcome: string }): Statement =>
   db.insert(inbound).values(row);
+
+/** Whether somebody has written the very same since an instant (UTC ms), with this outcome: who taps twice means it once. */
+export async function writtenSince(
+  db: Database,
+  row: Pick<InboundRow, "senderOpenId" | "payload">,
+  outcome: string,
+  since: number,
+): Promise<boolean> {
+  const content = "'$.event.message.content'";
+  const [known] = await db
+    .select({ id: inbound.id })
+    .from(inbound)
+    .where(
+      sql`${inbound.receivedAt} >= ${since} and ${inbound.senderOpenId} = ${row.senderOpenId} and ${inbound.outcome} = ${outcome}
+        and json_extract(${inbound.payload}, ${sql.raw(content)}) = json_extract(${JSON.stringify(row.payload)}, ${sql.raw(content)})`,
+    )
+    .limit(1);
+  return known !== undefined;
+}
 
 export const noteOutcome = (db: Database, id: string, outcome: string) => notedOutcome(db, { id, outcome });
 const notedOutcome = compiled((db, slot: Slot<{ id: string; outcome: string }>) =>

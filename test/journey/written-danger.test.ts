@@ -155,6 +155,23 @@ test("what may be danger in a form that comes too late is asked about all the sa
   expect(alarms()[1]).toContain(words);
 });
 
+test("who taps twice is asked about danger once, and again when he writes it an hour later (B.14)", async () => {
+  const asked = () =>
+    manager
+      .cards()
+      .map(wordsOf)
+      .filter((card) => card.includes("如果现场有人有危险"));
+  await manager.press("补充材料");
+  const send = manager.filled({ supplement_text: doubtful() });
+  await send();
+  await send();
+  expect(asked()).toHaveLength(1);
+  await office.advance(3_600_000);
+  await manager.press("补充材料");
+  await manager.submit({ supplement_text: doubtful() });
+  expect(asked()).toHaveLength(2);
+});
+
 test("a yes below a message adds nothing to the ticket that was opened by it", async () => {
   const other = office.person("ou_demo_e22");
   await other.say(` ${doubtful()} \n`);

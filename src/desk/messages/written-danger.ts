@@ -1,6 +1,6 @@
 import type { EmergencyCall } from "../../assistant/types.ts";
 import type { InboundRow } from "../../store/inbound.ts";
-import { keepInbound } from "../../store/inbound.ts";
+import { keepInbound, writtenSince } from "../../store/inbound.ts";
 import type { ReadyJob } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
 import type { Extras } from "../tickets/act.ts";
@@ -20,6 +20,9 @@ export interface DangerHeard {
 }
 
 const TRIES = 8;
+const ASKED = "danger asked";
+/** The same words again within this are one wish that was tapped twice. */
+const SAME_TAP_MS = 10 * 60_000;
 
 /** Danger written into a form of a ticket: kept like a message of his and answered as one, before what the form does (B.14). */
 export async function dangerWritten(
@@ -54,7 +57,8 @@ export async function perhapsDangerWritten(
   const situation = await loadSituation(deps, message);
   const about = situation.tickets.find(({ state }) => state.id === ticketId);
   if (about !== undefined && isAlarming(about.state, situation.now)) return noExtras();
-  const plan = askedAboutDanger(situation, { outcome: "danger asked", lastTicketId: ticketId }, perhaps);
+  if (await writtenSince(deps.db, row, ASKED, situation.now - SAME_TAP_MS)) return noExtras();
+  const plan = askedAboutDanger(situation, { outcome: ASKED, lastTicketId: ticketId }, perhaps);
   return {
     rows: [keepInbound(deps.db, { ...row, outcome: plan.outcome })],
     first: inEnglish(situation, plan).first ?? [],
