@@ -29,13 +29,24 @@ describe("a bare answer is read from what stands around it", () => {
     expect(await urged("环评跑了三次都没人理", power, water)).toMatchObject({ intent: "new_request" });
     expect(await urged("法人变更这件事跑了三趟都没办成", power)).toMatchObject({ intent: "new_request" });
     expect(await urged("社保往返五次还没办好", power)).toMatchObject({ intent: "new_request" });
+    expect(await urged("环评报了三次都没人理", power)).toMatchObject({
+      intent: "new_request",
+      category: "environment",
+    });
+    expect(await urged("路灯报修了三次没人来", power, water)).toMatchObject({ intent: "new_request" });
     // What is in hand already is urged, and so is whatever a text without a matter speaks of.
     const permit = ticket("QF-20261109-0008", "permit", "法人变更");
     expect(await urged("法人变更跑了三趟都没办成", power, permit)).toMatchObject({
       intent: "urge",
       ticketNo: permit.no,
     });
-    for (const text of ["跑了三趟都没办成", "你们跑了几趟了也没修好", "跑断腿了,跑了十几趟了,还没办好"])
+    for (const text of [
+      "停电报了三次都没人理",
+      "我们报了三次都没人来修",
+      "跑了三趟都没办成",
+      "你们跑了几趟了也没修好",
+      "跑断腿了,跑了十几趟了,还没办好",
+    ])
       expect(await urged(text, power)).toMatchObject({ intent: "urge", ticketNo: power.no });
     const unknown = { ...power, category: null };
     expect(await urged("麻烦跑一趟现场,还没来电", unknown)).toMatchObject({ intent: "urge" });

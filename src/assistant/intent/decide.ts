@@ -44,9 +44,9 @@ const MARK_WORD =
 /** What ended a moment ago is back. */
 const AGAIN =
   /(?:还是|又是)(?:那|这|原来)个?(?:位置|地方|问题|毛病|老样子)|又(?:塌|漏|坏|断|堵|停|冒|裂|没|不|跳)|(?:补|修|换|弄|通|铺)完/u;
-/** Gone to a counter again and again: that was about what it names, not about what the desk has in hand. 跑一趟 asks somebody to come. */
-const IN_PERSON =
-  /跑(?!(?:了)?一?[趟次回遍])(?:了)?[^,。]{0,5}[趟次回遍]|(?:去|往返)(?:了)?(?:[两二三四五六七八九十几0-9]+)[趟次回遍]|跑(?:了)?[^,。]{1,3}个(?:部门|窗口|单位)/u;
+/** Gone to a counter, or told, again and again: about what it names, not what the desk has in hand. 跑一趟 asks somebody to come. */
+const TOLD_AGAIN =
+  /跑(?!(?:了)?一?[趟次回遍])(?:了)?[^,。]{0,5}[趟次回遍]|(?:去|往返)(?:了)?(?:[两二三四五六七八九十几0-9]+)[趟次回遍]|跑(?:了)?[^,。]{1,3}个(?:部门|窗口|单位)|^[^,。我你您他她它这那上]{2,8}(?:报修?|反映|申报|申请)(?:过|了)(?:[两三四五六七八九十几好多0-9]+)[次遍回]/u;
 const DONE = new Set(["done", "closed"]);
 const SARCASM = /锦旗|呵呵|真(?:行|棒|厉害|快|高效)|好(?:一个)?高效|效率(?:真|可真)(?:高|快)|龟速|蜗牛/u;
 
@@ -69,7 +69,7 @@ function known(piece: Piece, message: IncomingMessage): Role | null {
   if (openTickets.length === 0) return without(piece);
   const own = piece.guess.category;
   // By themselves such words sound of 作风: that is no matter of its own.
-  const trips = own !== "integrity" && IN_PERSON.test(text);
+  const trips = own !== "integrity" && TOLD_AGAIN.test(text);
   const strongOwn = own !== null && piece.guess.evidence >= 2.4;
   const related =
     !strongOwn ||
