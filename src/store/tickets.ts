@@ -18,10 +18,11 @@ export interface StoredTicket {
 }
 
 export const columns = { state: tickets.state, headHash: tickets.headHash };
-const NO_PROJECT: Partial<TicketState> = { projectId: null, confirmation: null };
+/** What states of earlier releases lack. */
+const LATER: Partial<TicketState> = { projectId: null, confirmation: null, mergedIntoNo: null };
 export const stored = (row: { state: unknown; headHash: string }): StoredTicket => ({
-  // Written by this module only, from a value of this type; a state of before there were projects has neither of these.
-  state: { ...NO_PROJECT, ...(row.state as TicketState) },
+  // Written by this module only, from a value of this type.
+  state: { ...LATER, ...(row.state as TicketState) },
   headHash: row.headHash,
 });
 

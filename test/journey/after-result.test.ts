@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import type { Office } from "../support/office.ts";
 import { openOffice } from "../support/office.ts";
+import { wordsOf } from "../support/people.ts";
 
 let office: Office;
 afterEach(() => office.close());
@@ -52,6 +53,29 @@ test("是新的事 below it: a ticket of its own with these words; the solved on
   await manager.say(WORDS);
   await manager.press("是新的事", { on: ASKED });
   expect(await tickets()).toMatchObject([{ stage: "awaiting_rating" }, { stage: "offered", text: WORDS }]);
+});
+
+test("催一下 before his mark sends nothing back: he is asked whether it is unsolved (B.8)", async () => {
+  const { manager, cadre } = await solved();
+  await manager.say("催一下");
+  expect(cadre.sees()).not.toContain("没解决");
+  expect(await tickets()).toMatchObject([{ stage: "awaiting_rating" }]);
+  await manager.press("没解决，继续办", { on: ASKED });
+  expect(await tickets()).toMatchObject([{ stage: "in_progress" }]);
+});
+
+test("催一下 after 满意 neither sends it back nor opens another: its card says how it goes on (B.8)", async () => {
+  const { manager, cadre } = await solved();
+  await manager.press("满意");
+  const before = manager.messages().length;
+  await manager.say("催一下");
+  expect(await tickets()).toMatchObject([{ stage: "closed" }]);
+  expect(cadre.sees()).not.toContain("没解决");
+  const shown = manager.messages().slice(before).map(wordsOf).join();
+  expect(shown).toContain("[没解决，继续办]");
+  await manager.press("没解决，继续办");
+  await manager.submit({ not_solved_reason: "又停了" });
+  expect(await tickets()).toMatchObject([{ stage: "in_progress" }]);
 });
 
 test("chosen under 您说的是哪一件 it is asked all the same, and the answer counts (voice.md 7)", async () => {

@@ -87,6 +87,9 @@ test("merged into the older one of the same enterprise: picture and words go alo
   expect(merged).toMatchObject({ stage: "merged", mergedInto: older.id });
   expect(into?.attachments).toEqual(newer.attachments);
   expect(into?.version).toBeGreaterThan(older.version);
+  // Of which matter it is part now, for both who read it.
+  expect(manager.card("是同一件事")).toContain(`已并入${older.no}`);
+  expect(dispatcher.card("已合并到")).toContain(older.no);
 });
 
 test("a new matter is not merged into one that is solved: nobody works on that any more (000-17)", async () => {

@@ -153,6 +153,16 @@ test("an empty day is one line, with what is still in hand", () => {
   });
 });
 
+test("what nobody has taken is read of on a quiet day, too", () => {
+  const figures = { ...empty, inHand: 2, unaccepted: 1 };
+  expect(isQuiet(figures)).toBe(true);
+  const said = reportMessage(
+    { kind: "digest", digest: view({ quiet: true, figures, overdue: [], attention: [] }) },
+    clock,
+  );
+  expect(JSON.stringify(said)).toContain("没有新收和办结，在办2件，没有超期和今天到期的，等人接手1件。");
+});
+
 test("a week in which nothing happened has no chart, and counts of more than a day say so in front", () => {
   const message = reportMessage(
     {

@@ -4,6 +4,8 @@ import { INTENTS } from "../types.ts";
 import type { IncomingMessage, Intent, KnownTicket, MessageFlag } from "../types.ts";
 import { complaint } from "../gates/complaint.ts";
 import { answer } from "./answer.ts";
+import { GREETING } from "./greeting.ts";
+import { AGAIN, GENERAL, NEW_MATTER, REFERS, TOLD_AGAIN } from "./matter-words.ts";
 import { asksForMark, rating } from "./rating.ts";
 import { pieceOf, pieces } from "./piece.ts";
 import type { Piece } from "./piece.ts";
@@ -31,22 +33,8 @@ export interface Decision {
   readonly general: boolean;
 }
 
-const GREETING =
-  /^(?:今天[^,。]{0,10}(?:日|节)[,]?)?祝(?:你们?|您|大家|各位)[^。?]{2,30}$|^(?:嗨|你好|您好|大家好)?[,]?我(?:是|叫)新(?:来|接手|上任)的[^。?]{0,24}(?:对接|联系|接手|负责|关照)[^。?]{0,8}$|^(?:(?:你|您|大家|各位|领导|老师|亲|老板|小[\u4e00-\u9fa5])*(?:们)?(?:好|早|早上好|上午好|中午好|下午好|晚上好|早安|晚安|新年好|过年好|节日快乐|周末愉快|中秋快乐|国庆快乐|新年快乐|哈喽|hello|hi|嗨|喂|(?:还)?在不在(?:线)?|请问|在吗|在不|在么|在线吗|在|有人吗|有人不|有人没|有人在吗|等(?:你们?|您)?(?:的)?(?:好)?消息|静候(?:佳音)?|等通知|收到|好的|好|嗯+|嗯嗯|行|ok|okay|知道了|明白了?|了解了?|谢谢|多谢|感谢|谢了|辛苦了?|辛苦|麻烦了?|麻烦你们了|不客气|没事了?|没事|哦+|噢|可以|好嘞|好滴|好吧|行吧|嗯好|拜拜|再见|打扰了|客气了|妥了|劳驾了?|有劳了?|费心了?|难为你们了?|没问题|要得|中|得嘞|晓得了|(?:谢谢|感谢|多谢|辛苦)[\u4e00-\u9fa5]{1,3}|麻烦(?:啦|咯|您|你们?)|谢谢(?:你|您|大家|领导|啊|哈|了|你们|您们)*|辛苦(?:大家|你们?|您)?(?:了)?|呀|啊|哈|呢|了|吧|哦|嘛|👌|👍|🙏|😊|🌹|[,。!?~、. ]))+$/u;
-const NEW_MATTER =
-  /另外|还有(?:个|一个|一件|件)|新(?:的)?(?:问题|情况|诉求|事)|再(?:报|反映|提)一(?:个|件)|又(?:有)?(?:一|出现)(?:个|了个)?新|别的事|另一(?:件|个)|换个事|这次(?:是|不是)/u;
-const REFERS =
-  /(?:跟|向|给|找|和)(?:你们?|您|平台|企服|镇里|你们平台|上面)[^,。]{0,6}(?:报|反映|说|提|讲|发)(?:过|的|了)?|(?:上次|上回|上周|上个?月|昨天|前天|前几天|之前|早上|上午|那天|周[一二三四五六日])[^,。]{0,10}(?:报|反映|提交|提|发|说)(?:的|过|了|上去)|(?:我|我们)(?:报|反映|提|发|提交)(?:的|过|上去)|工单|(?<![订货接赶出])单子(?![出做接赶发])|诉求|报修单|催(?:一)?(?:下|催)|(?:报|反映|提|说)(?:过|了)(?:[一两三四五几0-9好]+)?(?:次|遍|回|天|周|个月)/u;
-const GENERAL =
-  /(?:几|多少|哪些|哪几|所有|全部|一共|总共)(?:的)?(?:件|个|单|条|项|工单|诉求|事|没)|我(?:们)?(?:公司|厂)?的?(?:工单|诉求|单子)(?:列表|清单|有哪些)?|(?:我|我们)(?:公司|厂|家)?(?:报|提|反映)(?:过|的|了)(?:哪|几|多少)/u;
 const MARK_WORD =
   /满意|差评|好评|办结|结案|答复|回复|处理结果|给(?:个|你们)?[0-9一二三四五]分|重新办|换个部门|工单|没解决/u;
-/** What ended a moment ago is back. */
-const AGAIN =
-  /(?:还是|又是)(?:那|这|原来)个?(?:位置|地方|问题|毛病|老样子)|又(?:塌|漏|坏|断|堵|停|冒|裂|没|不|跳)|(?:补|修|换|弄|通|铺)完/u;
-/** Gone to a counter, or told, again and again: about what it names, not what the desk has in hand. 跑一趟 asks somebody to come. */
-const TOLD_AGAIN =
-  /跑(?!(?:了)?一?[趟次回遍])(?:了)?[^,。]{0,5}[趟次回遍]|(?:去|往返)(?:了)?(?:[两二三四五六七八九十几0-9]+)[趟次回遍]|跑(?:了)?[^,。]{1,3}个(?:部门|窗口|单位)|^[^,。我你您他她它这那上]{2,8}(?:报修?|反映|申报|申请)(?:过|了)(?:[两三四五六七八九十几好多0-9]+)[次遍回]/u;
 const DONE = new Set(["done", "closed"]);
 const SARCASM = /锦旗|呵呵|真(?:行|棒|厉害|快|高效)|好(?:一个)?高效|效率(?:真|可真)(?:高|快)|龟速|蜗牛/u;
 
@@ -116,7 +104,11 @@ function known(piece: Piece, message: IncomingMessage): Role | null {
   const urge = cueOf(piece, "urge");
   const status = cueOf(piece, "status");
   const supplement = cueOf(piece, "supplement");
-  if (ended && (urge === "strong" || cueOf(piece, "dissatisfied") !== null) && !/谢|补充/u.test(text))
+  const unhappy = cueOf(piece, "dissatisfied") !== null;
+  // 催一下 after the result says that something is awaited, not that it is unsolved: he is asked which.
+  if (ended && urge === "strong" && !unhappy && !/[没不未又还谢]|怎么|补充/u.test(text))
+    return role("urge", ["done", "closed"], 0.7);
+  if (ended && (urge === "strong" || unhappy) && !/谢|补充/u.test(text))
     return role("dissatisfied", ["done", "closed"], 0.7);
   if (supplement === "strong" && urge !== "strong") return role("supplement", open, 0.85);
   if (status === "strong" && /不(?:着)?急/u.test(text)) return role("status", open, 0.8);

@@ -24,6 +24,9 @@ import type { Situation } from "./situation.ts";
 export function urgePlan(situation: Situation, ticket: StoredTicket): Plan {
   const { state } = ticket;
   const decision = urge(contextFor(situation), state, { text: situation.message.text });
+  // Nobody is at work on it any more: whether it is to go on, he is asked; of one that is closed its card says how.
+  if (!decision.ok && isSolved(situation, state))
+    return isOpen(state) ? supplementPlan(situation, ticket) : statusPlan(situation, ticket);
   if (!decision.ok) return refused(situation, state, "urge", decision.error);
   const change = changeOf(situation, ticket, decision);
   const said: Saying = { code: "urged", no: state.no, ...toRing(situation, state) };

@@ -34,8 +34,6 @@ export interface ViewContext {
   readonly now: number;
   /** Who will look at it; decides which buttons it has. */
   readonly viewer: Actor;
-  /** Number of the ticket it was merged into, when it was. */
-  readonly mergedIntoNo?: string | null;
 }
 
 /** A ticket as one audience may see it. Pure: the same state and time give the same card. */
@@ -116,7 +114,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     rateBy: unratedCloseAt({ directory }, ticket),
     lastRating: ratingFor(ticket, audience),
     refusal: ticket.refusal,
-    mergedIntoNo: context.mergedIntoNo ?? null,
+    mergedIntoNo: ticket.mergedIntoNo,
     // Absent in states of before it was kept.
     earlier: ticket.earlier ?? null,
     ...parts,

@@ -79,6 +79,7 @@ function opened(event: Extract<TicketEvent, { type: "opened" }>): TicketState {
     urges: 0,
     lastUrgedAt: null,
     mergedInto: null,
+    mergedIntoNo: null,
     refusal: null,
     returnDecided: false,
     passedOn: 0,
@@ -264,27 +265,9 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
         refusal: event.content,
       };
     case "withdrawn":
-      return {
-        stage: "withdrawn",
-        approval: null,
-        parking: null,
-        confirmation: null,
-        closedAt: at,
-        closeReason: "withdrawn",
-        offeredToId: null,
-        pausedSince: null,
-      };
+      return { ...taken("withdrawn", at), confirmation: null };
     case "merged":
-      return {
-        stage: "merged",
-        approval: null,
-        parking: null,
-        closedAt: at,
-        closeReason: "merged",
-        offeredToId: null,
-        pausedSince: null,
-        mergedInto: event.data.intoId,
-      };
+      return { ...taken("merged", at), mergedInto: event.data.intoId, mergedIntoNo: event.data.intoNo };
     case "project_set":
     case "handed_in":
     case "confirmed":
@@ -298,3 +281,14 @@ function changed(state: TicketState, event: Exclude<TicketEvent, { type: "opened
       return changedBySupervision(state, event);
   }
 }
+
+/** Taken back by its requester, or into another: nothing waits any more. */
+const taken = (way: "withdrawn" | "merged", at: number): Partial<TicketState> => ({
+  stage: way,
+  approval: null,
+  parking: null,
+  closedAt: at,
+  closeReason: way,
+  offeredToId: null,
+  pausedSince: null,
+});

@@ -246,6 +246,8 @@ export interface TicketState {
   readonly urges: number;
   readonly lastUrgedAt: number | null;
   readonly mergedInto: string | null;
+  /** Its number, which people read. */
+  readonly mergedIntoNo: string | null;
   readonly refusal: { readonly reason: string; readonly properWay: string } | null;
   /** A dispatcher has decided on a return: nobody may return it again (domain.md B.3). */
   readonly returnDecided: boolean;

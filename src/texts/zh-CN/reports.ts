@@ -83,12 +83,13 @@ const sinceYesterday = ({ since: from }: DigestView, clock: Clock): boolean =>
   ["今天", "昨天"].includes(dates.day(from, clock));
 
 const quiet = (view: DigestView, clock: Clock): string => {
-  const { inHand, lights, awaitingConfirmation } = view.figures;
+  const { inHand, lights, awaitingConfirmation, unaccepted } = view.figures;
   const open = inHand === 0 ? "没有在办的事" : `在办${inHand}件，没有超期和今天到期的`;
   const paused = inHand > 0 && lights.grey > 0 ? `，其中${lights.grey}件暂停` : "";
-  // It may wait for weeks without anything else happening; a leader must still read of it.
+  // These may wait for days without anything else happening; a leader must still read of them.
   const confirm = awaitingConfirmation > 0 ? `，待包保领导确认${awaitingConfirmation}件` : "";
-  return `${digestTitle(view, clock)}：没有新收和办结，${open}${paused}${confirm}。`;
+  const nobody = unaccepted > 0 ? `，等人接手${unaccepted}件` : "";
+  return `${digestTitle(view, clock)}：没有新收和办结，${open}${paused}${confirm}${nobody}。`;
 };
 
 const reason = (row: { reason: AttentionReason; daysLate: number }): string => {
