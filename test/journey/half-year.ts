@@ -57,6 +57,7 @@ async function halfYear(from: number, to: number, seed: number): Promise<HalfYea
     // A few more or fewer in each round; what is only one more word about a matter makes no ticket.
     const byNow = (TICKETS * (i + (i + 1 < rounds.length ? random() : 1))) / rounds.length;
     while ((await ticketsOf(db)) < byNow) {
+      if (written > 2 * TICKETS) throw new Error(`${written} messages made ${await ticketsOf(db)} tickets`);
       await town.write();
       written += 1;
     }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
 import { FOLD_VERSION } from "../../src/domain/ticket/fold-version.ts";
 import { writeSetting } from "../../src/store/settings.ts";
 import { runChild, startChild } from "../support/child.ts";
@@ -71,8 +72,8 @@ test("bad arguments", async () => {
 });
 
 test("Ctrl-C ends it cleanly, and the next start keeps the data", { timeout: 60_000 }, async () => {
-  const start = async () => {
-    const child = startChild("src/node.ts", [...FREE, "--data", dir]);
+  const start = async (flags?: readonly string[]) => {
+    const child = startChild("src/node.ts", [...FREE, "--data", dir], {}, flags);
     const page = await until("the start", () => {
       if (child.process.exitCode !== null) throw new Error(child.err());
       return /Open this page\s+(\S+)\//.exec(child.out())?.[1];
@@ -82,7 +83,10 @@ test("Ctrl-C ends it cleanly, and the next start keeps the data", { timeout: 60_
   const as = "ou_demo_e01";
   const read = async (page: string): Promise<string> =>
     (await fetch(`${page}/sandbox/api/messages?as=${as}&chat=bot`)).text();
-  const first = await start();
+  // Exactly as people start it.
+  const [, ...command] = packageJson.scripts.start.split(" ");
+  expect(command.pop()).toBe("src/node.ts");
+  const first = await start(command);
   const said = { as, chat: "bot", type: "text", content: { text: "园区纬二路停电了" } };
   await fetch(`${first.page}/sandbox/api/send`, {
     method: "POST",

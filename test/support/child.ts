@@ -17,16 +17,27 @@ export interface Child {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
 
-/** Starts a TypeScript file of the project in a process of its own, from the project's folder. */
-export function startChild(file: string, args: readonly string[] = [], env: Record<string, string> = {}): Child {
+/**
+ * Starts a TypeScript file of the project in a process of its own, from the project's folder; it does not outlive ours.
+ * @param flags of Node.
+ */
+export function startChild(
+  file: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+  flags: readonly string[] = QUICKLY,
+): Child {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([key]) => !/^(FEISHU|DATABASE|LLM|PORT|QIFU|NODE_OPTIONS|VITEST)/.test(key)),
   );
-  const child = spawn(NODE, [...QUICKLY, file, ...args], {
+  const child = spawn(NODE, [...flags, file, ...args], {
     cwd: ROOT,
     env: { ...inherited, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const onExit = (): void => void child.kill("SIGKILL");
+  process.once("exit", onExit);
+  child.once("close", () => process.off("exit", onExit));
   const out: string[] = [];
   const err: string[] = [];
   child.stdout.setEncoding("utf8").on("data", (text: string) => out.push(text));

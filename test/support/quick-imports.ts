@@ -1,4 +1,6 @@
-import { registerHooks } from "node:module";
+import { enableCompileCache, registerHooks } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /**
  * For processes that tests start by the dozen. To know what kind of file a module is, Node reads the manifest of its package
@@ -13,3 +15,6 @@ registerHooks({
     return { url: new URL(specifier, from).href, format, shortCircuit: true };
   },
 });
+
+// What one has compiled, the next dozen need not. Only for these: the runner's own workers would write theirs when the run is over.
+enableCompileCache(join(tmpdir(), "compiled"));

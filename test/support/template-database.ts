@@ -8,7 +8,7 @@ import { loadSampleTown } from "../../db/sample/load.ts";
 import { LOCAL_APP } from "../../src/local/app.ts";
 import type { Database } from "../../src/store/database.ts";
 import { databaseFile, openDatabase } from "../../src/store/open-node.ts";
-import { isOfOneRun } from "./one-folder.ts";
+import { TEMPLATE, isOfOneRun } from "./one-folder.ts";
 
 const quick = { sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)), random: Math.random };
 
@@ -23,9 +23,9 @@ export async function freshDatabase(folder: string, townAt: number | null = null
 
 /** Path of a closed database. One that an earlier run has left would be of other code. */
 async function template(townAt: number | null): Promise<string> {
-  const path = join(tmpdir(), `template-${townAt ?? "empty"}.db`);
+  const path = join(tmpdir(), `${TEMPLATE}${townAt ?? "empty"}.db`);
   if (isOfOneRun(tmpdir()) && existsSync(path)) return path;
-  const folder = mkdtempSync(join(tmpdir(), "template-"));
+  const folder = mkdtempSync(join(tmpdir(), "made-"));
   const db = await openDatabase(databaseFile(folder), null, quick);
   await migrateDatabase(db);
   await ensureBaseline(db);
