@@ -51,7 +51,7 @@ export const supervision = {
   lookBack: {
     title: "上次办的事，现在还好吗？",
     text: (title: string, closedAt: number, clock: Clock): string =>
-      `「${title}」是${dates.fullDay(closedAt, clock)}办结的。`,
+      `「${title}」是${dates.fullDay(closedAt, clock)}办结的。又出了问题，点下面或直接发消息给我都行。`,
     ok: "好的，谢谢告诉我们",
     relapse: "已重新办理",
   },

@@ -95,7 +95,8 @@ const body = {
   rateBy: (at: number, clock: Clock): string => `${dates.by(at, clock)}不评价，就按未评价结束。`,
   unrated: "没有收到您的评价，已按未评价结束。",
   yourMark: (level: string): string => `您的评价：${level}`,
-  canReopen: "以后又出问题，点「没解决，继续办」就行。",
+  // A button of a card is dead after fourteen days; a message never is.
+  canReopen: "以后又出问题，点「没解决，继续办」，或者直接发消息给我。",
   refusedWhy: (reason: string): string => labels.pair("原因", reason),
   refusedWay: (way: string): string => labels.pair("您可以这样办", way),
   goesOnWith: (no: string): string => `接着您的前一件${no}办。`,
