@@ -115,7 +115,7 @@ export async function commit(deps: DeskDeps, change: Change): Promise<Committed>
     for (const personId of result.unreachable)
       deps.log.warn("person.unreachable", { person: personId, ticket: state.no });
     const asked = (change.cards ?? []).filter((wish) => wish.ticketId === state.id);
-    outbox.ticket(state, ticket.cards, merged(result.cards, asked));
+    outbox.ticket(state, ticket.cards, merged(result.cards, asked), result.heldUntil);
     for (const wish of result.notices) outbox.notice(wish);
     for (const wish of result.forwards) outbox.forward(wish);
   }

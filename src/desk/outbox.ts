@@ -91,12 +91,12 @@ export function createOutbox(
   function add(
     job: Pick<NewJob, "kind" | "key" | "serial" | "payload">,
     known: Pick<Wanted, "ticket"> & Partial<Pick<Wanted, "card" | "cards">>,
-    { delay = 0, ahead = false }: { readonly delay?: number; readonly ahead?: boolean } = {},
+    { runAt = now, ahead = false }: { readonly runAt?: number | undefined; readonly ahead?: boolean } = {},
   ): void {
     const id = deps.ids.next("job");
-    const lease = delay === 0 ? { token, until: now + (deps.leaseMs ?? LEASE_MS) } : undefined;
+    const lease = runAt === now ? { token, until: now + (deps.leaseMs ?? LEASE_MS) } : undefined;
     wanted.push({
-      job: { ...job, id, ahead, maxAttempts: SEND_ATTEMPTS, createdAt: now, runAt: now + delay, lease },
+      job: { ...job, id, ahead, maxAttempts: SEND_ATTEMPTS, createdAt: now, runAt, lease },
       card: null,
       cards: null,
       ...known,
@@ -106,6 +106,8 @@ export function createOutbox(
   function card(wish: CardWish, ticket: TicketState | null): void {
     const recipient = recipientKey(wish.recipient);
     const pressed = recipient === change.pressedRecipient && !wish.renew;
+    const { heldUntil } = wish;
+    const holds = wish.holds === true || heldUntil !== undefined;
     const row = wantCard(deps.db, { ...wish, recipient });
     statements.push(row);
     add(
@@ -113,10 +115,10 @@ export function createOutbox(
         kind: "card",
         key: `card:${wish.ticketId}:${recipient}`,
         serial: `to:${recipient}`,
-        payload: { ticketId: wish.ticketId, recipient, ...(wish.holds === true ? { holds: true } : {}) },
+        payload: { ticketId: wish.ticketId, recipient, ...(holds ? { holds: true } : {}) },
       },
       { ticket, card: ticket === null ? null : row },
-      { delay: pressed ? AFTER_PRESS_MS : 0 },
+      { runAt: pressed ? now + AFTER_PRESS_MS : heldUntil },
     );
   }
 
@@ -158,8 +160,13 @@ export function createOutbox(
     },
     card,
     refresh,
-    /** New and renewed cards, and every other card of the ticket brought up to date. */
-    ticket(state: TicketState, cards: readonly CardRow[], wishes: readonly CardWish[]): void {
+    /** New and renewed cards, and every other card of the ticket brought up to date. @param heldUntil of what no wish is about. */
+    ticket(
+      state: TicketState,
+      cards: readonly CardRow[],
+      wishes: readonly CardWish[],
+      heldUntil: CardWish["heldUntil"],
+    ): void {
       const onScreen = new Map(cards.filter(isOnScreen).map((row) => [row.recipient, row]));
       const sent = new Set<string>();
       for (const wish of wishes) {
@@ -174,7 +181,14 @@ export function createOutbox(
         if (!sent.has(row.recipient) && (!onScreen.has(row.recipient) || row.recipient === change.pressedRecipient)) {
           sent.add(row.recipient);
           const recipient = recipientOf(row.recipient);
-          card({ ticketId: state.id, recipient, audience: row.audience, renew: false }, state);
+          // One that waits for the morning waits on: what changes meanwhile makes it no more urgent.
+          const wish: CardWish = { ticketId: state.id, recipient, audience: row.audience, renew: false };
+          const waits =
+            heldUntil !== undefined &&
+            recipient.type === "person" &&
+            row.audience !== "requester" &&
+            row.recipient !== change.pressedRecipient;
+          card(waits ? { ...wish, heldUntil } : wish, state);
         }
       const behind = [...onScreen.keys()].filter((recipient) => !sent.has(recipient));
       if (behind.length > 0) refresh(state);
@@ -183,7 +197,11 @@ export function createOutbox(
     notice(wish: NoticeWish, ahead = false): void {
       const recipient = recipientKey(wish.recipient);
       const cards = cardsRead.get(wish.replyToCardOf ?? "") ?? null;
-      add({ kind: "notice", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null, cards }, { ahead });
+      add(
+        { kind: "notice", key: null, serial: `to:${recipient}`, payload: wish },
+        { ticket: null, cards },
+        { ahead, runAt: wish.heldUntil },
+      );
     },
     urgent(wish: UrgentWish): void {
       add(
@@ -197,7 +215,8 @@ export function createOutbox(
     },
     forward(wish: ForwardWish): void {
       const recipient = recipientKey(wish.recipient);
-      add({ kind: "forward", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null });
+      const { heldUntil: runAt } = wish;
+      add({ kind: "forward", key: null, serial: `to:${recipient}`, payload: wish }, { ticket: null }, { runAt });
     },
   };
 }

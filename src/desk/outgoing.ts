@@ -251,7 +251,11 @@ export interface CardWish {
   readonly renew: boolean;
   /** Of a reminder: where it makes a new message and is late, that waits for the office to open (domain.md B.13). */
   readonly holds?: boolean;
+  readonly heldUntil?: HeldUntil;
 }
+
+/** Opening of the office till which it waits: it tells staff what another did, and they need not act before (domain.md B.13). UTC ms; absent = at once. */
+type HeldUntil = number;
 
 export interface NoticeWish {
   readonly recipient: Recipient;
@@ -262,6 +266,7 @@ export interface NoticeWish {
   readonly replyToCardOf: string | null;
   /** What it reminds of: asked for once more when it goes out late. */
   readonly reminder?: Reminded;
+  readonly heldUntil?: HeldUntil;
   /** Marked urgent at this person, besides in the app by SMS or phone; absent = not at all. */
   readonly urgent?: EmergencyUrgent;
 }
@@ -270,6 +275,7 @@ export interface NoticeWish {
 export interface ForwardWish {
   readonly messageId: string;
   readonly recipient: Recipient;
+  readonly heldUntil?: HeldUntil;
 }
 
 export type { LedgerWish } from "./reports/ledger-export.ts";

@@ -23,6 +23,8 @@ export interface Consequences {
   readonly assigned: readonly string[];
   /** Persons who should have been told and have no platform identity. */
   readonly unreachable: readonly string[];
+  /** Until when staff is spared what need not be done before (domain.md B.13); UTC ms, absent = nothing waits. */
+  readonly heldUntil?: number;
 }
 
 export interface Happened {

@@ -3,6 +3,7 @@ import { presentOn } from "../../domain/ticket/answering.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { Attachment } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
+import { opensAt } from "../../domain/ticket/clock.ts";
 import type { CardWish, ForwardWish, NoticeWish, Recipient, TicketLine } from "../outgoing.ts";
 import { openIdOf } from "../views/person-line.ts";
 import type { Audience } from "../views/ticket-view.ts";
@@ -29,7 +30,12 @@ export function createTold({
   const unreachable = new Set<string>();
   const self = actor.type === "system" ? null : actor.openId;
 
-  const day = localDay(directory.calendar, events.at(-1)?.at ?? after.openedAt);
+  const now = events.at(-1)?.at ?? after.openedAt;
+  const day = localDay(directory.calendar, now);
+  // What the rules do has its own hours (domain/quiet-hours.ts).
+  const opens = actor.type === "system" ? null : opensAt(directory, after, now);
+  // Who asked, who has just acted, and whoever is to act on it or may be rung up about it (000-16).
+  const called = new Set([self, after.requester.openId]);
 
   // Of the end hears whoever did the work until then.
   const on = isOpen(after) ? after : (before ?? after);
@@ -53,6 +59,7 @@ export function createTold({
   }
   function card(openId: string, audience: Audience, renew: boolean): void {
     const recipient: Recipient = { type: "person", openId };
+    if (renew) called.add(openId);
     cards.set(openId, { ticketId: after.id, recipient, audience, renew });
   }
   function lineTo(openId: string, line: TicketLine): void {
@@ -68,6 +75,12 @@ export function createTold({
     // Who does another's work as well reads what is told to both once.
     if (!notices.some((one) => JSON.stringify(one) === JSON.stringify(wish))) notices.push(wish);
   }
+  /** All others are left in peace until the office opens (domain.md B.13). */
+  const inTime = <Wish extends CardWish | NoticeWish | ForwardWish>(wish: Wish): Wish => {
+    const { recipient } = wish;
+    const waits = opens !== null && recipient.type === "person" && !called.has(recipient.openId);
+    return waits ? { ...wish, heldUntil: opens } : wish;
+  };
   return {
     card,
     /** A new message of it for the enterprise: something ended, or began again. */
@@ -85,7 +98,9 @@ export function createTold({
     /** Told once and kept up to date, unless he has a part in it already. */
     watcher(personId: string, audience: Audience = "watch"): void {
       const openId = openIdOf(directory, personId);
-      if (openId !== null && !cards.has(openId)) card(openId, audience, false);
+      if (openId === null || cards.has(openId)) return;
+      if (audience !== "watch") called.add(openId);
+      card(openId, audience, false);
     },
     line(personId: string, line: TicketLine): void {
       const openId = reach(personId);
@@ -109,11 +124,12 @@ export function createTold({
     },
     assigned: (personId: string): void => void assigned.push(personId),
     result: (): Consequences => ({
-      cards: [...cards.values()],
-      notices,
-      forwards,
+      cards: [...cards.values()].map(inTime),
+      notices: notices.map(inTime),
+      forwards: forwards.map(inTime),
       assigned,
       unreachable: [...unreachable],
+      ...(opens === null ? {} : { heldUntil: opens }),
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { NoticeWish } from "../../desk/outgoing.ts";
 import { recipientKey } from "../../desk/outgoing.ts";
+import { heldAtSending } from "../../desk/tickets/held.ts";
 import { reminderAtSending } from "../../desk/reminders/late.ts";
 import type { JobDefinition } from "../../jobs/job.ts";
 import { cardAt } from "../../store/cards.ts";
@@ -14,7 +15,8 @@ export const noticeJob: JobDefinition = {
   async run(deps, job, known) {
     // Written by the desk's own commit.
     const written = job.payload as NoticeWish;
-    const sending = await reminderAtSending(deps, written, job);
+    const atSending = written.heldUntil === undefined ? reminderAtSending : heldAtSending;
+    const sending = await atSending(deps, written, job);
     if (sending.type === "hold") return { type: "aside", until: sending.until };
     if (sending.type === "drop") return { type: "done", unsent: true };
     const { wish } = sending;
