@@ -1,5 +1,6 @@
 import type { ReminderLine } from "./reminder-lines.ts";
 import type { DraftReason } from "../store/accountability.ts";
+import type { Called } from "../domain/ticket/requester.ts";
 import type { ApprovalKind, RatingLevel } from "../domain/ticket/state.ts";
 import type { PersonLine } from "./views/ticket-view.ts";
 
@@ -126,7 +127,16 @@ export type TicketLine =
       readonly materials: readonly string[];
       readonly goesOn?: true;
     }
-  | { readonly code: "pause_over"; readonly no: string; readonly title: string; readonly resolveBy: number }
+  | {
+      readonly code: "pause_over";
+      readonly no: string;
+      readonly title: string;
+      readonly resolveBy: number;
+      /** Who was asked for papers has left the firm; absent = he is there. */
+      readonly left?: string;
+      /** Whom of the firm to ring up then; absent = nobody is known. */
+      readonly call?: Called;
+    }
   /** To the enterprise: the wait for papers is over, the matter goes on, and the papers are still wanted. */
   | {
       readonly code: "papers_wanted";
