@@ -96,3 +96,59 @@ test("somebody the desk does not know goes on being answered", async () => {
   await person("c15").submit({ progress_text: "看过了", progress_visible: "yes" });
   expect(person("new1").sees()).toContain("看过了");
 });
+
+/** Solved and marked; then who had it goes to another unit, and the enterprise is asked in a month. */
+async function closedAndMoved(to: ReturnType<typeof sql>): Promise<void> {
+  await inHand();
+  await person("c15").press("办结");
+  await person("c15").submit({ resolve_text: "路面已回填压实" });
+  await person("e22").press("满意");
+  await changed(to);
+}
+const TO_ANOTHER_UNIT = sql`update people set unit_id = 'D03' where id = 'C15'`;
+
+test("a relapse after who solved it changed unit is dispatched to the unit anew, and its head and leader read of who is there", async () => {
+  await closedAndMoved(TO_ANOTHER_UNIT);
+  for (const at of ["12-24T10:00", "12-28T10:00"]) await moveTo(at);
+  let told = "";
+  const colleague = await heard("c16", async () => {
+    told = await heard("c15", () => person("e22").press("又出现了"));
+  });
+  expect(told).toBe("");
+  expect(colleague).toContain("已退回重办");
+  expect([await state("$.stage"), await state("$.offeredToId"), await state("$.unitId")]).toEqual([
+    "offered",
+    "C16",
+    "D05",
+  ]);
+  expect(person("e22").card(ROAD)).toContain("负责人：房若水 140-0000-0106");
+  expect(person("e22").sees()).not.toContain("转给别的同事");
+  await person("c16").press("接收");
+  for (const at of ["12-28T14:01", "12-29T08:31", "12-30T14:01"]) await moveTo(at);
+  expect(person("c14").sees()).not.toContain("连以宁还没联系企业");
+  const leader = person("l02").sees();
+  expect(leader).not.toContain("规划建设和交通办公室连以宁");
+  expect(leader).toContain("规划建设和交通办公室麻向晚");
+});
+
+test.each([
+  ["changed unit", TO_ANOTHER_UNIT],
+  ["left another unit", sql`update people set active = 0, unit_id = 'D03' where id = 'C15'`],
+])("没解决 after who solved it %s goes to the unit's next in turn, who accepts it", async (_how, to) => {
+  await closedAndMoved(to);
+  await person("e22").say("又塌了,没解决");
+  expect([await state("$.stage"), await state("$.offeredToId")]).toEqual(["offered", "C16"]);
+  await person("c16").press("接收");
+  expect([await state("$.stage"), await state("$.assigneeId"), await state("$.redo")]).toEqual([
+    "in_progress",
+    "C16",
+    1,
+  ]);
+});
+
+test("nobody is left in the unit: a dispatcher has the relapse", async () => {
+  await closedAndMoved(sql`update people set unit_id = 'D03' where unit_id = 'D05'`);
+  await changed(sql`update units set head_id = null where id = 'D05'`);
+  await person("e22").say("又塌了,没解决");
+  expect([await state("$.stage"), await state("$.assigneeId")]).toEqual(["in_progress", "C06"]);
+});
