@@ -1,3 +1,4 @@
+import type { PaperLine } from "./paper-lines.ts";
 import type { ReminderLine } from "./reminder-lines.ts";
 import type { DraftReason } from "../store/accountability.ts";
 import type { ApprovalKind, RatingLevel } from "../domain/ticket/state.ts";
@@ -117,25 +118,6 @@ export type TicketLine =
       /** Its limit had been missed before it was parked: who reads it; absent = it is still to come. */
       readonly passed?: "enterprise" | "worker";
     }
-  /** To the enterprise: papers are still missing, and the pause ends at `until` (UTC ms); `goesOn` = the matter does not. */
-  | {
-      readonly code: "pause_ending";
-      readonly no: string;
-      readonly title: string;
-      readonly until: number;
-      readonly materials: readonly string[];
-      readonly goesOn?: true;
-    }
-  | { readonly code: "pause_over"; readonly no: string; readonly title: string; readonly resolveBy: number }
-  /** To the enterprise: the wait for papers is over, the matter goes on, and the papers are still wanted. */
-  | {
-      readonly code: "papers_wanted";
-      readonly no: string;
-      readonly title: string;
-      readonly materials: readonly string[];
-    }
-  | { readonly code: "pause_over_told"; readonly no: string; readonly title: string; readonly worker: string }
-  | { readonly code: "ended_unanswered"; readonly no: string; readonly title: string }
   | {
       readonly code: "resumed";
       readonly no: string;
@@ -297,4 +279,5 @@ export type TicketLine =
       /** UTC ms. */
       readonly decideBy: number;
     }
+  | PaperLine
   | ReminderLine;

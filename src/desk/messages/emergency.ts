@@ -3,6 +3,7 @@ import { presentFor } from "../../domain/people/standing-in.ts";
 import { alarmedAt } from "../../domain/reminders.ts";
 import { ok } from "../../domain/result.ts";
 import type { TicketFact } from "../../domain/ticket/events.ts";
+import { callerOf } from "../../domain/ticket/requester.ts";
 import { BEING_WORKED_ON } from "../../domain/ticket/state.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { raiseAlarm } from "../../domain/ticket/verbs/raise-alarm.ts";
@@ -218,7 +219,7 @@ function alarmNotice(
   ticket: TicketState,
   alarm: { readonly text: string; readonly now: number; readonly alarm: number },
 ): AlarmNotice {
-  const person = directory.people.get(ticket.requester.personId ?? "");
+  const person = callerOf(directory, ticket);
   const enterprise = directory.enterprises.get(ticket.requester.enterpriseId ?? "");
   return {
     kind: "duty_alarm",

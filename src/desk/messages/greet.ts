@@ -8,6 +8,7 @@ import type { DeskDeps } from "../deps.ts";
 import { guidesNotice } from "../guides/figures.ts";
 import { learnedNotice } from "../learning/list.ts";
 import type { Notice, NoticeWish } from "../outgoing.ts";
+import { hasLeft } from "../../domain/ticket/requester.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
 import { actorOf } from "../people/actor.ts";
 import { versionOf } from "../tickets/act.ts";
@@ -69,7 +70,8 @@ export async function noticeFor(deps: DeskDeps, openId: string, wish: string, pa
   }
   if (wish === "matters" || (wish === "tasks" && actor.type !== "person")) {
     const personId = actor.type === "system" ? null : actor.personId;
-    const tickets = toStored(await ticketsOfRequester(db, { openId, personId }, 0)).map(({ state }) => state);
+    const found = toStored(await ticketsOfRequester(db, { openId, personId }, 0)).map(({ state }) => state);
+    const tickets = found.filter((ticket) => !hasLeft(directory, ticket));
     const open = tickets.filter(isOpen);
     const rows = open.map((ticket) => matterRow(directory, ticket, now));
     const closed = tickets.find((ticket) => !isOpen(ticket)) ?? null;

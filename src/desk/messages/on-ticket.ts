@@ -137,12 +137,19 @@ export function ratePlan(situation: Situation, ticket: StoredTicket, understandi
   if (bad && isOver(state)) return againPlan(situation, state, understanding);
   const context = contextFor(situation);
   const words = situation.message.text;
+  const { lastAssigned } = situation;
   const level = understanding.rating;
   const decision =
     level !== null && state.stage === "awaiting_rating"
-      ? rate(context, state, { level: clampLevel(level), reasons: [], comment: words, seen: askedOf(state).mark })
+      ? rate(context, state, {
+          level: clampLevel(level),
+          reasons: [],
+          comment: words,
+          seen: askedOf(state).mark,
+          lastAssigned,
+        })
       : bad
-        ? notSolved(context, state, { reason: words })
+        ? notSolved(context, state, { reason: words, lastAssigned })
         : null;
   if (decision === null) return statusPlan(situation, ticket);
   // Not a mark, then: but his words are not lost.

@@ -7,6 +7,7 @@ import type { Actor } from "../../domain/people/actor.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { OUTAGE_MS, speaksOfOutage } from "../../domain/ticket/similar.ts";
 import { awaitsPapers } from "../../domain/ticket/papers.ts";
+import { hasLeft } from "../../domain/ticket/requester.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
 import type { CardRow } from "../../store/cards.ts";
@@ -111,7 +112,8 @@ export async function loadSituation(deps: DeskDeps, message: ArrivedMessage): Pr
       now,
       directory,
       actor,
-      tickets: toStored(rows.tickets),
+      // Who has left a firm reads and changes nothing of it any more.
+      tickets: toStored(rows.tickets).filter(({ state }) => !hasLeft(directory, state)),
       cards: toCardRows(rows.cards),
       replied: toStored(rows.replied)[0] ?? null,
       conversation: rows.conversation[0] ?? null,

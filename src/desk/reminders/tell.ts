@@ -7,6 +7,7 @@ import { gaveAway } from "../../domain/ticket/authority.ts";
 import { alarmedAt, stillWanted } from "../../domain/reminders.ts";
 import { lastToldAt } from "../../domain/ticket/interim.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
+import { callerOf, requesterOpenId } from "../../domain/ticket/requester.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { endsUnanswered, pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
@@ -64,8 +65,9 @@ export function remind(
     const openId = openIdOf(directory, here(person));
     return openId === null ? [] : [{ openId, ticketId: id }];
   };
-  const asker = directory.people.get(ticket.requester.personId ?? "");
+  const asker = callerOf(directory, ticket);
   const caller = { requester: asker?.name ?? null, phone: asker?.phone ?? null };
+  const requester = requesterOpenId(directory, ticket);
   const head = unit?.headId ?? null;
   // Who heads a unit, where he does not do the work himself: he is told who does.
   const notWorking = (person: string | null): string | null =>
@@ -95,7 +97,7 @@ export function remind(
   const { awake, duty } = hearing(directory, ticket, { kind, dueAt }, now, here);
   /** To the enterprise, the first time: bad news is told before it asks (voice.md 10). */
   const outside = (line: TicketLine): Reminding["lines"] =>
-    first && ticket.requester.openId !== null ? [{ openId: ticket.requester.openId, ticketId: id, line }] : [];
+    first && requester !== null ? [{ openId: requester, ticketId: id, line }] : [];
   switch (kind) {
     case "accept_overdue": {
       // Still nobody the next time: who is above the unit hears of it, and while it is nobody's the office's head.
@@ -260,23 +262,21 @@ export function remind(
     case "assist_due":
       return { ...NOTHING, ...latePart(directory, ticket, now, first, { to, cards, here }) };
     case "pause_ending": {
-      const { openId } = ticket.requester;
       const until = pauseEndsAt({ directory }, ticket);
-      if (openId === null || until === null) return NOTHING;
+      if (requester === null || until === null) return NOTHING;
       const { materials } = ticket;
-      const goesOn = endsUnanswered(ticket) ? {} : { goesOn: true as const };
+      const goesOn = endsUnanswered(directory, ticket) ? {} : { goesOn: true as const };
       const line = { code: "pause_ending", no, title, until, materials, ...goesOn } as const;
-      return { ...NOTHING, lines: [{ openId, ticketId: id, line }] };
+      return { ...NOTHING, lines: [{ openId: requester, ticketId: id, line }] };
     }
     case "look_back": {
-      const { openId } = ticket.requester;
-      if (openId === null || ticket.closedAt === null) return NOTHING;
+      if (requester === null || ticket.closedAt === null) return NOTHING;
       const { closedAt } = ticket;
       const { mark } = askedOf(ticket);
       const notice: Notice = { kind: "look_back", ticketId: id, no, title, closedAt, mark, state: "asked" };
       return {
         ...NOTHING,
-        notices: [{ recipient: { type: "person", openId }, notice, replyTo: null, replyToCardOf: id }],
+        notices: [{ recipient: { type: "person", openId: requester }, notice, replyTo: null, replyToCardOf: id }],
       };
     }
     case "duty_alarm": {

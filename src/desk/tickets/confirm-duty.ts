@@ -2,6 +2,7 @@ import { dutyConfirmed } from "../../domain/reminders.ts";
 import { ok } from "../../domain/result.ts";
 import { actingFor, dutyFor, mayRead } from "../../domain/ticket/authority.ts";
 import { refuse } from "../../domain/ticket/context.ts";
+import { requesterOpenId } from "../../domain/ticket/requester.ts";
 import { mayNote, progress } from "../../domain/ticket/verbs/progress.ts";
 import type { DeskDeps } from "../deps.ts";
 import { dutyRecipients } from "../messages/emergency.ts";
@@ -44,7 +45,8 @@ function takerLine(directory: Loaded["directory"], openId: string) {
 }
 
 function taken({ directory, ticket: { state }, cards }: Loaded, now: number, openId: string): Extras {
-  const { id, no, title, requester } = state;
+  const { id, no, title } = state;
+  const requester = requesterOpenId(directory, state);
   const by = takerLine(directory, openId);
   const own = cards.find(({ recipient }) => recipient === openId)?.audience ?? null;
   const audience = audienceOf({ now, directory, actor: actorOf(directory, openId) }, state, own) ?? "task";
@@ -58,9 +60,9 @@ function taken({ directory, ticket: { state }, cards }: Loaded, now: number, ope
   return {
     cards: [{ ticketId: id, recipient: { type: "person", openId }, audience, renew: false }],
     notices: [
-      ...(requester.openId === null
+      ...(requester === null
         ? []
-        : [said({ type: "person", openId: requester.openId }, { code: "duty_taken", no, title, by }, id)]),
+        : [said({ type: "person", openId: requester }, { code: "duty_taken", no, title, by }, id)]),
       ...others.map((recipient) => said(recipient, { code: "duty_taken_told", no, title, by: by.name }, null)),
     ],
   };

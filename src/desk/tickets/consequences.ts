@@ -146,10 +146,13 @@ function tell({ directory, before, after, actor, receipt, events }: Happened, ev
         reason: event.content.reason,
         resolveBy: after.deadlines.resolveBy,
       };
-      told.person(after.responsibleId, "task", true);
-      told.line(after.responsibleId, line);
+      const worker = workerId(after);
+      told.person(worker, "task", true);
+      told.line(worker, line);
+      // Dispatched anew, he answers for it until it has been accepted (000-16).
+      if (after.assigneeId === null) told.watcher(after.responsibleId, "dispatcher");
       const head = directory.units.get(after.unitId ?? "")?.headId ?? null;
-      if (head !== null && head !== after.responsibleId) {
+      if (head !== null && head !== worker) {
         told.person(head, "task", true);
         told.line(head, line);
       }

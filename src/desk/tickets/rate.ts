@@ -16,7 +16,12 @@ export async function rateTicket(
   forced = false,
 ): Promise<Acted> {
   const told = forced ? await coercionTold(deps, command.ticketId, "") : undefined;
-  return act(deps, command, (context, ticket) => rate(context, ticket, input), told);
+  return act(
+    deps,
+    command,
+    (context, ticket, { lastAssigned }) => rate(context, ticket, { ...input, lastAssigned }),
+    told,
+  );
 }
 
 /** 没解决: reopened without a mark. */
@@ -24,4 +29,5 @@ export const reportNotSolved = (
   deps: DeskDeps,
   command: TicketCommand,
   input: { readonly reason: string },
-): Promise<Acted> => act(deps, command, (context, ticket) => notSolved(context, ticket, input));
+): Promise<Acted> =>
+  act(deps, command, (context, ticket, { lastAssigned }) => notSolved(context, ticket, { ...input, lastAssigned }));

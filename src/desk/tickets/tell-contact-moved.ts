@@ -11,6 +11,8 @@ const SLIGHT_MS = 30 * 60_000;
  */
 export function tellContactMoved({ directory, before, after, events }: Happened, told: Told): void {
   const moving = events.find(({ type }) => ["passed_on", "handed_over", "dispatched"].includes(type));
+  // Reopened and dispatched at once: what it is told of is the reopening.
+  if (events.some(({ type }) => type === "reopened")) return;
   if (before === null || moving === undefined || after.firstContactAt !== null) return;
   const { contactBy } = after.deadlines;
   const slight = before.deadlines.contactBy > moving.at && contactBy - before.deadlines.contactBy < SLIGHT_MS;

@@ -2,13 +2,17 @@ import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
 import { answeringUnit, holder } from "../../domain/ticket/answering.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
+import { callerOf, hasLeft } from "../../domain/ticket/requester.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { toldTonight } from "../reminders/at-night.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { nameOf } from "../views/person-line.ts";
 import { partHolders } from "./tell-over.ts";
+import type { TicketLine } from "../outgoing.ts";
 import type { Told } from "./told.ts";
 import { workerId } from "./told.ts";
+
+type PauseOver = Extract<TicketLine, { code: "pause_over" }>;
 
 type SupervisionEvent = Extract<
   TicketEvent,
@@ -44,6 +48,14 @@ export function tellSolved(
   const { no, title } = before;
   const line = { code: "supervision_replied", no, title, by, text: event.content.text, solved: event.type } as const;
   for (const byId of new Set(unanswered(before).map((one) => one.byId))) told.line(byId, line);
+}
+
+/** Who asked has left the firm: whom of it to ring up instead. */
+function leftBehind(directory: Directory, ticket: TicketState): Pick<PauseOver, "left" | "call"> {
+  if (!hasLeft(directory, ticket)) return {};
+  const call = callerOf(directory, ticket);
+  const left = nameOf(directory, ticket.requester.personId);
+  return call === null ? { left } : { left, call: { name: call.name, phone: call.phone } };
 }
 
 /** Who is told what of extensions, parking, joint handling and supervision. */
@@ -156,7 +168,7 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
     case "pause_over": {
       const { resolveBy } = after.deadlines;
       const leaderId = directory.projects.get(after.projectId ?? "")?.leaderId ?? null;
-      told.line(workerId(after), { code: "pause_over", no, title, resolveBy });
+      told.line(workerId(after), { code: "pause_over", no, title, resolveBy, ...leftBehind(directory, after) });
       told.requesterLine({ code: "papers_wanted", no, title, materials: after.materials });
       if (leaderId !== null)
         told.line(leaderId, { code: "pause_over_told", no, title, worker: nameOf(directory, workerId(after)) });

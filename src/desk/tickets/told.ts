@@ -1,5 +1,6 @@
 import { localDay } from "../../domain/calendar/index.ts";
 import { presentOn } from "../../domain/ticket/answering.ts";
+import { requesterOpenId } from "../../domain/ticket/requester.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import type { Attachment } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
@@ -30,12 +31,13 @@ export function createTold({
   const unreachable = new Set<string>();
   const self = actor.type === "system" ? null : actor.openId;
 
+  const requester = requesterOpenId(directory, after);
   const now = events.at(-1)?.at ?? after.openedAt;
   const day = localDay(directory.calendar, now);
   // What the rules do has its own hours (domain/quiet-hours.ts).
   const opens = actor.type === "system" ? null : opensAt(directory, after, now);
   // Who asked, who has just acted, and whoever is to act on it or may be rung up about it (000-16).
-  const called = new Set([self, after.requester.openId]);
+  const called = new Set([self, requester]);
 
   // Of the end hears whoever did the work until then.
   const on = isOpen(after) ? after : (before ?? after);
@@ -85,7 +87,7 @@ export function createTold({
     card,
     /** A new message of it for the enterprise: something ended, or began again. */
     requesterCard(): void {
-      if (after.requester.openId !== null) card(after.requester.openId, "requester", true);
+      if (requester !== null) card(requester, "requester", true);
     },
     chatCard(chatId: string, audience: Audience): void {
       const recipient: Recipient = { type: "chat", chatId };
@@ -114,7 +116,7 @@ export function createTold({
     same: (one: string, other: string): boolean =>
       presentOn(directory, on, one, day) === presentOn(directory, on, other, day),
     requesterLine(line: TicketLine): void {
-      if (after.requester.openId !== null) lineTo(after.requester.openId, line);
+      if (requester !== null) lineTo(requester, line);
     },
     forward(personId: string, attachments: readonly Attachment[]): void {
       const openId = reach(personId);

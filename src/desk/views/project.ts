@@ -16,6 +16,7 @@ import { gaveAway } from "../../domain/ticket/authority.ts";
 import { dispatchBy } from "../../domain/ticket/dispatch-by.ts";
 import { policyAt } from "../../domain/ticket/clock.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
+import { callerOf, hasLeft } from "../../domain/ticket/requester.ts";
 import { stillMissing } from "../../domain/ticket/papers.ts";
 import { parkedUntil } from "../../domain/ticket/todo.ts";
 import { isOpen, isUnanswered } from "../../domain/ticket/state.ts";
@@ -108,7 +109,7 @@ export function ticketView(context: ViewContext, ticket: TicketState, audience: 
     materials,
     materialsRequests: ticket.materialsRequests,
     materialsReason: materials.length === 0 ? null : ticket.materialsReason,
-    pauseEndsAt: endsUnanswered(ticket) ? pauseEndsAt({ directory }, ticket) : null,
+    pauseEndsAt: endsUnanswered(directory, ticket) ? pauseEndsAt({ directory }, ticket) : null,
     unanswered: isUnanswered(ticket),
     result: resultFor(ticket, audience),
     rateBy: unratedCloseAt({ directory }, ticket),
@@ -139,12 +140,13 @@ function ratingFor(ticket: TicketState, audience: Audience): TicketView["lastRat
 }
 
 function requesterLine(directory: Directory, ticket: TicketState): TicketView["requester"] {
-  const person = directory.people.get(ticket.requester.personId ?? "");
+  const person = callerOf(directory, ticket);
   const enterprise = directory.enterprises.get(ticket.requester.enterpriseId ?? "");
   return {
     name: person?.name ?? null,
     post: person?.post ?? null,
     phone: person?.phone ?? null,
+    ...(hasLeft(directory, ticket) ? { left: nameOf(directory, ticket.requester.personId) } : {}),
     enterprise: enterprise?.shortName ?? null,
     verified: ticket.requester.verified,
     keyFirm: enterprise?.keyFirm ?? false,

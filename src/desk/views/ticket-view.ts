@@ -108,6 +108,8 @@ export interface TicketView {
     readonly name: string | null;
     readonly post: string | null;
     readonly phone: string | null;
+    /** Name of who asked and has left the firm since: the others are of whom to ring up instead; absent = he is there. */
+    readonly left?: string;
     readonly enterprise: string | null;
     readonly verified: boolean;
     readonly keyFirm: boolean;

@@ -7,6 +7,7 @@ import type { DecideContext } from "./context.ts";
 import { mayApprove } from "./approver.ts";
 import { mayConfirm } from "./confirmer.ts";
 import { dutyTaker } from "./duty-taker.ts";
+import { hasLeft } from "./requester.ts";
 import { takerOf } from "./state.ts";
 import type { TicketState } from "./state.ts";
 
@@ -104,9 +105,9 @@ export function isDispatcher({ directory, actor, now }: DecideContext): boolean 
   return named || person.id === dutyDispatcher(directory, day);
 }
 
-/** The person who asked: same platform identity, or the same known person under another identity. */
-export function isRequester({ actor }: DecideContext, ticket: TicketState): boolean {
-  if (actor.type === "system") return false;
+/** The person who asked, unless he has left the firm: same platform identity, or the same known person under another identity. */
+export function isRequester({ actor, directory }: DecideContext, ticket: TicketState): boolean {
+  if (actor.type === "system" || hasLeft(directory, ticket)) return false;
   if (actor.openId !== null && actor.openId === ticket.requester.openId) return true;
   return actor.personId !== null && actor.personId === ticket.requester.personId;
 }

@@ -1,8 +1,13 @@
 import { opensAt } from "../../domain/ticket/clock.ts";
+import { callerOf, hasLeft } from "../../domain/ticket/requester.ts";
+import { BEING_WORKED_ON } from "../../domain/ticket/state.ts";
 import type { Acted } from "../../desk/tickets/act.ts";
 import { nameOf } from "../../desk/views/person-line.ts";
 import type { TicketAction } from "../../desk/views/ticket-actions.ts";
 import { texts } from "../../texts/index.ts";
+
+/** What the enterprise is told with it. */
+const OUTWARD: ReadonlySet<TicketAction> = new Set<TicketAction>(["progress", "materials", "confirm", "refuse"]);
 
 /** What is said at once to who pressed, where it was carried out. @param now UTC ms. */
 export function doneToast(action: TicketAction, done: Extract<Acted, { type: "done" }>, now: number): string {
@@ -17,8 +22,10 @@ export function doneToast(action: TicketAction, done: Extract<Acted, { type: "do
     return texts.toasts.urgedOffHours("", opens, directory.settings.deskPhone, clock);
   }
   if (action === "progress" && ticket.notes.at(-1)?.kind === "internal") return texts.toasts.progressInternal;
+  if (hasLeft(directory, ticket) && (OUTWARD.has(action) || (action === "resolve" && ticket.confirmation === null)))
+    return texts.toasts.notTold(nameOf(directory, ticket.requester.personId), callerOf(directory, ticket));
   if (action === "supplement" && ticket.stage === "awaiting_rating") return texts.toasts.supplementedSolved;
-  if (action === "rate" && ticket.stage === "in_progress") return texts.toasts.ratedBadly;
+  if (action === "rate" && BEING_WORKED_ON.includes(ticket.stage)) return texts.toasts.ratedBadly;
   if (action === "unpark" && now >= ticket.deadlines.resolveBy) return texts.toasts.unparkedLate;
   return action === "resolve" && ticket.confirmation !== null ? texts.toasts.handedIn : texts.toasts.done[action];
 }

@@ -2,6 +2,7 @@ import type { Notice } from "../../desk/outgoing.ts";
 import { chosenAnswer } from "../../desk/guides/show.ts";
 import { matterTicketIds } from "../../desk/messages/open-tickets.ts";
 import { matterRow } from "../../desk/views/project.ts";
+import { requesterOpenId } from "../../domain/ticket/requester.ts";
 import { ticketsByIds, toStored } from "../../store/tickets.ts";
 import { texts } from "../../texts/index.ts";
 import type { CardAction } from "../actions/codec.ts";
@@ -17,7 +18,7 @@ export const confirmSeveral: PressHandler<Extract<CardAction, { k: "several" }>>
   const tickets = toStored(await ticketsByIds(deps.db, matterTicketIds(action.i)))
     .map(({ state }) => state)
     // Whoever else sees the card learns nothing from pressing it.
-    .filter((ticket) => ticket.requester.openId === press.openId)
+    .filter((ticket) => requesterOpenId(directory, ticket) === press.openId)
     .toSorted((a, b) => (a.no < b.no ? -1 : 1));
   if (tickets.length === 0) return answered(toast("warning", texts.toasts.oldCard));
   const rows = tickets.map((ticket) => matterRow(directory, ticket, now));

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Directory } from "../../domain/people/directory.ts";
 import { sendingHeldUntil } from "../../domain/quiet-hours.ts";
 import { ok } from "../../domain/result.ts";
+import { hasLeft } from "../../domain/ticket/requester.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
 import { todoOf } from "../../domain/ticket/todo.ts";
@@ -87,7 +88,7 @@ function renewedIfAged({ row, ticket, directory }: Loaded, { now, actions }: Tic
   const late = now > ticket.deadlines.resolveBy && (actions.includes("supervise") || actions.includes("resolve"));
   const acts =
     row.audience === "requester"
-      ? isOpen(ticket)
+      ? isOpen(ticket) && !hasLeft(directory, ticket)
       : late || todoOf({ directory, actor: actorOf(directory, row.recipient), now }, ticket) !== null;
   return aged && acts && row.sentRenewal >= row.renewal ? { ...row, renewal: row.renewal + 1 } : row;
 }

@@ -158,6 +158,8 @@ export const LINE_VARIANTS: readonly TicketLine[] = [
   { ...LINES.approval_denied, what: "extension", by: null, reason: "" },
   { ...LINES.approval_denied, what: "extension", by: null, reason: "", passed: true },
   { ...LINES.approval_denied, resolveBy: null },
+  { ...LINES.pause_over, left: "褚乐山", call: { name: "甘承安", phone: "14000002022" } },
+  { ...LINES.pause_over, left: "褚乐山" },
   { ...LINES.contact_overdue, late: 1 },
   { ...LINES.contact_overdue, worker: "尤在渊", late: 1 },
 ];

@@ -2,7 +2,7 @@ import type { TicketAction } from "../../desk/views/ticket-actions.ts";
 import type { TicketView } from "../../desk/views/ticket-view.ts";
 import { errorCard, goneCard, supersededCard, ticketCard } from "../../feishu/cards/index.ts";
 import type { Entry } from "./entry.ts";
-import { STRANGER, THE_DESK } from "./town.ts";
+import { STRANGER, THE_DESK, TUOZHU } from "./town.ts";
 import { STEPS } from "./steps.ts";
 import { at, view } from "./views.ts";
 import type { Step } from "./steps.ts";
@@ -178,6 +178,7 @@ export function ticketEntries(): Entry[] {
     { group: "企业", title: "待评价，更多", card: ticketCard(rating, "more") },
     ...steps("办理人", "task", TASK),
     { group: "办理人", title: "更多", card: ticketCard(more, "more") },
+    ...["甘承安", null].map(leftFirm),
     { group: "办理人", title: "待接收，在等别人", card: ticketCard({ ...other, actions: ["accept"] }) },
     { group: "办理人", title: "挂账到期", card: ticketCard({ ...due, actions: ["unpark"] }) },
     ...steps("派单员", "dispatcher", DISPATCHER),
@@ -188,10 +189,19 @@ export function ticketEntries(): Entry[] {
     { group: "会办单位", title: "会办，负责人看本单位同事的", card: ticketCard(headed) },
     ...steps("包保干部", "watch", none(WATCHED)),
     ...steps("群", "group", none(IN_GROUP)),
-    { group: "其他", title: "已转走", card: goneCard(view({})) },
+    { group: "其他", title: "已转走", card: goneCard(view({ audience: "task" })) },
+    { group: "其他", title: "离开了企业", card: goneCard(view({})) },
     { group: "其他", title: "旧卡片", card: supersededCard(view({})) },
     { group: "其他", title: "出错", card: errorCard("E-7f3a2c") },
   ];
+}
+
+/** Papers are awaited of somebody who has left: @param name whom to ring up instead; null = nobody is known. */
+function leftFirm(name: string | null): Entry {
+  const caller = name === null ? { name, post: null, phone: null } : { name, post: "办公室主任", phone: "14000002022" };
+  const change = { ...STEPS.paused, pauseEndsAt: null, requester: { ...TUOZHU, ...caller, left: "褚乐山" } };
+  const card = ticketCard(view({ audience: "task", ...change, actions: ["resolve", "progress"] }));
+  return { group: "办理人", title: name === null ? "提出人已离开，没有别人" : "提出人已离开，等补充", card };
 }
 
 function requesterSpecials(): Entry[] {

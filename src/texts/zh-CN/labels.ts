@@ -1,3 +1,4 @@
+import type { Called } from "../../domain/ticket/requester.ts";
 import type { RatingLevel, Stage, Urgency } from "../../domain/ticket/state.ts";
 import type { PersonLine } from "../../desk/views/ticket-view.ts";
 
@@ -63,6 +64,10 @@ const named = ({ name, insteadOf }: PersonLine): string =>
 const personAndPhone = (person: PersonLine): string =>
   person.phone === "" ? named(person) : `${named(person)} ${phone(person.phone)}`;
 
+/** 请… whom, where who asked has left his firm; null = nobody of it is known. */
+const callInstead = (call: Called | null): string =>
+  call === null ? "另找企业的人" : `打电话找${call.name}${call.phone === "" ? "" : ` ${phone(call.phone)}`}`;
+
 /** 邱启明(公用事业服务站). */
 const personAndUnit = (person: PersonLine): string =>
   person.unit === null ? named(person) : `${named(person)}（${person.unit}）`;
@@ -97,6 +102,7 @@ export const labels = {
   phone,
   maskedPhone,
   personAndPhone,
+  callInstead,
   personAndUnit,
   numbered,
   attachments,

@@ -94,8 +94,10 @@ const ticketLines: LineSentences = {
         : `「${title}」恢复办理了，${dates.by(resolveBy, clock)}办结。`,
   pause_ending: ({ title, until, materials, goesOn }, clock) =>
     `「${title}」还差：${labels.listed(materials)}。请在${dates.by(until, clock)}补上${goesOn === true ? "" : "，到时没收到就先结束，以后补上可以接着办"}。`,
-  pause_over: ({ no, title, resolveBy }, clock) =>
-    `${no}「${title}」企业一直没有补充材料。重点项目和有危险的事不自动结束，请再联系企业，${dates.by(resolveBy, clock)}办结；办不下去请申请终止，由领导定。`,
+  pause_over: ({ no, title, resolveBy, left, call }, clock) =>
+    left !== undefined
+      ? `${no}「${title}」的材料还没人补：${left}已离开企业。已恢复计时，请${labels.callInstead(call ?? null)}，${dates.by(resolveBy, clock)}办结。`
+      : `${no}「${title}」企业一直没有补充材料。重点项目和有危险的事不自动结束，请再联系企业，${dates.by(resolveBy, clock)}办结；办不下去请申请终止，由领导定。`,
   papers_wanted: ({ title, materials }) =>
     `您反映的「${title}」还没等到材料，先接着办，没有结束。还差：${labels.listed(materials)}，备好了发给我就行。`,
   pause_over_told: ({ no, title, worker }) =>

@@ -1,6 +1,7 @@
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
+import type { Called } from "../../domain/ticket/requester.ts";
 import { proceedings } from "./proceedings.ts";
 import type { DismissalKind } from "../../domain/ticket/dismissal.ts";
 import type { NoteLine, PersonLine } from "../../desk/views/ticket-view.ts";
@@ -124,7 +125,11 @@ const task = {
   closedUnrated: "企业没有评价，不计入满意",
   ended: (stage: string): string => stage,
   unknownRequester: "还不知道是谁",
+  nobodyLeft: "企业联系人待定",
   unverified: "身份待核实",
+  left: (name: string): string => `提出人${name}已离开企业`,
+  leftUnasked: (name: string, call: Called | null): string =>
+    `${name}已离开企业，看不到这份清单。请${labels.callInstead(call)}。`,
   external: "外部人员",
   keyFirm: "重点企业",
   registered: (channel: "phone" | "visit", by: string): string =>
@@ -218,6 +223,7 @@ const history = {
 
 const other = {
   gone: "这件已不在你这里，不用再管",
+  goneOutside: "您已不在这家企业，这件由企业其他人跟进",
   superseded: "已有新卡片，请看下面最新的一张。",
   error: (reference: string): string => `您的话已收到，但刚才没处理好，我们会接着办。编号${reference}`,
   errorTitle: "刚才出了点问题",

@@ -1,6 +1,7 @@
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
+import type { Called } from "../../domain/ticket/requester.ts";
 import type { TicketAction } from "../../desk/views/ticket-actions.ts";
 
 /** One short sentence after each press. */
@@ -47,6 +48,8 @@ export const toasts = {
   done,
   /** 办结 of a project's ticket. */
   handedIn: "已报包保领导，确认后才算办结",
+  /** What the enterprise was to read reached nobody: who asked has left it. */
+  notTold: (name: string, call: Called | null): string => `已记下，${name}已离开企业，请${labels.callInstead(call)}`,
   /** 提级: to whom; "" = nobody else. */
   levelledUp: (level: number, leader: string): string =>
     ["已提级", level === 1 ? "" : "提请会议研究", leader === "" ? "" : `${leader}马上知道`]

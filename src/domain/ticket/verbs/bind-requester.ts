@@ -5,6 +5,7 @@ import { keyLimits } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse } from "../context.ts";
 import type { TicketFact } from "../events.ts";
+import { hasLeft } from "../requester.ts";
 import type { TicketState } from "../state.ts";
 import { projectSet, SETTABLE } from "./set-project.ts";
 
@@ -18,6 +19,9 @@ export function bindRequester(
   input: { readonly personId: string; readonly enterpriseId: string | null; readonly boundBy: string },
 ): Decision {
   const { directory, now } = context;
+  // Who goes to another firm takes no matter of his old one along.
+  if (hasLeft(directory, ticket) && ticket.requester.enterpriseId !== input.enterpriseId)
+    return refuse({ code: "not_allowed" });
   const own = isRequester(context, ticket) && !ticket.requester.verified;
   if (!own && !isDispatcher(context)) return refuse({ code: "not_allowed" });
   if (ticket.requester.personId === input.personId && ticket.requester.verified) return ok([]);

@@ -1,8 +1,10 @@
 import { addWorkingDays } from "../../calendar/index.ts";
+import type { Directory } from "../../people/directory.ts";
 import { ok } from "../../result.ts";
 import { afterPause } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { refuse, stageRefusal } from "../context.ts";
+import { hasLeft } from "../requester.ts";
 import type { TicketState } from "../state.ts";
 
 /** Working days a pause may last (domain.md B.13). */
@@ -14,9 +16,12 @@ export function pauseEndsAt({ directory }: Pick<DecideContext, "directory">, tic
   return addWorkingDays(directory.calendar, ticket.pausedSince, PAUSE_DAYS).at;
 }
 
-/** Whether missing papers end it: neither danger (B.14) nor a project's matter (000-09) is over because nobody answered. */
-export const endsUnanswered = ({ projectId, urgency }: TicketState): boolean =>
-  projectId === null && urgency !== "emergency";
+/**
+ * Whether missing papers end it: neither danger (B.14) nor a project's matter (000-09) is over because nobody answered, nor one
+ * of whose firm nobody was asked.
+ */
+export const endsUnanswered = (directory: Directory, ticket: TicketState): boolean =>
+  ticket.projectId === null && ticket.urgency !== "emergency" && !hasLeft(directory, ticket);
 
 /**
  * The enterprise never sent what was missing: closed with notice, so that every pause ends (domain.md B.13). What does not end by
@@ -32,7 +37,7 @@ export function closeUnanswered(
   if (wrong !== null) return refuse(wrong);
   const due = pauseEndsAt(context, ticket);
   if (due === null || context.now < due) return ok([]);
-  if (!endsUnanswered(ticket)) {
+  if (!endsUnanswered(context.directory, ticket)) {
     const deadlines = afterPause(context.directory, ticket, context.now) ?? ticket.deadlines;
     return ok([{ type: "pause_over", data: { deadlines }, content: null }]);
   }

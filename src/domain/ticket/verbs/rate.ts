@@ -1,15 +1,18 @@
-import { localDay } from "../../calendar/index.ts";
-import { presentFor } from "../../people/standing-in.ts";
 import { ok } from "../../result.ts";
 import { isOfRound } from "../asked.ts";
 import { hasHandled, isRequester } from "../authority.ts";
-import { limitsFrom } from "../clock.ts";
 import type { DecideContext, Decision } from "../context.ts";
 import { MAX_TEXT, refuse, stageRefusal } from "../context.ts";
 import type { TicketFact } from "../events.ts";
 import type { RatingLevel, TicketState } from "../state.ts";
+import { reopen } from "./reopen.ts";
 
-export interface RateInput {
+/** Turns of the rota, should it be dispatched anew; absent = nobody has had one. */
+interface Turns {
+  readonly lastAssigned?: ReadonlyMap<string, number>;
+}
+
+export interface RateInput extends Turns {
   readonly level: RatingLevel;
   readonly reasons: readonly string[];
   readonly comment: string;
@@ -33,39 +36,17 @@ export function rate(context: DecideContext, ticket: TicketState, input: RateInp
   };
   if (input.level >= 3) return ok([rated, { type: "closed", data: { reason: "rated" }, content: null }]);
   const reason = [...input.reasons, comment].filter((part) => part !== "").join(";");
-  return ok([rated, reopened(context, ticket, reason)]);
+  return ok([rated, ...reopen(context, ticket, reason, input.lastAssigned)]);
 }
 
 /** 没解决: the requester says so without a mark. */
-export function notSolved(context: DecideContext, ticket: TicketState, input: { readonly reason: string }): Decision {
+export function notSolved(
+  context: DecideContext,
+  ticket: TicketState,
+  input: { readonly reason: string } & Turns,
+): Decision {
   if (!isRequester(context, ticket)) return refuse({ code: "not_allowed" });
   const wrong = stageRefusal(ticket, ["awaiting_rating", "closed"]);
   if (wrong !== null) return refuse(wrong);
-  return ok([reopened(context, ticket, input.reason.trim().slice(0, MAX_TEXT))]);
-}
-
-/**
- * 重办: to the same person of the same unit, or who is there in his place, with a new clock that starts now: first contact
- * within a working day, and a final limit of its own (domain.md B.8).
- */
-function reopened({ now, directory }: DecideContext, ticket: TicketState, reason: string): TicketFact {
-  return {
-    type: "reopened",
-    data: {
-      responsibleId: presentFor(
-        directory,
-        ticket.assigneeId ?? ticket.responsibleId,
-        localDay(directory.calendar, now),
-      ),
-      deadlines: limitsFrom(directory, {
-        category: ticket.category,
-        urgency: ticket.urgency,
-        enterpriseId: ticket.requester.enterpriseId,
-        projectId: ticket.projectId,
-        receivedAt: now,
-        redo: true,
-      }),
-    },
-    content: { reason },
-  };
+  return ok(reopen(context, ticket, input.reason.trim().slice(0, MAX_TEXT), input.lastAssigned));
 }

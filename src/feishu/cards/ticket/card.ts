@@ -97,11 +97,10 @@ export const supersededCard = (view: TicketView): Card =>
   );
 
 /** What the card becomes for somebody who has no part in it any more. */
-export const goneCard = (view: TicketView): Card =>
-  card(
-    { title: texts.ticket.other.gone, colour: "grey", summary: texts.ticket.other.gone },
-    small(`${view.no}${texts.labels.separator}${titleOf(view)}`),
-  );
+export const goneCard = (view: TicketView): Card => {
+  const title = view.audience === "requester" ? texts.ticket.other.goneOutside : texts.ticket.other.gone;
+  return card({ title, colour: "grey", summary: title }, small(`${view.no}${texts.labels.separator}${titleOf(view)}`));
+};
 
 /** When a job failed for good: the words are safe, and there is a number to ask about. */
 export const errorCard = (reference: string): Card =>

@@ -75,6 +75,7 @@ export function staffBody(view: TicketView, budget: Budget): Element[] {
     ...paragraph(
       view.materialsReason === null ? null : T.body.materialsWhy(cut(oneLine(view.materialsReason), budget.note)),
       view.pauseEndsAt === null ? null : T.task.pauseEnds(view.pauseEndsAt, view),
+      unasked(view),
     ),
     ...paragraph(...outcome(view, budget)),
     ...historyFold(view, budget),
@@ -82,11 +83,18 @@ export function staffBody(view: TicketView, budget: Budget): Element[] {
   ];
 }
 
+/** The list reached nobody: whom to ring up with it. */
+function unasked({ stage, requester: { left, name, phone } }: TicketView): string | null {
+  if (left === undefined || stage !== "awaiting_requester") return null;
+  return T.task.leftUnasked(cut(left, 20), name === null ? null : { name: cut(name, 20), phone: phone ?? "" });
+}
+
 /** 苗德润 总经理 140-0000-1001 · 重点企业. */
 function requesterLine(view: TicketView): [string, string] {
-  const { name, post, phone, verified, external, keyFirm } = view.requester;
+  const { name, post, phone, left, verified, external, keyFirm } = view.requester;
   const about = [
     [post, phone === null ? null : texts.labels.phone(phone)].filter((part) => part !== null && part !== "").join(" "),
+    left === undefined ? "" : T.task.left(cut(left, 20)),
     verified ? "" : T.task.unverified,
     external ? T.task.external : "",
     keyFirm ? T.task.keyFirm : "",
@@ -94,7 +102,10 @@ function requesterLine(view: TicketView): [string, string] {
       ? T.task.registered(view.channel, view.firstResponder.name)
       : "",
   ];
-  return [cut(name ?? T.task.unknownRequester, 20), about.filter((part) => part !== "").join(texts.labels.separator)];
+  return [
+    cut(name ?? (left === undefined ? T.task.unknownRequester : T.task.nobodyLeft), 20),
+    about.filter((part) => part !== "").join(texts.labels.separator),
+  ];
 }
 
 /** 首接：房若水（经济发展办公室） → 尤在渊（待接收）. */
