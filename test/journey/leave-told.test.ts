@@ -1,0 +1,117 @@
+import { sql } from "drizzle-orm";
+import { afterEach, expect, test } from "vitest";
+import type { Office } from "../support/office.ts";
+import { openOffice } from "../support/office.ts";
+import type { PersonAtPhone } from "../support/people.ts";
+import { wordsOf } from "../support/people.ts";
+
+let office: Office;
+afterEach(() => office.close());
+
+const ROAD = "永安大路73号门口的路面塌了一块";
+const person = (id: string): PersonAtPhone => office.person(`ou_demo_${id}`);
+/** 2026, local. */
+const moveTo = (local: string): Promise<void> =>
+  office.advance(Date.parse(`2026-${local}:00+08:00`) - office.sandbox.now());
+const fromBot = (id: string): string[] =>
+  person(id).messages().filter(({ from }) => from === "bot").map(wordsOf); // prettier-ignore
+
+/** What he is told while something happens. */
+async function heard(id: string, during: () => Promise<unknown>): Promise<string> {
+  const before = fromBot(id).length;
+  await during();
+  return fromBot(id).slice(before).join("\n");
+}
+async function leave(id: string, from: string, to: string, delegate?: string) {
+  await person(id).say("请假");
+  const days = { leave_from: `2026-${from}`, leave_to: `2026-${to}` };
+  return person(id).submit(delegate === undefined ? days : { ...days, leave_delegate: delegate });
+}
+async function back(id: string): Promise<void> {
+  await person(id).say("销假");
+  await person(id).press("销假");
+}
+async function inHand(): Promise<void> {
+  office = await openOffice();
+  await person("e22").say(`${ROAD},货车进不来`);
+  await person("c15").press("接收");
+}
+async function spoken(): Promise<void> {
+  await person("c15").press("写进展");
+  await person("c15").submit({ progress_text: "看过了", progress_visible: "yes" });
+}
+const named = (): string => /负责人：(.*?) 140/.exec(person("e22").card(ROAD))?.[1] ?? "";
+const takenOver = (words: string): number => words.split("请您代办").length - 1;
+
+test("nobody named: whoever the enterprise is told answers now is told at once, and the absent one reads who; at 销假 it ends", async () => {
+  await inHand();
+  let said = "";
+  const told = await heard("c14", async () => {
+    said = (await leave("c15", "11-24", "11-27")).toast?.content ?? "";
+  });
+  expect(named()).toBe("郎清越（代连以宁）");
+  expect(told).toContain("连以宁11月24日(周二)到11月27日(周五)请假，请您代办");
+  expect(told).toContain("1件，最早的今天14:00前要办");
+  expect(said).toContain("郎清越代办");
+  await person("c15").say("请假");
+  expect(person("c15").sees()).toContain("郎清越代办");
+  expect(await heard("c14", () => back("c15"))).toContain("连以宁那边不用您代办了");
+});
+
+test("nobody named for a leave to come: he is told on its first morning, and at night nobody is woken", async () => {
+  await inHand();
+  await spoken();
+  expect(await heard("c14", () => leave("c15", "11-25", "11-27"))).toBe("");
+  const morning = await heard("c14", () => moveTo("11-25T08:31"));
+  expect(takenOver(morning)).toBe(1);
+  await back("c15");
+  await moveTo("11-25T22:00");
+  expect(await heard("c14", () => leave("c15", "11-25", "11-27"))).toBe("");
+  expect(named()).toBe("郎清越（代连以宁）");
+  expect(takenOver(await heard("c14", () => moveTo("11-26T08:31")))).toBe(1);
+});
+
+test("with nothing in hand nobody but who was named is told", async () => {
+  office = await openOffice();
+  expect(await heard("c14", () => leave("c15", "11-24", "11-27"))).toBe("");
+});
+
+test("a delegate who goes on leave himself: whoever takes it over hears of it, and when he is back both do", async () => {
+  await inHand();
+  await spoken();
+  await leave("c15", "11-24", "12-04", "C16");
+  await leave("c16", "11-25", "11-26");
+  let left = "";
+  const told = await heard("c14", async () => {
+    left = await heard("c16", () => moveTo("11-25T08:31"));
+  });
+  expect(told).toContain("连以宁11月24日(周二)到12月4日(周五)请假，请您代办");
+  expect(left, "left in peace").toBe("");
+  expect(named()).toBe("郎清越（代连以宁）");
+  let again = "";
+  const over = await heard("c14", async () => {
+    again = await heard("c16", () => moveTo("11-27T08:31"));
+  });
+  expect(over).toContain("连以宁那边不用您代办了");
+  expect(takenOver(again)).toBe(1);
+  expect(named()).toBe("麻向晚（代连以宁）");
+});
+
+test("a unit wholly away: one person answers from day to day, and has been told once", async () => {
+  await inHand();
+  await spoken();
+  for (const id of ["c14", "c15", "c16"]) await leave(id, "11-25", "12-10");
+  const days = ["11-25T08:31", "11-26T08:31", "11-27T08:31", "11-30T08:31"];
+  const names: string[] = [];
+  for (const at of days) {
+    await moveTo(at);
+    await person("e22").say("办得怎么样了");
+    names.push(named());
+  }
+  expect(names).toEqual(days.map(() => names[0]));
+  const [{ id } = { id: "" }] = await office.db.all<{ id: string }>(
+    sql`select id from people where name = ${names[0]?.replace("（代连以宁）", "")}`,
+  );
+  expect(takenOver(fromBot(id.toLowerCase()).join("\n"))).toBe(1);
+  expect(takenOver(fromBot("c14").join("\n"))).toBe(0);
+});
