@@ -115,3 +115,28 @@ test("a unit wholly away: one person answers from day to day, and has been told 
   expect(takenOver(fromBot(id.toLowerCase()).join("\n"))).toBe(1);
   expect(takenOver(fromBot("c14").join("\n"))).toBe(0);
 });
+
+test("提级 while its leader is away: who is told is who is named, and he himself hears on his first morning back", async () => {
+  await inHand();
+  await spoken();
+  await leave("l02", "11-24", "11-30");
+  await person("c06").press("提级");
+  const pressed = await person("c06").submit({ level_up_reason: "要县公路中心出钱" });
+  expect(fromBot("l01").join("\n")).toContain("提请您协调");
+  expect(pressed.toast?.content).toBe("已提级，云致远（代溪望山）马上知道");
+  expect(person("c15").sees()).toContain("由云致远（代溪望山）协调");
+  await moveTo("11-30T08:31");
+  expect(fromBot("l02").join("\n")).not.toContain(ROAD);
+  await moveTo("12-01T08:31");
+  expect(person("l02").card(ROAD)).toContain("已提级，请分管领导协调");
+});
+
+test("提级 while its leader is away, solved before he is back: he is left alone", async () => {
+  await inHand();
+  await leave("l02", "11-24", "11-26");
+  await person("c06").press("提级");
+  await person("c06").submit({ level_up_reason: "要县公路中心出钱" });
+  await person("c15").press("办结");
+  await person("c15").submit({ resolve_text: "路面已回填压实" });
+  expect(await heard("l02", () => moveTo("11-27T08:31"))).toBe("");
+});

@@ -1,6 +1,7 @@
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
+import type { PersonLine } from "../../desk/views/ticket-view.ts";
 import type { TicketAction } from "../../desk/views/ticket-actions.ts";
 
 /** One short sentence after each press. */
@@ -47,9 +48,9 @@ export const toasts = {
   done,
   /** 办结 of a project's ticket. */
   handedIn: "已报包保领导，确认后才算办结",
-  /** 提级: to whom; "" = nobody else. */
-  levelledUp: (level: number, leader: string): string =>
-    ["已提级", level === 1 ? "" : "提请会议研究", leader === "" ? "" : `${leader}马上知道`]
+  /** 提级: to whom; null = nobody else. */
+  levelledUp: (level: number, leader: PersonLine | null): string =>
+    ["已提级", level === 1 ? "" : "提请会议研究", leader === null ? "" : `${labels.named(leader)}马上知道`]
       .filter((part) => part !== "")
       .join("，"),
   /** Lower two marks: the same action, but not a thank-you. */
