@@ -31,8 +31,8 @@ async function back(id: string): Promise<void> {
   await person(id).say("销假");
   await person(id).press("销假");
 }
-async function inHand(): Promise<void> {
-  office = await openOffice();
+async function inHand(now?: string): Promise<void> {
+  office = await openOffice(now === undefined ? {} : { now: Date.parse(`2026-${now}:00+08:00`) });
   await person("e22").say(`${ROAD},货车进不来`);
   await person("c15").press("接收");
 }
@@ -139,4 +139,26 @@ test("提级 while its leader is away, solved before he is back: he is left alon
   await person("c15").press("办结");
   await person("c15").submit({ resolve_text: "路面已回填压实" });
   expect(await heard("l02", () => moveTo("11-27T08:31"))).toBe("");
+});
+
+test("a card that grows old comes to who does its work, once, and not to who is on leave; back, he has his own anew", async () => {
+  await inHand("09-24T10:00");
+  await spoken();
+  await person("c15").press("申请挂账");
+  await person("c15").submit({
+    park_until: String(Date.parse("2026-10-08T17:30:00+08:00")),
+    park_reason: "等上级批",
+    park_plan: "每周问",
+  });
+  await person("l03").press("同意");
+  await leave("c15", "10-08", "10-12", "C16");
+  for (const at of ["09-30T17:00", "10-07T20:00"]) await moveTo(at);
+  const cards = (id: string): number => person(id).cards().filter((card) => wordsOf(card).includes(ROAD)).length; // prettier-ignore
+  expect(await heard("c15", () => moveTo("10-08T09:31"))).toBe("");
+  expect(person("c16").card(ROAD)).toContain("[恢复办理]");
+  await moveTo("10-09T11:31");
+  expect(cards("c16")).toBe(1);
+  const before = cards("c15");
+  await moveTo("10-13T11:31");
+  expect(cards("c15")).toBe(before + 1);
 });
