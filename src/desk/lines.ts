@@ -4,7 +4,7 @@ import type { DraftReason } from "../store/accountability.ts";
 import type { ApprovalKind, RatingLevel } from "../domain/ticket/state.ts";
 import type { PersonLine } from "./views/ticket-view.ts";
 
-/** Short messages that answer the card they are about. */
+/** Short messages that answer the card they are about; their times are UTC ms. */
 export type TicketLine =
   | { readonly code: "urged"; readonly no: string; readonly title: string; readonly by: string }
   | {
@@ -182,13 +182,14 @@ export type TicketLine =
       readonly level: 1 | 2;
       readonly reason: string;
     }
-  /** To who works on it and his head: from now on it is with a leader or the meeting. */
+  /** To who works on it and his head: with which leader it is from now on, and `insteadOf` whom while that one is away. */
   | {
       readonly code: "levelled_told";
       readonly no: string;
       readonly title: string;
       readonly level: 1 | 2;
       readonly leader: string;
+      readonly insteadOf?: string | undefined;
     }
   | { readonly code: "recomputed"; readonly no: string; readonly title: string; readonly resolveBy: number }
   | {
@@ -276,7 +277,6 @@ export type TicketLine =
       readonly unit: string;
       readonly reason: string;
       readonly proposed: string | null;
-      /** UTC ms. */
       readonly decideBy: number;
     }
   | PaperLine

@@ -1,6 +1,7 @@
 import { addDays, localDay, startOfLocalDay } from "../../domain/calendar/index.ts";
 import type { Directory, Person } from "../../domain/people/directory.ts";
 import { isOnLeave } from "../../domain/people/rota.ts";
+import { presentFor } from "../../domain/people/standing-in.ts";
 import type { Notice } from "../outgoing.ts";
 import { nameOf } from "../views/person-line.ts";
 
@@ -13,6 +14,12 @@ export const mayStandIn = (absent: Person, other: Person): boolean =>
   other.id !== absent.id &&
   (other.kind === "cadre" || (other.kind === "leader" && absent.kind === "leader"));
 
+/** Who does his work in the leave, named or not; null = nobody. @param day local day. */
+export function standInName(directory: Directory, personId: string, day: string): string | null {
+  const id = presentFor(directory, personId, day);
+  return id === personId ? null : nameOf(directory, id);
+}
+
 /** 请假's form, or the leave that is running with its end. */
 export function leaveNotice(directory: Directory, personId: string, now: number): Notice {
   const today = localDay(directory.calendar, now);
@@ -24,7 +31,7 @@ export function leaveNotice(directory: Directory, personId: string, now: number)
       state: "on_leave",
       from: person.leaveFrom,
       to: person.leaveTo,
-      delegate: nameOf(directory, person.delegateId) || null,
+      delegate: standInName(directory, personId, today),
     };
   const days = Array.from({ length: DAYS }, (_, i) => addDays(today, i)).map((day) => ({
     day,

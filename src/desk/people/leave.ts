@@ -1,10 +1,8 @@
 import { addDays, localDay, nextWorkingMinute, startOfLocalDay } from "../../domain/calendar/index.ts";
 import type { Directory, Person } from "../../domain/people/directory.ts";
 import { isOnLeave } from "../../domain/people/rota.ts";
-import { mayApprove } from "../../domain/ticket/approver.ts";
-import { mayConfirm } from "../../domain/ticket/confirmer.ts";
+import { presentFor, presentToDispatch, worksFor } from "../../domain/people/standing-in.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
-import { todosOf } from "../../domain/ticket/todo.ts";
 import type { Statement } from "../../store/database.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
 import { addJob } from "../../store/add-jobs.ts";
@@ -13,11 +11,11 @@ import { tasksOf, toListed } from "../../store/ticket-lists.ts";
 import type { ReadyJob } from "../commit.ts";
 import { commit } from "../commit.ts";
 import type { DeskDeps } from "../deps.ts";
-import type { CardWish, Notice, NoticeWish } from "../outgoing.ts";
+import type { NoticeWish } from "../outgoing.ts";
 import { versionOf } from "../tickets/act.ts";
-import { openIdOf } from "../views/person-line.ts";
 import { actorOf } from "./actor.ts";
-import { mayStandIn } from "./leave-notice.ts";
+import { handOver, hands, named, over, tell } from "./hand-over.ts";
+import { mayStandIn, standInName } from "./leave-notice.ts";
 
 export interface LeaveInput {
   /** Local days, both inclusive. */
@@ -59,26 +57,32 @@ export async function takeLeave(
     return { type: "refused", code: "stand_in_away" };
   const [inHand] = await deps.db.batch([tasksOf(deps.db, person.id, [person.id])]);
   const { from, to } = input;
-  const listed = toListed(inHand).map(({ state }) => state);
-  const leave = { person: { ...person, leaveFrom: from, leaveTo: to, delegateId: delegate?.id ?? null }, now, today };
-  const told = named(directory, leave, listed);
-  const before = standingIn(person, today);
+  const absent = { ...person, leaveFrom: from, leaveTo: to, delegateId: delegate?.id ?? null };
+  const later = from > today;
+  const at = later ? startOfLocalDay(directory.calendar, from) : now;
+  const moment = { directory: withPerson(directory, absent), at, later };
+  const tickets = toListed(inHand).map(({ state }) => state);
+  const his = delegate === null ? [] : (hands(moment, person.id, tickets).get(delegate.id) ?? []);
+  const earlier = standingIn(person, today);
   return written(
     deps,
     command,
-    { directory, person, delegate, now },
-    input,
+    { directory, person: absent, now },
     [
-      ...tell(directory, delegate?.id ?? null, told),
-      ...(before === delegate?.id ? [] : tell(directory, before, { ...told, state: "over" })),
+      ...tell(directory, delegate?.id ?? null, named(moment, absent, his)),
+      ...(earlier === delegate?.id ? [] : tell(directory, earlier, over(person))),
     ],
-    cardsFor(directory, leave, listed),
     [
-      from > today ? thatMorning(deps, directory, person.id, from) : turnsNow(deps, person.id),
+      ...(later ? [thatMorning(deps, directory, person.id, from)] : turnsNow(deps, directory, person)),
       thatMorning(deps, directory, person.id, addDays(to, 1)),
     ],
   );
 }
+
+const withPerson = (directory: Directory, person: Person): Directory => ({
+  ...directory,
+  people: new Map(directory.people).set(person.id, person),
+});
 
 /** The mornings on which a leave begins and is over. Taken once more for the same day it is still one job. */
 const thatMorning = (deps: DeskDeps, { calendar }: Directory, personId: string, from: string): Statement => {
@@ -86,9 +90,18 @@ const thatMorning = (deps: DeskDeps, { calendar }: Directory, personId: string, 
   return turning(deps, { personId, from }, `leave:${personId}:${from}`, runAt);
 };
 
-/** At once, but read anew: what is being written still stands with the directory of before. */
-const turnsNow = (deps: DeskDeps, personId: string): Statement =>
-  turning(deps, { personId, from: null }, null, deps.clock.now());
+/**
+ * At once, but read anew: what is being written still stands with the directory of before. Whom he has not named is told in
+ * office hours.
+ */
+function turnsNow(deps: DeskDeps, { calendar }: Directory, person: Person): Statement[] {
+  const now = deps.clock.now();
+  const opens = nextWorkingMinute(calendar, now);
+  const { id: personId, leaveFrom, leaveTo, delegateId } = person;
+  const was = { leaveFrom, leaveTo, delegateId };
+  const told = turning(deps, { personId, from: null, was }, null, opens);
+  return opens > now ? [turning(deps, { personId, from: null }, null, now), told] : [told];
+}
 
 const turning = (deps: DeskDeps, payload: Turns, key: string | null, runAt: number): Statement =>
   addJob(deps.db, {
@@ -103,84 +116,81 @@ const turning = (deps: DeskDeps, payload: Turns, key: string | null, runAt: numb
   });
 
 /**
- * A leave begins that was taken before, or is over: the cards of what is in hand name who answers from now on. At its beginning
- * who stands in gets what has come to him; nothing = not a word.
+ * A leave begins or is over: the cards of what is in hand name who answers from now on, and he is told what has come to him,
+ * also of those for whom the other stood in. Nothing = not a word.
  */
 export async function leaveBegins(deps: DeskDeps, job: ClaimedJob): Promise<readonly ReadyJob[]> {
   // Written by the desk itself, above.
-  const { personId, from } = job.payload as Turns;
-  const [version, inHand] = await deps.db.batch([directoryVersion(deps.db), tasksOf(deps.db, personId, [personId])]);
+  const turns = job.payload as Turns;
+  const { personId } = turns;
+  const [version] = await deps.db.batch([directoryVersion(deps.db)]);
   const directory = await deps.directory.get(versionOf(version));
   const now = deps.clock.now();
   const today = localDay(directory.calendar, now);
   const person = directory.people.get(personId);
-  const holds = person !== undefined && from !== null && person.leaveFrom === from && isOnLeave(person, today);
+  const as = (leave: Leave | null): Directory =>
+    person === undefined ? directory : withPerson(directory, { ...person, ...leave });
+  const whose = [presentFor, presentToDispatch].flatMap((does) => worksFor(as(NO_LEAVE), personId, today, does));
+  const [inHand] = await deps.db.batch([tasksOf(deps.db, personId, whose, whose)]);
   const tickets = toListed(inHand).map(({ state }) => state);
-  const told = holds ? named(directory, { person, now, today }, tickets) : null;
+  const was = person === undefined ? null : leaveBefore(person, turns, today);
+  const passed = was === null ? [] : handOvers({ before: as(was), after: directory, now }, turns, whose, tickets);
   const committed = await commit(deps, {
     commandId: job.id,
     actor: { type: "system", job: job.kind },
     now,
     directory,
-    notices: holds && told?.count ? tell(directory, person.delegateId, told) : [],
-    cards: holds ? cardsFor(directory, { person, now, today }, tickets) : [],
+    notices: passed.flatMap(({ notices }) => notices),
+    cards: passed.flatMap(({ cards }) => cards),
     turned: tickets,
     job,
   });
   return committed.type === "committed" ? committed.ready : [];
 }
 
+/** What passes on, of each whose work the one who goes or comes has done till then. */
+function handOvers(
+  { before, after, now }: { readonly before: Directory; readonly after: Directory; readonly now: number },
+  { personId, from, was }: Turns,
+  whose: readonly string[],
+  tickets: readonly TicketState[],
+) {
+  return [...new Set(whose)].flatMap((id) => {
+    const absent = after.people.get(id);
+    const own = id === personId;
+    // Whose leave begins with this one has a job of his own.
+    const apart = !own && from !== null && absent?.active === true && (absent.leaveFrom ?? from) >= from;
+    if (absent === undefined || apart) return [];
+    const { told, cards } = handOver({ directory: before, at: now }, { directory: after, at: now }, absent, tickets);
+    const notices = [...told].flatMap(([to, notice]) => {
+      const ends = notice.state === "over";
+      // Whom he has named was told at once, and its last day was told when it began; who goes is left in peace.
+      const named = was !== undefined && (ends ? was.delegateId : absent.delegateId) === to;
+      const known = own ? named || (was === undefined && ends) : ends && to === personId;
+      return known ? [] : tell(after, to, notice);
+    });
+    return [{ notices, cards }];
+  });
+}
+
+type Leave = Pick<Person, "leaveFrom" | "leaveTo" | "delegateId">;
+const NO_LEAVE: Leave = { leaveFrom: null, leaveTo: null, delegateId: null };
+
 interface Turns {
   readonly personId: string;
-  /** Null = who stands in has been told already, or has nothing to be told. */
+  /** The morning, a local day; null = at once. */
   readonly from: string | null;
+  /** At once: what held before. Absent = everybody has been told, or has nothing to be told. */
+  readonly was?: Leave;
 }
 
-interface Leave {
-  /** With the leave that is being taken. */
-  readonly person: Person;
-  readonly now: number;
-  readonly today: string;
-}
-
-/** What is told to who stands in. */
-const named = (directory: Directory, leave: Leave, tickets: readonly TicketState[]): Told => ({
-  kind: "leave_told",
-  absent: leave.person.name,
-  state: "named",
-  from: leave.person.leaveFrom ?? "",
-  to: leave.person.leaveTo ?? "",
-  ...waiting(directory, leave, tickets),
-});
-
-/** What waits for him in the leave; what falls due before it begins is his own. */
-function waiting(directory: Directory, { person, now, today }: Leave, tickets: readonly TicketState[]) {
-  const { calendar } = directory;
-  const from = person.leaveFrom ?? today;
-  const later = from > today;
-  const start = later ? startOfLocalDay(calendar, from) : now;
-  const todos = tickets
-    .map((ticket) => todosOf({ directory, now: start }, ticket, person.id).filter(({ by }) => !later || by >= start))
-    .filter((all) => all.length > 0);
-  // What waits for others or for its own day is nobody's to do before that.
-  const end = startOfLocalDay(calendar, addDays(person.leaveTo ?? from, 1));
-  const limits = todos.flat().flatMap(({ by, waits, what }) => (!waits || (what === "parked" && by < end) ? [by] : []));
-  return { count: todos.length, earliest: limits.length === 0 ? null : Math.min(...limits), later };
-}
-
-/** What he has been asked for comes to who stands in as its card: on a list a word that ends by tomorrow is found too late. */
-function cardsFor(before: Directory, { person, now, today }: Leave, tickets: readonly TicketState[]): CardWish[] {
-  const standIn = person.delegateId;
-  const openId = standIn === null ? null : openIdOf(before, standIn);
-  if (standIn === null || openId === null || (person.leaveFrom ?? today) > today) return [];
-  const directory = { ...before, people: new Map(before.people).set(person.id, person) };
-  return tickets.flatMap((ticket): CardWish[] => {
-    const asked = mayApprove(directory, ticket, standIn, now) || mayConfirm(directory, ticket, standIn, now);
-    const part = ticket.assists.some(({ personId, doneAt }) => personId === person.id && doneAt === null);
-    if (!asked && !part) return [];
-    const recipient = { type: "person", openId } as const;
-    return [{ ticketId: ticket.id, recipient, audience: asked ? "leader" : "assist", renew: true }];
-  });
+/** What held until now; null = nobody is told: taken back meanwhile, or for another day. */
+function leaveBefore(person: Person, { from, was }: Turns, today: string): Leave | null {
+  if (was !== undefined) return was;
+  if (from === null) return null;
+  if (isOnLeave(person, today)) return person.leaveFrom === from ? NO_LEAVE : null;
+  const ended = person.leaveTo !== null && addDays(person.leaveTo, 1) === from;
+  return ended ? { ...person, leaveTo: today } : null;
 }
 
 /** 销假: back on the rota from now on; who stood in is told. */
@@ -191,36 +201,18 @@ export async function endLeave(
   const { directory, person } = await who(deps, command.openId);
   if (person === undefined) return { type: "refused", code: "not_allowed" };
   const now = deps.clock.now();
-  const told: Told = {
-    kind: "leave_told",
-    absent: person.name,
-    state: "over",
-    from: "",
-    to: "",
-    count: 0,
-    earliest: null,
-  };
   return written(
     deps,
     command,
-    { directory, person, delegate: null, now },
-    { from: null, to: null, delegateId: null },
-    tell(directory, standingIn(person, localDay(directory.calendar, now)), told),
-    [],
-    [turnsNow(deps, person.id)],
+    { directory, person: { ...person, ...NO_LEAVE }, now },
+    tell(directory, standingIn(person, localDay(directory.calendar, now)), over(person)),
+    turnsNow(deps, directory, person),
   );
 }
-
-type Told = Extract<Notice, { kind: "leave_told" }>;
 
 /** Who was named for a leave that is not over yet. */
 const standingIn = ({ leaveFrom, leaveTo, delegateId }: Person, today: string): string | null =>
   leaveFrom === null || (leaveTo !== null && leaveTo < today) ? null : delegateId;
-
-function tell(directory: Directory, personId: string | null, notice: Told): NoticeWish[] {
-  const openId = personId === null ? null : openIdOf(directory, personId);
-  return openId === null ? [] : [{ recipient: { type: "person", openId }, notice, replyTo: null, replyToCardOf: null }];
-}
 
 async function who(deps: DeskDeps, openId: string) {
   const [version] = await deps.db.batch([directoryVersion(deps.db)]);
@@ -229,22 +221,16 @@ async function who(deps: DeskDeps, openId: string) {
   return { directory, person: actor.type === "person" ? directory.people.get(actor.personId) : undefined };
 }
 
+/** @param about the person with the leave that is written. */
 async function written(
   deps: DeskDeps,
   command: { readonly commandId: string; readonly openId: string },
-  about: {
-    readonly directory: Directory;
-    readonly person: Person;
-    readonly delegate: Person | null;
-    readonly now: number;
-  },
-  leave: { readonly from: string | null; readonly to: string | null; readonly delegateId: string | null },
+  about: { readonly directory: Directory; readonly person: Person; readonly now: number },
   notices: readonly NoticeWish[],
-  cards: readonly CardWish[] = [],
-  jobs: readonly Statement[] = [],
+  jobs: readonly Statement[],
 ): Promise<LeaveResult> {
-  const { directory, person, delegate, now } = about;
-  const { from, to, delegateId } = leave;
+  const { directory, person, now } = about;
+  const { leaveFrom: from, leaveTo: to, delegateId } = person;
   const committed = await commit(deps, {
     commandId: command.commandId,
     actor: actorOf(directory, command.openId),
@@ -252,9 +238,12 @@ async function written(
     directory,
     rows: [setLeave(deps.db, person.id, { from, to, delegateId }), bumpDirectoryVersion(deps.db), ...jobs],
     notices,
-    cards,
   });
+  const day = from === null ? null : laterOf(from, localDay(directory.calendar, now));
+  const delegate = day === null ? null : standInName(withPerson(directory, person), person.id, day);
   return committed.type === "committed"
-    ? { type: "done", person, delegate: delegate?.name ?? null, ready: committed.ready }
+    ? { type: "done", person, delegate, ready: committed.ready }
     : { type: "repeated" };
 }
+
+const laterOf = (one: string, other: string): string => (one > other ? one : other);

@@ -1,4 +1,6 @@
+import { localDay } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
+import { presentFor } from "../../domain/people/standing-in.ts";
 import { unreachable } from "../../domain/result.ts";
 import { answeringUnit, holder } from "../../domain/ticket/answering.ts";
 import type { TicketEvent } from "../../domain/ticket/events.ts";
@@ -6,7 +8,7 @@ import { callerOf, hasLeft } from "../../domain/ticket/requester.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { toldTonight } from "../reminders/at-night.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
-import { nameOf } from "../views/person-line.ts";
+import { nameOf, presentLine } from "../views/person-line.ts";
 import { partHolders } from "./tell-over.ts";
 import type { TicketLine } from "../outgoing.ts";
 import type { Told } from "./told.ts";
@@ -158,7 +160,9 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       told.person(leader, "leader", true);
       told.line(leader, { code: "levelled_up", no, title, level, reason: event.content.reason });
       const others = new Set([workerId(after), unit?.headId ?? workerId(after)]);
-      const line = { code: "levelled_told", no, title, level, leader: nameOf(directory, leader) } as const;
+      const present = presentFor(directory, leader, localDay(directory.calendar, event.at));
+      const { name, insteadOf } = presentLine(directory, leader, present);
+      const line = { code: "levelled_told", no, title, level, leader: name, insteadOf } as const;
       for (const id of others) if (id !== leader) told.line(id, line);
       return;
     }

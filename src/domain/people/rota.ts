@@ -54,15 +54,15 @@ export function nextOnRota(
  * First responder of the day (首问责任制, 000-16): dispatchers take turns by working day; on leave, the next one; all of them away,
  * who stands in for one.
  * Without any dispatcher the desk itself is named, so that nothing is ever nobody's.
+ * @param since whose turn it was that day, for what one person is to keep from then on; who was away then comes last.
  */
-export function dutyDispatcher(directory: Directory, day: string): string {
+export function dutyDispatcher(directory: Directory, day: string, since = day): string {
   const ids = directory.settings.dispatcherIds;
-  const start = Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
-  for (let i = 0; i < ids.length; i += 1) {
-    const id = ids[(start + i) % ids.length];
-    const person = id === undefined ? undefined : directory.people.get(id);
-    if (person?.active && !isOnLeave(person, day)) return person.id;
-  }
+  const start = Math.floor(Date.parse(`${since}T00:00:00Z`) / 86_400_000);
+  const inTurn = ids.flatMap((_, i) => directory.people.get(ids[(start + i) % ids.length] ?? "") ?? []);
+  const present = inTurn.filter((person) => person.active && !isOnLeave(person, day));
+  const first = present.find((person) => !isOnLeave(person, since)) ?? present[0];
+  if (first !== undefined) return first.id;
   for (const id of ids) {
     const person = substitute(directory, id, day);
     if (person?.kind === "cadre") return person.id;

@@ -1,11 +1,11 @@
-import type { Directory } from "./directory.ts";
+import type { Directory, Person } from "./directory.ts";
 import { THE_DESK } from "./directory.ts";
 import { dutyDispatcher, substitute } from "./rota.ts";
 
 /**
  * Who is told today what is a person's to do, and may do it for him: himself while he is there. Away or gone: who he has named;
- * without one the head of his unit, for a leader the office's head; else the dispatcher on duty (首问, 000-16). Nobody of them
- * there = himself, so that nothing is told to nobody.
+ * without one the head of his unit, for a leader the office's head; else the dispatcher who was on duty when it began (首问,
+ * 000-16): one for as long as it lasts. Nobody of them there = himself, so that nothing is told to nobody.
  * @param day local day, YYYY-MM-DD.
  */
 export function presentFor(directory: Directory, personId: string, day: string): string {
@@ -19,15 +19,19 @@ export function presentFor(directory: Directory, personId: string, day: string):
       : (directory.units.get(person.unitId ?? "")?.headId ?? null);
   const head = above === null ? null : substitute(directory, above, day);
   if (head !== null) return head.id;
-  const desk = person.kind === "leader" ? THE_DESK : dutyDispatcher(directory, day);
+  const desk = person.kind === "leader" ? THE_DESK : dutyDispatcher(directory, day, awaySince(person));
   return desk === THE_DESK ? personId : desk;
 }
+
+/** First day of who is not there; of who has left some day, always the same. */
+const awaySince = ({ leaveFrom }: Person): string => leaveFrom ?? "1970-01-01";
 
 /** As `presentFor`, for what only a dispatcher can do: who he has named where that is one, else the one on duty. */
 export function presentToDispatch(directory: Directory, personId: string, day: string): string {
   const there = substitute(directory, personId, day);
   if (there !== null && (there.id === personId || there.roles.includes("dispatcher"))) return there.id;
-  const desk = dutyDispatcher(directory, day);
+  const person = directory.people.get(personId);
+  const desk = dutyDispatcher(directory, day, person === undefined ? day : awaySince(person));
   return desk === THE_DESK ? presentFor(directory, personId, day) : desk;
 }
 

@@ -1,8 +1,10 @@
+import { localDay } from "../../domain/calendar/index.ts";
+import { presentFor } from "../../domain/people/standing-in.ts";
 import { opensAt } from "../../domain/ticket/clock.ts";
 import { callerOf, hasLeft } from "../../domain/ticket/requester.ts";
 import { BEING_WORKED_ON } from "../../domain/ticket/state.ts";
 import type { Acted } from "../../desk/tickets/act.ts";
-import { nameOf } from "../../desk/views/person-line.ts";
+import { nameOf, presentLine } from "../../desk/views/person-line.ts";
 import type { TicketAction } from "../../desk/views/ticket-actions.ts";
 import { texts } from "../../texts/index.ts";
 
@@ -13,8 +15,11 @@ const OUTWARD: ReadonlySet<TicketAction> = new Set<TicketAction>(["progress", "m
 export function doneToast(action: TicketAction, done: Extract<Acted, { type: "done" }>, now: number): string {
   const { ticket, directory, actor } = done;
   if (action === "level_up") {
-    const leader = actor.type === "person" && actor.personId === ticket.takenUpTo ? null : ticket.takenUpTo;
-    return texts.toasts.levelledUp(ticket.level, nameOf(directory, leader));
+    const leader = ticket.takenUpTo;
+    const present = leader === null ? null : presentFor(directory, leader, localDay(directory.calendar, now));
+    const himself = actor.type === "person" && actor.personId === present;
+    const told = leader === null || present === null || himself ? null : presentLine(directory, leader, present);
+    return texts.toasts.levelledUp(ticket.level, told);
   }
   const opens = action === "urge" ? opensAt(directory, ticket, now) : null;
   if (opens !== null) {

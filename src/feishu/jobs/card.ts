@@ -1,20 +1,24 @@
 import * as z from "zod";
+import { localDay, nextWorkingMinute } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { sendingHeldUntil } from "../../domain/quiet-hours.ts";
 import { ok } from "../../domain/result.ts";
 import { hasLeft } from "../../domain/ticket/requester.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { isOpen } from "../../domain/ticket/state.ts";
+import { presentOn } from "../../domain/ticket/answering.ts";
 import { todoOf } from "../../domain/ticket/todo.ts";
 import type { Deps } from "../../deps.ts";
 import type { ReadyJob } from "../../desk/commit.ts";
 import { recipientOf } from "../../desk/outgoing.ts";
 import { actorOf } from "../../desk/people/actor.ts";
+import { openIdOf } from "../../desk/views/person-line.ts";
 import type { TicketView } from "../../desk/views/ticket-view.ts";
 import { versionOf } from "../../desk/tickets/act.ts";
 import type { JobDefinition, JobOutcome } from "../../jobs/job.ts";
 import type { CardRow } from "../../store/cards.ts";
-import { cardAt, cardSent, cardsShown, toCardRows } from "../../store/cards.ts";
+import { addJob } from "../../store/add-jobs.ts";
+import { cardAt, cardSent, cardsShown, toCardRows, wantCard } from "../../store/cards.ts";
 import { writeAll } from "../../store/database.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
 import { directoryVersion } from "../../store/people.ts";
@@ -39,7 +43,10 @@ export const cardJob: JobDefinition = {
     const to = recipientOf(recipient);
     const now = deps.clock.now();
     const { view, card, hash } = renderCard({ directory, now }, ticket, to, loaded.row.audience);
-    const row = renewedIfAged(loaded, view);
+    const aged = isToRenew(loaded, view);
+    const there = aged ? presentAt(loaded, now) : recipient;
+    if (there !== recipient) await giveCard(deps, loaded, there, now);
+    const row = aged && there === recipient ? { ...loaded.row, renewal: loaded.row.renewal + 1 } : loaded.row;
     if (row.sentRenewal >= row.renewal && row.messageId !== null) return change(deps, job, row, { card, hash, ticket });
     // A new message rings; one that only goes with a reminder does so in office hours (domain.md B.13).
     const until = holds === true ? sendingHeldUntil(directory.calendar, job.createdAt, now) : null;
@@ -83,14 +90,44 @@ const CARD_LIVES_MS = 13 * 86_400_000;
  * Whoever still has something to do gets a new message before his card goes dead, and when it is late who may see to it;
  * nobody else is woken by one.
  */
-function renewedIfAged({ row, ticket, directory }: Loaded, { now, actions }: TicketView): CardRow {
+function isToRenew({ row, ticket, directory }: Loaded, { now, actions }: TicketView): boolean {
   const aged = row.sentAt !== null && now - row.sentAt >= CARD_LIVES_MS;
   const late = now > ticket.deadlines.resolveBy && (actions.includes("supervise") || actions.includes("resolve"));
   const acts =
     row.audience === "requester"
       ? isOpen(ticket) && !hasLeft(directory, ticket)
       : late || todoOf({ directory, actor: actorOf(directory, row.recipient), now }, ticket) !== null;
-  return aged && acts && row.sentRenewal >= row.renewal ? { ...row, renewal: row.renewal + 1 } : row;
+  return aged && acts && row.sentRenewal >= row.renewal;
+}
+
+/** Where the work of a card is done today: who is on leave is not woken. */
+function presentAt({ row: { recipient }, ticket, directory }: Loaded, now: number): string {
+  const actor = actorOf(directory, recipient);
+  if (actor.type !== "person") return recipient;
+  const { personId } = actor;
+  const present = presentOn(directory, ticket, personId, localDay(directory.calendar, now));
+  return present === personId ? recipient : (openIdOf(directory, present) ?? recipient);
+}
+
+/** The card comes to who does its work meanwhile, unless he has it or can do nothing. */
+async function giveCard(deps: Deps, { row, ticket, directory }: Loaded, recipient: string, now: number): Promise<void> {
+  if (todoOf({ directory, actor: actorOf(directory, recipient), now }, ticket) === null) return;
+  const { ticketId, audience } = row;
+  const [his] = await deps.db.batch([cardAt(deps.db, ticketId, recipient)]);
+  if (his.length > 0) return;
+  await writeAll(deps.db, [
+    wantCard(deps.db, { ticketId, recipient, audience, renew: false }),
+    addJob(deps.db, {
+      id: deps.ids.next("job"),
+      kind: "card",
+      key: `card:${ticketId}:${recipient}`,
+      serial: `to:${recipient}`,
+      payload: { ticketId, recipient, holds: true },
+      runAt: nextWorkingMinute(directory.calendar, now),
+      maxAttempts: 12,
+      createdAt: now,
+    }),
+  ]);
 }
 
 async function change(

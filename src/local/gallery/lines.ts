@@ -129,7 +129,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   assist_handed: { code: "assist_handed", ...NAMED, to: "房若水" },
   assist_due: { code: "assist_due", ...NAMED, unit: "规划建设和交通办公室" },
   levelled_up: { code: "levelled_up", ...NAMED, level: 1, reason: "涉及两个县，单位协调不了" },
-  levelled_told: { code: "levelled_told", ...NAMED, level: 1, leader: "柏启新" },
+  levelled_told: { code: "levelled_told", ...NAMED, level: 1, leader: "云致远", insteadOf: "柏启新" },
   sent_back: { code: "sent_back", ...NAMED, ...LIMIT, by: "云致远", reason: "早上又停了一次，请再核实" },
   sent_back_told: { code: "sent_back_told", ...NAMED, ...LIMIT, responsible: YOU, passed: false },
   confirm_due: { code: "confirm_due", ...NAMED, by: "尤在渊", askedAt: at("2026-11-24 15:00") },

@@ -181,6 +181,7 @@ const NOTICES: readonly (readonly [string, Notice])[] = [
   ["请您代办", STANDS_IN],
   ["请您代办，手上没有件", { ...STANDS_IN, count: 0, earliest: null }],
   ["请您代办，请假还没开始", { ...STANDS_IN, later: true }],
+  ["请您代办，原来的人不在岗", { ...STANDS_IN, from: "", to: "" }],
   ["不用代办了", { ...STANDS_IN, state: "over" }],
   ["已销假", { ...LEAVE, state: "back" }],
   ...draftNotices(HOSTILE),

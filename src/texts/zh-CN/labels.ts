@@ -57,7 +57,7 @@ const maskedPhone = (number: string): string =>
   number.length < 8 ? number.replace(/.(?=.{2})/g, "*") : `${number.slice(0, 3)}****${number.slice(-4)}`;
 
 /** 麻向晚（代连以宁） while that one is away. */
-const named = ({ name, insteadOf }: PersonLine): string =>
+const named = ({ name, insteadOf }: { readonly name: string; readonly insteadOf?: string | undefined }): string =>
   insteadOf === undefined ? name : `${name}（代${insteadOf}）`;
 
 /** 邱启明 140-0000-0124. */
@@ -99,6 +99,7 @@ export const labels = {
   urgency,
   light,
   rating,
+  named,
   phone,
   maskedPhone,
   personAndPhone,

@@ -133,8 +133,10 @@ const ticketLines: LineSentences = {
   },
   levelled_up: ({ no, title, level, reason }) =>
     `${no}「${title}」${level === 1 ? "提请您协调" : "提请政府会议研究"}：${reason}`,
-  levelled_told: ({ no, title, level, leader }) =>
-    `${no}「${title}」已提级，${level === 1 ? `由${leader}协调` : `提请政府会议研究，${leader}已知道`}。期限不变，请接着办。`,
+  levelled_told: ({ no, title, level, leader: name, insteadOf }) => {
+    const leader = labels.named({ name, insteadOf });
+    return `${no}「${title}」已提级，${level === 1 ? `由${leader}协调` : `提请政府会议研究，${leader}已知道`}。期限不变，请接着办。`;
+  },
   key_found: ({ title, contactBy, resolveBy }, clock) =>
     `「${title}」是重点企业或重点项目的事，期限提前了：${contactBy === null ? "" : `${dates.by(contactBy, clock)}联系企业，`}${dates.by(resolveBy, clock)}办结。`,
   recomputed: ({ no, title, resolveBy }, clock) =>

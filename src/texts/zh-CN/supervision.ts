@@ -61,7 +61,7 @@ export const supervision = {
     onLeave: (from: string, to: string, delegate: string | null, clock: Clock): string =>
       `已登记${dates.dayNamed(from, clock)}到${to === "" ? "销假" : dates.dayNamed(to, clock)}请假${delegate === null ? "" : `，${delegate}代办`}。`,
     named: (absent: string, from: string, to: string, clock: Clock): string =>
-      `${absent}${dates.dayNamed(from, clock)}到${dates.dayNamed(to, clock)}请假，请您代办`,
+      `${absent}${from === "" || to === "" ? "不在岗" : `${dates.dayNamed(from, clock)}到${dates.dayNamed(to, clock)}请假`}，请您代办`,
     inHand: (count: number, earliest: number | null, later: boolean, clock: Clock): string => {
       if (count === 0)
         return later ? "他手上没有到那时还要办的，新派的件会给您。" : "他手上现在没有待办，新派的件会给您。";

@@ -2,6 +2,7 @@ import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
 import type { Called } from "../../domain/ticket/requester.ts";
+import type { PersonLine } from "../../desk/views/ticket-view.ts";
 import type { TicketAction } from "../../desk/views/ticket-actions.ts";
 
 /** One short sentence after each press. */
@@ -50,9 +51,9 @@ export const toasts = {
   handedIn: "已报包保领导，确认后才算办结",
   /** What the enterprise was to read reached nobody: who asked has left it. */
   notTold: (name: string, call: Called | null): string => `已记下，${name}已离开企业，请${labels.callInstead(call)}`,
-  /** 提级: to whom; "" = nobody else. */
-  levelledUp: (level: number, leader: string): string =>
-    ["已提级", level === 1 ? "" : "提请会议研究", leader === "" ? "" : `${leader}马上知道`]
+  /** 提级: to whom; null = nobody else. */
+  levelledUp: (level: number, leader: PersonLine | null): string =>
+    ["已提级", level === 1 ? "" : "提请会议研究", leader === null ? "" : `${labels.named(leader)}马上知道`]
       .filter((part) => part !== "")
       .join("，"),
   /** Lower two marks: the same action, but not a thank-you. */

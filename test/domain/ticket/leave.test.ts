@@ -72,6 +72,30 @@ describe("who is told, and may act, for somebody who is away", () => {
     expect(presentFor(office, "C06", DAY)).toBe("C03");
     expect(["C05", "C07"]).toContain(presentToDispatch(office, "C06", DAY));
   });
+  test.each([null, "gone"])(
+    "nobody of a unit there: one dispatcher keeps it, whatever the rota of the day (%s)",
+    (leaves) => {
+      const all = { C14: null, C15: leaves, C16: null };
+      const days = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-30"];
+      const kept = presentFor(away(all), "C15", DAY);
+      expect(days.map((day) => presentFor(away(all), "C15", day))).toEqual(days.map(() => kept));
+      expect(days.map((day) => presentToDispatch(away(all), "C15", day))).toEqual(days.map(() => kept));
+      // Away himself he passes it on, to one again.
+      const next = days.map((day) => presentFor(away({ ...all, [kept]: null }), "C15", day));
+      expect(next).toEqual(days.map(() => next[0]));
+      expect(next).not.toContain(kept);
+    },
+  );
+  test("who was away when it began does not take it from the one who has it", () => {
+    const all = { C14: null, C15: null, C16: null };
+    const first = presentFor(away(all), "C15", DAY);
+    const office = away(all);
+    const person = office.people.get(first) ?? expect.fail(first);
+    const people = new Map(office.people).set(first, { ...person, leaveFrom: "2026-11-16", leaveTo: "2026-11-24" });
+    const later = (day: string): string => presentFor({ ...office, people }, "C15", day);
+    expect(later("2026-11-25")).toBe(later(DAY));
+    expect(later(DAY)).not.toBe(first);
+  });
   test("whom a dispatcher on leave has named may dispatch for him, and sees the card that does it; when he is back, no longer", () => {
     const may = (office: Directory) => isDispatcher({ now: LATER, directory: office, actor: staff("C03") });
     expect([may(away({ C06: "C03" })), may(away({ C06: null })), may(directory)]).toEqual([true, false, false]);
@@ -124,15 +148,15 @@ describe("who is told, and may act, for somebody who is away", () => {
     expect(say(away({ C29: delegate }), ticket, manager, VERBS["bad"]!)).toBe("ok");
     expect(ticket.state).toMatchObject({ responsibleId: expected, assigneeId: expected, unitId: "D11" });
   });
-  test("a return goes to a dispatcher who is there", () => {
+  test.each([null, "gone"])("a return goes to a dispatcher who is there: %s", (leaves) => {
     const ticket = new Ticket("power");
     const first = ticket.state.firstResponderId;
-    expect(say(away({ [first]: null }), ticket, staff("C29"), VERBS["return"]!)).toBe("ok");
+    expect(say(away({ [first]: leaves }), ticket, staff("C29"), VERBS["return"]!)).toBe("ok");
     expect(ticket.state.responsibleId).not.toBe(first);
     expect(directory.settings.dispatcherIds).toContain(ticket.state.responsibleId);
-    // Sent on, it does not fall back to the one who has left, and neither does what is missed then.
+    // Sent on, it does not fall back to the one who is away, and neither does what is missed then.
     const there = ticket.state.responsibleId;
-    expect(say(away({ [first]: "gone" }), ticket, staff(there), VERBS["dispatch"]!, LATER + MINUTE)).toBe("ok");
+    expect(say(away({ [first]: leaves }), ticket, staff(there), VERBS["dispatch"]!, LATER + MINUTE)).toBe("ok");
     expect(ticket.state).toMatchObject({ stage: "offered", responsibleId: there });
     expect(ticket.state.chain.at(-1)?.from).toBe(there);
     expect(responsibleAt(directory, ticket.events, LATER + HOUR)?.personId).toBe(there);
