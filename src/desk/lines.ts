@@ -245,7 +245,7 @@ export type TicketLine =
       readonly code: "confirm_late";
       readonly no: string;
       readonly title: string;
-      readonly leader: string;
+      readonly leader: PersonLine;
       readonly askedAt: number;
     }
   | { readonly code: "withdrawn"; readonly no: string; readonly title: string }

@@ -133,7 +133,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   sent_back: { code: "sent_back", ...NAMED, ...LIMIT, by: "云致远", reason: "早上又停了一次，请再核实" },
   sent_back_told: { code: "sent_back_told", ...NAMED, ...LIMIT, responsible: YOU, passed: false },
   confirm_due: { code: "confirm_due", ...NAMED, by: "尤在渊", askedAt: at("2026-11-24 15:00") },
-  confirm_late: { code: "confirm_late", ...NAMED, leader: "柏启新", askedAt: at("2026-11-24 15:00") },
+  confirm_late: { code: "confirm_late", ...NAMED, leader: { ...YOU, name: "柏启新" }, askedAt: at("2026-11-24 15:00") },
   key_found: { code: "key_found", title: NAMED.title, contactBy: at("2026-11-23 16:30"), ...LIMIT },
   recomputed: { code: "recomputed", ...NAMED, ...LIMIT },
 };

@@ -96,6 +96,7 @@ export const labels = {
   rating,
   phone,
   maskedPhone,
+  named,
   personAndPhone,
   personAndUnit,
   numbered,

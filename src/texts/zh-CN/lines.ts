@@ -144,7 +144,7 @@ const ticketLines: LineSentences = {
   confirm_due: ({ no, title, by, askedAt }, clock) =>
     `${no}「${title}」${by}${dates.point(askedAt, clock)}报您确认，还在等您。请点确认办结或退回重办。`,
   confirm_late: ({ no, title, leader, askedAt }, clock) =>
-    `${no}「${title}」${dates.point(askedAt, clock)}报${leader}确认，还没有回音。请过问一下。`,
+    `${no}「${title}」${dates.point(askedAt, clock)}报${labels.named(leader)}确认，还没有回音。请过问一下。`,
   draft_waiting: ({ no, title, unit, person, reason }) =>
     `有一条问责线索请您定：${supervision.draft.who(unit, person, reason)}，${no}「${title}」。`,
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
