@@ -51,7 +51,7 @@ export type TicketLine =
       readonly title: string;
       readonly resolveBy: number;
       readonly workingDaysLeft: number;
-      readonly responsible: string;
+      readonly responsible: PersonLine;
       readonly unit: string | null;
     }
   /** To its leader: a 责任追究 draft waits for his word. */
@@ -134,7 +134,7 @@ export type TicketLine =
       readonly title: string;
       readonly materials: readonly string[];
     }
-  | { readonly code: "pause_over_told"; readonly no: string; readonly title: string; readonly worker: string }
+  | { readonly code: "pause_over_told"; readonly no: string; readonly title: string; readonly worker: PersonLine }
   | { readonly code: "ended_unanswered"; readonly no: string; readonly title: string }
   | {
       readonly code: "resumed";
@@ -166,7 +166,7 @@ export type TicketLine =
       readonly text: string;
       readonly replyBy: number;
       /** To who heads the unit: who has it. */
-      readonly worker?: string;
+      readonly worker?: PersonLine;
     }
   | {
       readonly code: "supervision_replied";
@@ -177,7 +177,7 @@ export type TicketLine =
       /** Answered by its result; absent = by words. */
       readonly solved?: "resolved" | "handed_in";
     }
-  | { readonly code: "supervision_due"; readonly no: string; readonly title: string; readonly worker?: string }
+  | { readonly code: "supervision_due"; readonly no: string; readonly title: string; readonly worker?: PersonLine }
   | {
       readonly code: "assist_done";
       readonly no: string;
@@ -274,7 +274,7 @@ export type TicketLine =
       readonly resolveBy: number;
       /** ≤ 0; 0 = the limit was today. */
       readonly workingDaysLeft: number;
-      readonly responsible: string;
+      readonly responsible: PersonLine;
       readonly unit: string | null;
       /** To that one himself. */
       readonly own?: true;

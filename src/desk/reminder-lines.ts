@@ -25,20 +25,17 @@ export type ReminderLine =
       readonly code: "accept_overdue";
       readonly no: string;
       readonly title: string;
-      readonly offeredTo: string | null;
+      readonly offeredTo: PersonLine | null;
       /** Null = the reader himself. */
-      readonly responsible: string | null;
-      /** Of whose move it is; absent = the reader's own. */
-      readonly phone?: string;
+      readonly responsible: PersonLine | null;
       readonly late?: number;
     }
   | {
       readonly code: "return_undecided";
       readonly no: string;
       readonly title: string;
-      /** Who has to dispatch it again, and his phone; absent = the reader himself. */
-      readonly responsible?: string;
-      readonly phone?: string;
+      /** Who has to dispatch it again; absent = the reader himself. */
+      readonly responsible?: PersonLine;
       readonly late?: number;
     }
   | {
@@ -48,7 +45,7 @@ export type ReminderLine =
       readonly requester: string | null;
       readonly phone: string | null;
       /** To who heads the unit: who has it. */
-      readonly worker?: string;
+      readonly worker?: PersonLine;
       /** Working days by which the final limit has been missed; absent = it has not passed. */
       readonly late?: number;
     }
@@ -58,7 +55,7 @@ export type ReminderLine =
       readonly no: string;
       readonly title: string;
       readonly until: number;
-      readonly worker?: string;
+      readonly worker?: PersonLine;
     }
   /** To the enterprise: the day has come on which a parked matter is looked at again. */
   | {
@@ -73,7 +70,7 @@ export type ReminderLine =
       readonly no: string;
       readonly title: string;
       readonly unit: string;
-      readonly worker?: string;
+      readonly worker?: PersonLine;
       /** Whom to ring up: who does it today. */
       readonly call?: PersonLine;
     }

@@ -3,11 +3,11 @@ import type { TicketLine } from "../../src/desk/lines.ts";
 import { noticeMessage } from "../../src/feishu/cards/index.ts";
 import { bundled } from "../../src/desk/reminders/bundle.ts";
 
-const LATE = { resolveBy: 0, workingDaysLeft: -1, responsible: "连以宁", unit: null } as const;
+const PERSON = { name: "连以宁", post: null, phone: null, unit: null } as never;
+const LATE = { resolveBy: 0, workingDaysLeft: -1, responsible: PERSON, unit: null } as const;
 const late = (no: string) => ({ code: "overdue", no, title: "路灯", ...LATE }) as const;
 const asked = (no: string) => ({ code: "supervision_due", no, title: "路灯" }) as const;
 const told = (no: string) => ({ code: "review_told", no, title: "路灯", responsible: PERSON }) as const;
-const PERSON = { name: "连以宁", post: null, phone: null, unit: null } as never;
 const of = (openId: string, ...lines: readonly Extract<TicketLine, { no: string }>[]) =>
   lines.map((line) => ({ openId, ticketId: line.no, line }));
 
