@@ -49,6 +49,15 @@ export type ReminderLine =
       /** Working days by which the final limit has been missed; absent = it has not passed. */
       readonly late?: number;
     }
+  /** The same, to who answers for it until somebody has accepted it. */
+  | {
+      readonly code: "contact_held";
+      readonly no: string;
+      readonly title: string;
+      readonly requester: string | null;
+      readonly phone: string | null;
+      readonly late?: number;
+    }
   /** To who has a parked matter whose day (UTC ms) has come; with `worker` to who heads his unit. */
   | {
       readonly code: "review";

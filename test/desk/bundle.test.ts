@@ -39,6 +39,15 @@ test("who has neither called nor much time left reads both: the way to more time
   expect(notice?.notice).toMatchObject({ rows: [{ line: silent, also: [soon] }] });
 });
 
+test("who answers until it is accepted reads both: whom to ask to, and that the enterprise waits for his call (000-16)", () => {
+  const called = { code: "contact_held", no: "1", title: "路灯", requester: null, phone: null } as const;
+  const waits = { code: "accept_overdue", no: "1", title: "路灯", offeredTo: PERSON, responsible: null } as const;
+  const [notice] = bundled(of("ou_a", waits, called));
+  expect(notice?.notice).toMatchObject({ rows: [{ line: waits, also: [called] }] });
+  const own = { code: "accept_asked", no: "1", title: "路灯" } as const;
+  expect(bundled(of("ou_a", own, called))[0]?.notice).toEqual({ kind: "ticket_line", line: own });
+});
+
 test("an enterprise gets its news under each card, never a list to work through (voice.md 2)", () => {
   const all = bundled(of("ou_e", told("1"), told("2")));
   expect(all.map(({ notice, replyToCardOf }) => [notice.kind, replyToCardOf])).toEqual([

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import type { Office } from "../support/office.ts";
 import { openOffice } from "../support/office.ts";
@@ -124,4 +125,38 @@ test("who stands in for him who gave it on answers until it is accepted: he read
   await moveTo("11-24T10:31");
   expect(await heard("c16", () => moveTo("11-24T11:02"))).toContain("鲜于澄还没接收，已过时限。接收前由你负责");
   expect(await heard("l03", () => moveTo("11-25T08:31"))).toContain("接收前由麻向晚（代连以宁）负责");
+});
+
+async function handedOver(): Promise<void> {
+  await inHand();
+  await person("c15").press("转办");
+  await person("c15").submit({ hand_unit: "D11", hand_reason: "自来水管爆了冲塌的" });
+  for (const at of ["11-24T10:31", "11-24T11:02"]) await moveTo(at);
+  expect(saidTo("e22").join("\n")).toContain("今天14:31前联系您。负责人连以宁");
+}
+
+test("the time promised to the enterprise after a lapse is asked for from who answers, once, and held against him only then (000-16)", async () => {
+  await handedOver();
+  expect(await heard("c15", () => moveTo("11-24T14:32"))).toContain(
+    `「${ROAD}」还没联系企业，已过时限。接收前由你负责，请马上联系褚乐山`,
+  );
+  expect(person("c15").card(ROAD)).toContain("还没联系企业，应在11月24日(周二)14:31前");
+  await person("c15").say("我的待办");
+  expect(person("c15").card("手上有1件")).toContain("请联系企业");
+  const later = await heard("c15", async () => {
+    for (const at of ["11-25T08:31", "11-26T08:31"]) await moveTo(at);
+  });
+  expect(later).not.toContain("还没联系企业");
+  expect(person("l02").sees()).toContain("连以宁：没有按时联系企业");
+});
+
+test("having spoken to the enterprise he waits for the other again, and nothing is held against him", async () => {
+  await handedOver();
+  await moveTo("11-24T14:32");
+  await spoken("c15");
+  await person("c15").say("我的待办");
+  expect(person("c15").card("手上有1件")).toContain("对方还没接收，先由你负责");
+  expect(person("c15").card(ROAD)).not.toContain("还没联系企业");
+  for (const at of ["11-25T08:31", "11-26T08:31"]) await moveTo(at);
+  expect(await office.db.all(sql`select person_id from accountability_drafts`)).toEqual([]);
 });

@@ -63,6 +63,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     responsible: YOU,
   },
   contact_overdue: { code: "contact_overdue", ...NAMED, requester: "苗德润", phone: "14000001001" },
+  contact_held: { code: "contact_held", ...NAMED, requester: "苗德润", phone: "14000001001" },
   escalate: {
     code: "escalate",
     ...NAMED,

@@ -30,6 +30,10 @@ const missed = (resolveBy: number, clock: Clock): string =>
 /** Whom to ring up, behind what for. */
 const ring = (person: PersonLine): string => (person.phone === "" ? "" : `：${labels.personAndPhone(person)}`);
 
+/** Whom of the enterprise to speak to. */
+const call = (requester: string | null, phone: string | null): string =>
+  `联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}`;
+
 const APPROVALS = { extension: "延期", parking: "挂账", termination: "终止办理" } as const;
 const GRADES = { 1: "提醒", 2: "督办", 3: "挂牌督办" } as const;
 
@@ -58,7 +62,9 @@ const ticketLines: LineSentences = {
   contact_overdue: ({ title, requester, phone, worker, late }) =>
     worker !== undefined
       ? `「${title}」${labels.named(worker)}还没联系企业，${passed(late)}，请督促。`
-      : `「${title}」还没联系企业，${passed(late)}。请马上联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}。`,
+      : `「${title}」还没联系企业，${passed(late)}。请马上${call(requester, phone)}。`,
+  contact_held: ({ title, requester, phone, late }) =>
+    `「${title}」还没联系企业，${passed(late)}。接收前由你负责，请马上${call(requester, phone)}。`,
   escalate: ({ no, title, workingDaysLeft, responsible, unit }) =>
     `${no}「${title}」已超${Math.max(1, -workingDaysLeft)}个工作日，${unit ?? ""}${labels.named(responsible)}负责。请过问一下。`,
   call_back: ({ no, title, requester, phone }) =>
