@@ -52,7 +52,7 @@ export type TicketLine =
       readonly title: string;
       readonly resolveBy: number;
       readonly workingDaysLeft: number;
-      readonly responsible: string;
+      readonly responsible: PersonLine;
       readonly unit: string | null;
     }
   /** To its leader: a 责任追究 draft waits for his word. */
@@ -148,7 +148,7 @@ export type TicketLine =
       readonly text: string;
       readonly replyBy: number;
       /** To who heads the unit: who has it. */
-      readonly worker?: string;
+      readonly worker?: PersonLine;
     }
   | {
       readonly code: "supervision_replied";
@@ -159,7 +159,7 @@ export type TicketLine =
       /** Answered by its result; absent = by words. */
       readonly solved?: "resolved" | "handed_in";
     }
-  | { readonly code: "supervision_due"; readonly no: string; readonly title: string; readonly worker?: string }
+  | { readonly code: "supervision_due"; readonly no: string; readonly title: string; readonly worker?: PersonLine }
   | {
       readonly code: "assist_done";
       readonly no: string;
@@ -228,7 +228,7 @@ export type TicketLine =
       readonly code: "confirm_late";
       readonly no: string;
       readonly title: string;
-      readonly leader: string;
+      readonly leader: PersonLine;
       readonly askedAt: number;
     }
   | { readonly code: "withdrawn"; readonly no: string; readonly title: string }
@@ -257,7 +257,7 @@ export type TicketLine =
       readonly resolveBy: number;
       /** ≤ 0; 0 = the limit was today. */
       readonly workingDaysLeft: number;
-      readonly responsible: string;
+      readonly responsible: PersonLine;
       readonly unit: string | null;
       /** To that one himself. */
       readonly own?: true;

@@ -1,4 +1,5 @@
 import type { Called } from "../domain/ticket/requester.ts";
+import type { PersonLine } from "./views/ticket-view.ts";
 
 /** What is told of papers that have not come (domain.md B.13). */
 export type PaperLine =
@@ -28,5 +29,5 @@ export type PaperLine =
       readonly title: string;
       readonly materials: readonly string[];
     }
-  | { readonly code: "pause_over_told"; readonly no: string; readonly title: string; readonly worker: string }
+  | { readonly code: "pause_over_told"; readonly no: string; readonly title: string; readonly worker: PersonLine }
   | { readonly code: "ended_unanswered"; readonly no: string; readonly title: string };

@@ -25,20 +25,17 @@ export type ReminderLine =
       readonly code: "accept_overdue";
       readonly no: string;
       readonly title: string;
-      readonly offeredTo: string | null;
+      readonly offeredTo: PersonLine | null;
       /** Null = the reader himself. */
-      readonly responsible: string | null;
-      /** Of whose move it is; absent = the reader's own. */
-      readonly phone?: string;
+      readonly responsible: PersonLine | null;
       readonly late?: number;
     }
   | {
       readonly code: "return_undecided";
       readonly no: string;
       readonly title: string;
-      /** Who has to dispatch it again, and his phone; absent = the reader himself. */
-      readonly responsible?: string;
-      readonly phone?: string;
+      /** Who has to dispatch it again; absent = the reader himself. */
+      readonly responsible?: PersonLine;
       readonly late?: number;
     }
   | {
@@ -48,8 +45,17 @@ export type ReminderLine =
       readonly requester: string | null;
       readonly phone: string | null;
       /** To who heads the unit: who has it. */
-      readonly worker?: string;
+      readonly worker?: PersonLine;
       /** Working days by which the final limit has been missed; absent = it has not passed. */
+      readonly late?: number;
+    }
+  /** The same, to who answers for it until somebody has accepted it. */
+  | {
+      readonly code: "contact_held";
+      readonly no: string;
+      readonly title: string;
+      readonly requester: string | null;
+      readonly phone: string | null;
       readonly late?: number;
     }
   /** To who has a parked matter whose day (UTC ms) has come; with `worker` to who heads his unit. */
@@ -58,7 +64,7 @@ export type ReminderLine =
       readonly no: string;
       readonly title: string;
       readonly until: number;
-      readonly worker?: string;
+      readonly worker?: PersonLine;
     }
   /** To the enterprise: the day has come on which a parked matter is looked at again. */
   | {
@@ -73,7 +79,7 @@ export type ReminderLine =
       readonly no: string;
       readonly title: string;
       readonly unit: string;
-      readonly worker?: string;
+      readonly worker?: PersonLine;
       /** Whom to ring up: who does it today. */
       readonly call?: PersonLine;
     }

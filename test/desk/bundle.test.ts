@@ -3,11 +3,11 @@ import type { TicketLine } from "../../src/desk/lines.ts";
 import { noticeMessage } from "../../src/feishu/cards/index.ts";
 import { bundled } from "../../src/desk/reminders/bundle.ts";
 
-const LATE = { resolveBy: 0, workingDaysLeft: -1, responsible: "连以宁", unit: null } as const;
+const PERSON = { name: "连以宁", post: null, phone: null, unit: null } as never;
+const LATE = { resolveBy: 0, workingDaysLeft: -1, responsible: PERSON, unit: null } as const;
 const late = (no: string) => ({ code: "overdue", no, title: "路灯", ...LATE }) as const;
 const asked = (no: string) => ({ code: "supervision_due", no, title: "路灯" }) as const;
 const told = (no: string) => ({ code: "review_told", no, title: "路灯", responsible: PERSON }) as const;
-const PERSON = { name: "连以宁", post: null, phone: null, unit: null } as never;
 const of = (openId: string, ...lines: readonly Extract<TicketLine, { no: string }>[]) =>
   lines.map((line) => ({ openId, ticketId: line.no, line }));
 
@@ -37,6 +37,15 @@ test("who has neither called nor much time left reads both: the way to more time
   const soon = { code: "due_soon", no: "1", title: "路灯", ...LATE, extendBy: 0, now: 0 } as const;
   const [notice] = bundled(of("ou_a", silent, soon));
   expect(notice?.notice).toMatchObject({ rows: [{ line: silent, also: [soon] }] });
+});
+
+test("who answers until it is accepted reads both: whom to ask to, and that the enterprise waits for his call (000-16)", () => {
+  const called = { code: "contact_held", no: "1", title: "路灯", requester: null, phone: null } as const;
+  const waits = { code: "accept_overdue", no: "1", title: "路灯", offeredTo: PERSON, responsible: null } as const;
+  const [notice] = bundled(of("ou_a", waits, called));
+  expect(notice?.notice).toMatchObject({ rows: [{ line: waits, also: [called] }] });
+  const own = { code: "accept_asked", no: "1", title: "路灯" } as const;
+  expect(bundled(of("ou_a", own, called))[0]?.notice).toEqual({ kind: "ticket_line", line: own });
 });
 
 test("an enterprise gets its news under each card, never a list to work through (voice.md 2)", () => {

@@ -4,7 +4,7 @@ import { returnedAt } from "../../domain/ticket/dispatch-by.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { mayBeReturned } from "../../domain/ticket/verbs/return.ts";
 import type { TicketLine } from "../outgoing.ts";
-import { nameOf, personLine } from "../views/person-line.ts";
+import { presentLine } from "../views/person-line.ts";
 
 /** By how many working days the final limit has been missed, as a part of a line; empty = it has not passed. */
 export function lateness(directory: Directory, { deadlines }: TicketState, now: number): { readonly late?: number } {
@@ -27,9 +27,9 @@ export function askOf(
   const { no, title, offeredToId, responsibleId } = ticket;
   const late = lateness(directory, ticket, now);
   const own = reader === here(responsibleId);
-  const phone = (personId: string) => ({ phone: personLine(directory, personId).phone });
+  const line = (personId: string) => presentLine(directory, personId, here(personId));
   if (returnedAt(ticket) !== null) {
-    const other = own ? {} : { responsible: nameOf(directory, responsibleId), ...phone(responsibleId) };
+    const other = own ? {} : { responsible: line(responsibleId) };
     return { code: "return_undecided", no, title, ...other, ...late };
   }
   if (offeredToId !== null && reader === here(offeredToId))
@@ -38,9 +38,8 @@ export function askOf(
     code: "accept_overdue",
     no,
     title,
-    offeredTo: offeredToId === null ? null : nameOf(directory, offeredToId),
-    responsible: reader === responsibleId ? null : nameOf(directory, responsibleId),
-    ...(offeredToId === null && own ? {} : phone(offeredToId ?? responsibleId)),
+    offeredTo: offeredToId === null ? null : line(offeredToId),
+    responsible: own ? null : line(responsibleId),
     ...late,
   };
 }

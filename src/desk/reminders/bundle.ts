@@ -7,7 +7,7 @@ type Line = Reminding["lines"][number];
 
 /** What a line says as well, of the same ticket to the same person; all else asks for an act of its own and stands beside it. */
 const COVERS: Partial<Record<Code, readonly Code[]>> = {
-  accept_asked: ["accept_overdue", "contact_overdue"],
+  accept_asked: ["accept_overdue", "contact_overdue", "contact_held"],
   accept_overdue: ["contact_overdue", "escalate"],
   return_undecided: ["contact_overdue", "escalate"],
   contact_overdue: ["overdue"],

@@ -2,7 +2,7 @@ import { localDay, nextWorkingMinute } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { holder } from "../../domain/ticket/answering.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
-import { nameOf, presentLine } from "../views/person-line.ts";
+import { personLine, presentLine } from "../views/person-line.ts";
 import type { Reaching, Reminding } from "./reminding.ts";
 
 /**
@@ -32,7 +32,7 @@ export function latePart(
         // Whoever does both rings up nobody.
         lead: here(holder(ticket)) === here(personId) ? null : holder(ticket),
         own: { code: "assist_due", no, title, unit: unit?.name ?? "" } as const,
-        about: { worker: nameOf(directory, personId) },
+        name: personLine(directory, personId),
         call: presentLine(directory, personId, here(personId)),
       };
     });
@@ -41,10 +41,10 @@ export function latePart(
       late.flatMap(({ personId, boss }) => [personId, boss]),
       "assist",
     ),
-    lines: late.flatMap(({ personId, boss, lead, own, about, call }) => [
+    lines: late.flatMap(({ personId, boss, lead, own, name, call }) => [
       ...to([personId], own),
-      ...to([lead], { ...own, ...about, call }),
-      ...to([boss], { ...own, ...about }),
+      ...to([lead], { ...own, worker: name, call }),
+      ...to([boss], { ...own, worker: call }),
     ]),
   };
 }

@@ -1,27 +1,28 @@
 import { localDay, nextWorkingMinute, workingDaysBetween } from "../../domain/calendar/index.ts";
 import type { Directory } from "../../domain/people/directory.ts";
 import { unreachable } from "../../domain/result.ts";
-import { answering, holder, answeringUnit, presentOn } from "../../domain/ticket/answering.ts";
+import { holder, answeringUnit, presentOn } from "../../domain/ticket/answering.ts";
 import { askedOf } from "../../domain/ticket/asked.ts";
 import { gaveAway } from "../../domain/ticket/authority.ts";
-import { alarmedAt, stillWanted } from "../../domain/reminders.ts";
+import { alarmedAt } from "../../domain/reminders.ts";
 import { lastToldAt } from "../../domain/ticket/interim.ts";
 import type { ReminderKind } from "../../domain/reminders.ts";
 import { callerOf, requesterOpenId } from "../../domain/ticket/requester.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
 import { endsUnanswered, pauseEndsAt } from "../../domain/ticket/verbs/close-unanswered.ts";
-import { askOf, lateness } from "./asks.ts";
+import { askOf } from "./asks.ts";
 import { latePart } from "./parts.ts";
 import { unapproved } from "./unapproved.ts";
 import { unconfirmed } from "./unconfirmed.ts";
+import { uncontacted } from "./uncontacted.ts";
 import { extendBy } from "../../domain/ticket/verbs/ask-extension.ts";
 import { dangerWords, dutyAlarm } from "../messages/emergency.ts";
 import type { CardWish, Notice, TicketLine } from "../outgoing.ts";
 import { hearing } from "./at-night.ts";
 import type { Reminding } from "./reminding.ts";
 import { workerId } from "../tickets/told.ts";
-import { answeringLine, nameOf, openIdOf } from "../views/person-line.ts";
+import { answeringLine, nameOf, openIdOf, presentLine } from "../views/person-line.ts";
 
 const NOTHING: Reminding = { lines: [], notices: [], cards: [], urgent: [] };
 
@@ -52,7 +53,10 @@ export function remind(
   const asked = directory.units.get(ticket.unitId ?? "");
   // Who has not accepted it does not answer for it, and neither does his unit.
   const unit = directory.units.get(answeringUnit(directory, ticket) ?? "");
-  const responsible = nameOf(directory, ticket.responsibleId);
+  const present = (personId: string) => presentLine(directory, personId, here(personId));
+  // Whom to talk to about it, with the unit that answers for it; who stands in may be of another.
+  const responsible = answeringLine(directory, ticket, now);
+  const who = { responsible, unit: (responsible.insteadOf === undefined ? unit?.name : responsible.unit) ?? null };
   const to = (people: readonly (string | null)[], line: TicketLine): Reminding["lines"] =>
     reach(people).flatMap((person) => {
       const openId = openIdOf(directory, person);
@@ -116,23 +120,8 @@ export function remind(
         turns: true,
       };
     }
-    case "contact_overdue": {
-      const line = { code: "contact_overdue", no, title, ...caller, ...lateness(directory, ticket, now) } as const;
-      const askedHead = notWorking(asked?.headId ?? null);
-      // Each comes again by an hour of its own: who is asked to take or dispatch it hears of that alone.
-      const asksMore = (["accept_overdue", "return_undecided"] as const).some((kind) =>
-        stillWanted(directory, ticket, kind, now),
-      );
-      return {
-        ...NOTHING,
-        lines: [
-          ...(asksMore ? [] : to(awake([worker]), line)),
-          ...(first ? [] : to(awake([askedHead]), { ...line, worker: nameOf(directory, worker) })),
-        ],
-        cards: first ? [] : cards(awake([askedHead])),
-        turns: true,
-      };
-    }
+    case "contact_overdue":
+      return uncontacted(directory, ticket, now, first, { to, cards, here, awake });
     case "call_back":
       return { ...NOTHING, lines: to([ticket.firstResponderId], { code: "call_back", no, title, ...caller }) };
     case "contact_escalate":
@@ -165,19 +154,17 @@ export function remind(
         title,
         resolveBy,
         workingDaysLeft,
-        responsible,
-        unit: unit?.name ?? null,
+        ...who,
       } as const;
       // Who is in fact told today: a head on leave has heard of nothing.
       const boss = head === null ? null : here(head);
-      const unheard =
-        boss === null || boss === answering(directory, ticket, now).id || openIdOf(directory, boss) === null;
+      const unheard = boss === null || boss === responsible.id || openIdOf(directory, boss) === null;
       const told: TicketLine = {
         code: "overdue_told",
         no,
         title,
         resolveBy,
-        responsible: answeringLine(directory, ticket, now),
+        responsible,
         head: unheard ? "" : nameOf(directory, boss),
         ...(unheard || boss === head ? {} : { acting: true }),
       };
@@ -187,7 +174,7 @@ export function remind(
         lines: [
           ...(taken
             ? reach([worker, holder(ticket), head]).flatMap((person) =>
-                to([person], person === ticket.responsibleId ? { ...line, own: true } : line),
+                to([person], person === responsible.id ? { ...line, own: true } : line),
               )
             : asks([worker, holder(ticket), head])),
           ...outside(told),
@@ -205,8 +192,7 @@ export function remind(
         title,
         resolveBy,
         workingDaysLeft,
-        responsible,
-        unit: unit?.name ?? null,
+        ...who,
       } as const;
       return { ...NOTHING, lines: to([loud(leader)], line), cards: cards([loud(leader)], "leader") };
     }
@@ -236,8 +222,8 @@ export function remind(
         ...NOTHING,
         lines: [
           ...to([waits ? null : worker], line),
-          ...to([boss], { ...line, worker: nameOf(directory, worker) }),
-          ...outside({ code: "review_told", no, title, responsible: answeringLine(directory, ticket, now) }),
+          ...to([boss], { ...line, worker: present(worker) }),
+          ...outside({ code: "review_told", no, title, responsible }),
         ],
         cards: cards([boss]),
         turns: true,
@@ -254,7 +240,7 @@ export function remind(
         ...NOTHING,
         lines: [
           ...to([owes, ...asked.map(({ byId }) => loud(byId))], { code: "supervision_due", no, title }),
-          ...to([boss], { code: "supervision_due", no, title, worker: nameOf(directory, owes) }),
+          ...to([boss], { code: "supervision_due", no, title, worker: present(owes) }),
         ],
         cards: cards([boss]),
       };

@@ -8,7 +8,7 @@ import { callerOf, hasLeft } from "../../domain/ticket/requester.ts";
 import type { TicketState } from "../../domain/ticket/state.ts";
 import { toldTonight } from "../reminders/at-night.ts";
 import { unanswered } from "../../domain/ticket/supervisions.ts";
-import { nameOf, presentLine } from "../views/person-line.ts";
+import { answeringLine, nameOf, presentLine } from "../views/person-line.ts";
 import { partHolders } from "./tell-over.ts";
 import type { TicketLine } from "../outgoing.ts";
 import type { Told } from "./told.ts";
@@ -143,7 +143,7 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       // His unit answers for it: he reads who has it, and has the card to act on.
       if (head === null || told.same(head, owes)) return;
       told.person(head, "task", false);
-      told.line(head, { ...line, worker: nameOf(directory, owes) });
+      told.line(head, { ...line, worker: answeringLine(directory, after, event.at) });
       return;
     }
     case "supervision_replied":
@@ -175,7 +175,7 @@ export function tellSupervision(directory: Directory, after: TicketState, event:
       told.line(workerId(after), { code: "pause_over", no, title, resolveBy, ...leftBehind(directory, after) });
       told.requesterLine({ code: "papers_wanted", no, title, materials: after.materials });
       if (leaderId !== null)
-        told.line(leaderId, { code: "pause_over_told", no, title, worker: nameOf(directory, workerId(after)) });
+        told.line(leaderId, { code: "pause_over_told", no, title, worker: answeringLine(directory, after, event.at) });
       return;
     }
     case "resumed": {

@@ -16,8 +16,8 @@ import { pauseEndsAt } from "./verbs/close-unanswered.ts";
 
 /**
  * What a person has to do about a ticket. accept, contact, result: the work itself · hold: the first responder answers until
- * the other has accepted (首问) · dispatch: nobody has it yet · reply: to a supervision · assist: his unit's part · extension,
- * parking, termination, confirm: a leader's word · coordinate: taken up to him (提级) · unpark: a parked matter's day has come · awaiting, parked: nothing for now.
+ * the other has accepted (首问), and calls the enterprise himself once that is late · dispatch: nobody has it yet · reply: to
+ * a supervision · assist: his unit's part · extension, parking, termination, confirm: a leader's word · coordinate: taken up to him (提级) · unpark: a parked matter's day has come · awaiting, parked: nothing for now.
  */
 export type TodoKind =
   | "accept"
@@ -79,15 +79,20 @@ export function todosOf(
   if (ticket.stage === "offered" && does(ticket.offeredToId)) add("accept", deadlines.acceptBy);
   const call = callBackAt(directory, ticket);
   if (call !== null && does(callBackBy(ticket))) add("call_back", call);
-  if (ticket.firstContactAt === null && does(dutyTakerNow(ticket))) add("contact", deadlines.contactBy);
+  const silent = ticket.firstContactAt === null;
+  if (silent && does(dutyTakerNow(ticket))) add("contact", deadlines.contactBy);
   const own = holder(ticket);
   if (own !== personId && presentOn(directory, ticket, own, day) !== personId) return todos;
   const reply = unanswered(ticket).map(({ replyBy }) => replyBy);
   if (reply.length > 0) add("reply", Math.min(...reply));
   if (ticket.stage === "triage") add("dispatch", deadlines.acceptBy);
-  if (ticket.stage === "offered" && !does(ticket.offeredToId)) add("hold", deadlines.acceptBy);
+  if (ticket.stage === "offered" && !does(ticket.offeredToId)) {
+    // What he has promised to the enterprise is late: that comes before waiting for the other.
+    if (!silent || now < deadlines.contactBy) add("hold", deadlines.acceptBy);
+    if (silent) add("contact", deadlines.contactBy);
+  }
   if (ticket.stage === "in_progress") add("result", deadlines.resolveBy);
-  if (ticket.stage === "in_progress" && ticket.firstContactAt === null) add("contact", deadlines.contactBy);
+  if (ticket.stage === "in_progress" && silent) add("contact", deadlines.contactBy);
   if (ticket.stage === "awaiting_requester")
     add("awaiting", pauseEndsAt({ directory }, ticket) ?? deadlines.resolveBy, true);
   if (ticket.stage === "parked") todos.push(parkedUntil(directory, ticket, now));

@@ -1,5 +1,5 @@
 import type { Saying, TicketLine } from "../../desk/outgoing.ts";
-import { YOU } from "./town.ts";
+import { FANG, LANG, YOU } from "./town.ts";
 import { at } from "./views.ts";
 
 /** One line and one saying of each code, for the gallery and the tests. */
@@ -30,7 +30,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   withdrawn: { code: "withdrawn", ...NAMED },
   over: { code: "over", ...NAMED, stage: "merged", into: "QF-20261123-0003" },
   accept_asked: { code: "accept_asked", ...NAMED, returnable: true },
-  accept_overdue: { code: "accept_overdue", ...NAMED, offeredTo: "尤在渊", responsible: null, phone: "14000000129" },
+  accept_overdue: { code: "accept_overdue", ...NAMED, offeredTo: YOU, responsible: null },
   due_soon: {
     code: "due_soon",
     ...NAMED,
@@ -39,7 +39,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     extendBy: at("2026-11-25 17:30"),
     now: at("2026-11-25 08:30"),
   },
-  overdue: { code: "overdue", ...NAMED, ...LIMIT, workingDaysLeft: -1, responsible: "尤在渊", unit: "公用事业服务站" },
+  overdue: { code: "overdue", ...NAMED, ...LIMIT, workingDaysLeft: -1, responsible: YOU, unit: "公用事业服务站" },
   bundle_told: { code: "bundle_told", ...NAMED, enterprise: "禾穗食品", responsible: "尤在渊" },
   hand_over_accepted: { code: "hand_over_accepted", ...NAMED, by: "鲜于澄" },
   dismissed: { code: "dismissed", ...NAMED, by: "房若水" },
@@ -63,12 +63,13 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
     responsible: YOU,
   },
   contact_overdue: { code: "contact_overdue", ...NAMED, requester: "苗德润", phone: "14000001001" },
+  contact_held: { code: "contact_held", ...NAMED, requester: "苗德润", phone: "14000001001" },
   escalate: {
     code: "escalate",
     ...NAMED,
     ...LIMIT,
     workingDaysLeft: -2,
-    responsible: "尤在渊",
+    responsible: YOU,
     unit: "公用事业服务站",
   },
   call_back: { code: "call_back", ...NAMED, requester: "苗德润", phone: "14000001001" },
@@ -108,7 +109,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   },
   pause_over: { code: "pause_over", ...NAMED, ...LIMIT },
   papers_wanted: { code: "papers_wanted", ...NAMED, materials: ["用电申请表（盖章）", "营业执照复印件"] },
-  pause_over_told: { code: "pause_over_told", ...NAMED, worker: "尤在渊" },
+  pause_over_told: { code: "pause_over_told", ...NAMED, worker: YOU },
   ended_unanswered: { code: "ended_unanswered", ...NAMED },
   resumed: { code: "resumed", ...NAMED, ...LIMIT, by: "苗德润", text: "申请表补上了", files: 2 },
   overdue_told: { code: "overdue_told", ...NAMED, ...LIMIT, responsible: YOU, head: "柏启新" },
@@ -133,7 +134,7 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
   sent_back: { code: "sent_back", ...NAMED, ...LIMIT, by: "云致远", reason: "早上又停了一次，请再核实" },
   sent_back_told: { code: "sent_back_told", ...NAMED, ...LIMIT, responsible: YOU, passed: false },
   confirm_due: { code: "confirm_due", ...NAMED, by: "尤在渊", askedAt: at("2026-11-24 15:00") },
-  confirm_late: { code: "confirm_late", ...NAMED, leader: "柏启新", askedAt: at("2026-11-24 15:00") },
+  confirm_late: { code: "confirm_late", ...NAMED, leader: { ...YOU, name: "柏启新" }, askedAt: at("2026-11-24 15:00") },
   key_found: { code: "key_found", title: NAMED.title, contactBy: at("2026-11-23 16:30"), ...LIMIT },
   recomputed: { code: "recomputed", ...NAMED, ...LIMIT },
 };
@@ -141,17 +142,17 @@ export const LINES: { readonly [C in TicketLine["code"]]: Extract<TicketLine, { 
 /** Who reads it, and how late it is, say some lines differently. */
 export const LINE_VARIANTS: readonly TicketLine[] = [
   { ...LINES.accept_asked, late: 1 },
-  { ...LINES.accept_overdue, responsible: "房若水", late: 0 },
+  { ...LINES.accept_overdue, responsible: FANG, late: 0 },
   { code: "accept_overdue", ...NAMED, offeredTo: null, responsible: null, late: 2 },
-  { code: "accept_overdue", ...NAMED, offeredTo: null, responsible: "房若水", phone: "14000000106" },
+  { code: "accept_overdue", ...NAMED, offeredTo: null, responsible: FANG },
   { ...LINES.return_undecided, late: 1 },
-  { ...LINES.return_undecided, responsible: "房若水", phone: "14000000106" },
+  { ...LINES.return_undecided, responsible: FANG },
   { code: "over", ...NAMED, stage: "refused" },
-  { ...LINES.assist_due, worker: "尤在渊", call: YOU },
-  { ...LINES.assist_due, worker: "连以宁" },
+  { ...LINES.assist_due, worker: YOU, call: YOU },
+  { ...LINES.assist_due, worker: { ...LANG, insteadOf: "连以宁" } },
   { ...LINES.overdue, own: true },
   { ...LINES.overdue_told, acting: true },
-  { ...LINES.review, until: at("2026-11-23 17:30"), worker: "尤在渊" },
+  { ...LINES.review, until: at("2026-11-23 17:30"), worker: YOU },
   { ...LINES.sent_back_told, passed: true },
   { ...LINES.unparked_told, passed: "enterprise" },
   { ...LINES.unparked_told, passed: "worker" },
@@ -161,7 +162,7 @@ export const LINE_VARIANTS: readonly TicketLine[] = [
   { ...LINES.pause_over, left: "褚乐山", call: { name: "甘承安", phone: "14000002022" } },
   { ...LINES.pause_over, left: "褚乐山" },
   { ...LINES.contact_overdue, late: 1 },
-  { ...LINES.contact_overdue, worker: "尤在渊", late: 1 },
+  { ...LINES.contact_overdue, worker: YOU, late: 1 },
 ];
 
 export const SAYINGS: { readonly [C in Saying["code"]]: Extract<Saying, { code: C }> } = {

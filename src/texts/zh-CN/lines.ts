@@ -1,4 +1,5 @@
 import type { Saying, TicketLine } from "../../desk/outgoing.ts";
+import type { PersonLine } from "../../desk/views/ticket-view.ts";
 import type { Clock } from "./dates.ts";
 import { dates } from "./dates.ts";
 import { labels } from "./labels.ts";
@@ -27,7 +28,11 @@ const missed = (resolveBy: number, clock: Clock): string =>
   `原定${dates.by(resolveBy, clock)}办完，没能做到，很抱歉，新的时间会告诉您`;
 
 /** Whom to ring up, behind what for. */
-const ring = (name: string, phone = ""): string => (phone === "" ? "" : `：${name} ${labels.phone(phone)}`);
+const ring = (person: PersonLine): string => (person.phone === "" ? "" : `：${labels.personAndPhone(person)}`);
+
+/** Whom of the enterprise to speak to. */
+const call = (requester: string | null, phone: string | null): string =>
+  `联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}`;
 
 const APPROVALS = { extension: "延期", parking: "挂账", termination: "终止办理" } as const;
 const GRADES = { 1: "提醒", 2: "督办", 3: "挂牌督办" } as const;
@@ -56,18 +61,20 @@ const ticketLines: LineSentences = {
     `「${title}」${lapsed ? "没有按时接收，已换人办，很抱歉" : "转给别的同事办了"}，${dates.by(contactBy, clock)}联系您。负责人${labels.personAndPhone(responsible)}，着急可以直接打电话。`,
   contact_overdue: ({ title, requester, phone, worker, late }) =>
     worker !== undefined
-      ? `「${title}」${worker}还没联系企业，${passed(late)}，请督促。`
-      : `「${title}」还没联系企业，${passed(late)}。请马上联系${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}。`,
+      ? `「${title}」${labels.named(worker)}还没联系企业，${passed(late)}，请督促。`
+      : `「${title}」还没联系企业，${passed(late)}。请马上${call(requester, phone)}。`,
+  contact_held: ({ title, requester, phone, late }) =>
+    `「${title}」还没联系企业，${passed(late)}。接收前由你负责，请马上${call(requester, phone)}。`,
   escalate: ({ no, title, workingDaysLeft, responsible, unit }) =>
-    `${no}「${title}」已超${Math.max(1, -workingDaysLeft)}个工作日，${unit ?? ""}${responsible}负责。请过问一下。`,
+    `${no}「${title}」已超${Math.max(1, -workingDaysLeft)}个工作日，${unit ?? ""}${labels.named(responsible)}负责。请过问一下。`,
   call_back: ({ no, title, requester, phone }) =>
     `${no}「${title}」重办完了，企业还没评价。请打电话回访${requester ?? "对方"}${phone === null ? "" : ` ${labels.phone(phone)}`}，问问现在怎么样。`,
   interim_due: ({ title, since }, clock) =>
     `「${title}」从${dates.day(since, clock)}起没跟企业说过进展，请说一声办到哪了。`,
-  return_undecided: ({ no, title, responsible, phone, late }) =>
+  return_undecided: ({ no, title, responsible, late }) =>
     responsible === undefined
       ? `${no}「${title}」退回后还没重新派单，${passed(late)}，请现在定下来。`
-      : `${no}「${title}」退回后${responsible}还没重新派单，${passed(late)}。请打电话催一下${ring(responsible, phone)}。`,
+      : `${no}「${title}」退回后${labels.named(responsible)}还没重新派单，${passed(late)}。请打电话催一下${ring(responsible)}。`,
   approval_due: ({ no, title, what, by, decideBy }, clock) =>
     `${by}申请${APPROVALS[what]}的「${title}」（${no}）还等您批。请在${dates.by(decideBy, clock)}批，不批按不同意处理。`,
   approval_given: ({ title, what, by, until }, clock) =>
@@ -101,7 +108,7 @@ const ticketLines: LineSentences = {
   papers_wanted: ({ title, materials }) =>
     `您反映的「${title}」还没等到材料，先接着办，没有结束。还差：${labels.listed(materials)}，备好了发给我就行。`,
   pause_over_told: ({ no, title, worker }) =>
-    `${no}「${title}」企业一直没有补充材料，是您包保项目的事，没有自动结束，${worker}会再联系企业。`,
+    `${no}「${title}」企业一直没有补充材料，是您包保项目的事，没有自动结束，${labels.named(worker)}会再联系企业。`,
   ended_unanswered: ({ no, title }) => `${no}「${title}」企业一直没有补充材料，已先结束。补上后会再转给您。`,
   resumed: ({ no, title, by, text, files, resolveBy }, clock) =>
     `${someone(by)}补来了${no}「${title}」的材料${sent(text, files)}。请接着办，${dates.by(resolveBy, clock)}办结。`,
@@ -110,9 +117,9 @@ const ticketLines: LineSentences = {
   review_told: ({ title, responsible }) =>
     `您反映的「${title}」挂账到期了，${labels.personAndPhone(responsible)}正在重新看。恢复办理或另定日期都会告诉您。`,
   review: ({ no, title, until, worker }, clock) =>
-    `${no}「${title}」挂账${dates.day(until, clock)}到期，${worker === undefined ? "请恢复办理，还办不了的再申请挂账" : `${worker}还没恢复办理，请督促`}。`,
+    `${no}「${title}」挂账${dates.day(until, clock)}到期，${worker === undefined ? "请恢复办理，还办不了的再申请挂账" : `${labels.named(worker)}还没恢复办理，请督促`}。`,
   supervised: ({ no, title, grade, by, text, replyBy, worker }, clock) =>
-    `${by}${GRADES[grade]}${no}「${title}」${text === "" ? "" : `：${text}`}。请${worker === undefined ? "" : `督促${worker}`}在${dates.by(replyBy, clock)}回复。`,
+    `${by}${GRADES[grade]}${no}「${title}」${text === "" ? "" : `：${text}`}。请${worker === undefined ? "" : `督促${labels.named(worker)}`}在${dates.by(replyBy, clock)}回复。`,
   supervision_replied: ({ no, title, by, text, solved }) => {
     if (solved === undefined) return `${by}回复了对${no}「${title}」的督办：${text}`;
     return `您督办的${no}「${title}」${by}${solved === "resolved" ? "已办结" : "已办好，等包保领导确认"}：${text}`;
@@ -120,12 +127,12 @@ const ticketLines: LineSentences = {
   supervision_due: ({ no, title, worker }) =>
     worker === undefined
       ? `${no}「${title}」的督办还没回复，已到时限。`
-      : `${no}「${title}」的督办${worker}还没回复，已到时限，请督促。`,
+      : `${no}「${title}」的督办${labels.named(worker)}还没回复，已到时限，请督促。`,
   assist_done: ({ title, unit, text }) => `${unit}会办的「${title}」办好了：${text}`,
   assist_cancelled: ({ no, title, by, reason }) => `${by}撤回了${no}「${title}」的会办：${reason}。你不用再办。`,
   assist_handed: ({ no, title, to }) => `${no}「${title}」的会办已转给${to}，你不用再管。`,
   assist_due: ({ no, title, unit, worker, call }) => {
-    const late = `${no}「${title}」${unit}${worker ?? ""}的会办已到时限`;
+    const late = `${no}「${title}」${unit}${worker === undefined ? "" : labels.named(worker)}的会办已到时限`;
     if (worker === undefined) return `${late}，请今天办好。`;
     if (call !== undefined)
       return `${late}，办好前不能办结。请打电话催一下：${labels.personAndPhone(call)}；不用他办了，点撤回会办。`;
@@ -148,7 +155,7 @@ const ticketLines: LineSentences = {
   confirm_due: ({ no, title, by, askedAt }, clock) =>
     `${no}「${title}」${by}${dates.point(askedAt, clock)}报您确认，还在等您。请点确认办结或退回重办。`,
   confirm_late: ({ no, title, leader, askedAt }, clock) =>
-    `${no}「${title}」${dates.point(askedAt, clock)}报${leader}确认，还没有回音。请过问一下。`,
+    `${no}「${title}」${dates.point(askedAt, clock)}报${labels.named(leader)}确认，还没有回音。请过问一下。`,
   draft_waiting: ({ no, title, unit, person, reason }) =>
     `有一条问责线索请您定：${supervision.draft.who(unit, person, reason)}，${no}「${title}」。`,
   withdrawn: ({ title }) => `企业撤回了「${title}」，不用再办。`,
@@ -156,11 +163,11 @@ const ticketLines: LineSentences = {
     `「${title}」${into === undefined ? labels.stage[stage] : `已并入${into}`}，这件不用再办。`,
   dismissed: ({ title, by }) => `${by === "" ? "派单员" : by}把「${title}」标为非诉求，不用再办。`,
   restored: ({ no, title }) => `${no}「${title}」标过非诉求，对方说还是要办，请派单。`,
-  accept_overdue: ({ no, title, offeredTo, responsible, phone, late }) => {
-    const who = responsible ?? "你";
+  accept_overdue: ({ no, title, offeredTo, responsible, late }) => {
+    const who = responsible === null ? "你" : labels.named(responsible);
     if (offeredTo !== null)
-      return `${no}「${title}」${offeredTo}还没接收，${passed(late)}。接收前由${who}负责，请打电话问一下${ring(offeredTo, phone)}。`;
-    const ask = phone === undefined ? "请尽快派单" : `请打电话催一下${ring(who, phone)}`;
+      return `${no}「${title}」${labels.named(offeredTo)}还没接收，${passed(late)}。接收前由${who}负责，请打电话问一下${ring(offeredTo)}。`;
+    const ask = responsible === null ? "请尽快派单" : `请打电话催一下${ring(responsible)}`;
     return `${no}「${title}」还没派出去，${passed(late)}。现在由${who}负责，${ask}。`;
   },
   accept_asked: ({ no, title, returnable, late }) =>
@@ -172,7 +179,7 @@ const ticketLines: LineSentences = {
   overdue: ({ no, title, resolveBy, workingDaysLeft, responsible, unit, own }, clock) => {
     const late =
       workingDaysLeft < 0 ? `已超${-workingDaysLeft}个工作日` : `期限是${dates.point(resolveBy, clock)}，已经过了`;
-    return `${no}「${title}」${late}。${own === true ? "由你负责" : `负责人${unit ?? ""}${responsible}`}，请今天办结或告诉企业新的时间。`;
+    return `${no}「${title}」${late}。${own === true ? "由你负责" : `负责人${unit ?? ""}${labels.named(responsible)}`}，请今天办结或告诉企业新的时间。`;
   },
   bundle_told: ({ no, title, enterprise, responsible }) =>
     `您包保的${enterprise}提了「${title}」（${no}），由${responsible}负责。供您了解，不用操作。`,

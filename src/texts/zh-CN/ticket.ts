@@ -141,6 +141,7 @@ const task = {
   takenBy: (name: string, by: string): string => `${name}（${by}接收）`,
   handed: (from: string, reason: string): string => labels.pair(`${from}转办说明`, reason),
   urged: (times: number): string => `企业已催${times}次`,
+  contactLate: (at: number, clock: Clock): string => `还没联系企业，应在${dates.by(at, clock)}`,
   redo: (times: number): string => `第${times}次重办`,
   materials: "请企业补充：",
   benefit: (yuan: number): string => `为企业省下或争取${yuan}元`,

@@ -137,6 +137,9 @@ function alerts(view: TicketView, budget: Budget): (string | null)[] {
     view.redo > 0 ? T.task.redo(view.redo) : null,
     reopened === "" ? null : T.body.redoReason(reopened),
     view.urges > 0 && working(view) ? T.task.urged(view.urges) : null,
+    working(view) && view.firstContactAt === null && view.now >= view.contactBy && view.audience !== "assist"
+      ? T.task.contactLate(view.contactBy, view)
+      : null,
   ];
 }
 
