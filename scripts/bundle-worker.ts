@@ -17,17 +17,18 @@ const OUT = join(ROOT, "dist", "bundle");
 
 /**
  * Parts of libraries that the Worker never calls and no bundler can see so: JSON schemas of zod and its care for values that
- * hold themselves, WebSockets of libSQL, the relations of drizzle's other query builder and what it knows of PostgreSQL.
+ * hold themselves, WebSockets of libSQL and what its third protocol needs (its client speaks the second, in JSON), the relations of
+ * drizzle's other query builder and what it knows of PostgreSQL.
  */
 const UNUSED = new RegExp(
   `node_modules/(${[
     "zod/v4/core/(json-schema-processors|to-json-schema|memoizer)",
-    "@libsql/hrana-client/lib-esm/ws/\\w+",
+    "@libsql/hrana-client/lib-esm/(ws/\\w+|http/cursor|(http|shared)/protobuf_(de|en)code|encoding/protobuf/\\w+)",
     "drizzle-orm/(relations|pg-core/[\\w/-]+|sqlite-core/query-builders/query)",
   ].join("|")})\\.js$`,
 );
 
-/** Keeps their names, for who imports them, without what they do: 12 of the 400 KiB a Worker may weigh. */
+/** Keeps their names, for who imports them, without what they do: 15 of the 400 KiB a Worker may weigh. */
 const withoutUnused: Plugin = {
   name: "without-unused",
   setup(building) {
