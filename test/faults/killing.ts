@@ -7,7 +7,7 @@ import { inbound, jobs, tickets } from "../../db/schema/index.ts";
 import { LOCAL_APP } from "../../src/local/app.ts";
 import { sampleTown } from "../../src/local/town.ts";
 import { startSandbox } from "../../src/sandbox/index.ts";
-import { until } from "../support/clock.ts";
+import { TUESDAY_10, until } from "../support/clock.ts";
 import { startDesk } from "../support/desk-process.ts";
 import type { DeskProcess } from "../support/desk-process.ts";
 import { expectNothingLostOrDoubled, quiet } from "../support/ledger.ts";
@@ -38,11 +38,14 @@ export async function playWhileKilling(killing: Killing): Promise<Killed> {
   const dir = mkdtempSync(join(tmpdir(), "qifu-kill-"));
   let desk: DeskProcess | null = null;
   let up = Promise.withResolvers<string>();
+  // In office hours, whenever it is run: by night staff is told in the morning.
+  const aheadMs = TUESDAY_10 - Date.now();
   const sandbox = await startSandbox({
     town: sampleTown(),
     apps: [LOCAL_APP],
     eventsUrl: "http://desk.invalid/",
     dataDir: null,
+    now: () => Date.now() + aheadMs,
     rateLimits: false,
     retryTimeScale: 1000,
     answerTimeoutMs: 30_000,
@@ -64,7 +67,7 @@ export async function playWhileKilling(killing: Killing): Promise<Killed> {
       playing = false;
     });
     for (;;) {
-      desk = await startDesk({ dir, sandboxUrl: sandbox.url, leaseMs: killing.leaseMs, pollMs: 50 });
+      desk = await startDesk({ dir, sandboxUrl: sandbox.url, leaseMs: killing.leaseMs, pollMs: 50, aheadMs });
       up.resolve(desk.eventsUrl);
       await Promise.race([played, ...(kills < killing.kills ? [pause(50 + Math.random() * killing.lifeMs)] : [])]);
       if (!playing) break;

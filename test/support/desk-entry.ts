@@ -5,13 +5,14 @@ import { random, realNow, sleep } from "../../src/node/machine.ts";
 import { serve } from "../../src/node/serve.ts";
 import { openDatabase } from "../../src/store/open-node.ts";
 
-const [databaseUrl = "", sandboxUrl = "", leaseMs = "", pollMs = ""] = process.argv.slice(2);
+const [databaseUrl = "", sandboxUrl = "", leaseMs = "", pollMs = "", aheadMs = ""] = process.argv.slice(2);
+const now = (): number => realNow() + Number(aheadMs);
 const db = await openDatabase(databaseUrl, null, { sleep, random });
 const serving = await serve({
   db,
   feishu: localFeishu(sandboxUrl),
-  log: createLog({ write: (line) => process.stderr.write(`${line}\n`), now: realNow }),
-  now: realNow,
+  log: createLog({ write: (line) => process.stderr.write(`${line}\n`), now }),
+  now,
   host: "127.0.0.1",
   port: 0,
   localControl: true,

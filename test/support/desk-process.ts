@@ -19,6 +19,8 @@ export interface DeskProcessOptions {
   /** Default 1500: what a killed one had in hand is taken up after this. */
   readonly leaseMs?: number;
   readonly pollMs?: number;
+  /** Its clock, ms ahead of the machine's. */
+  readonly aheadMs: number;
 }
 
 /** Starts the desk in a process of its own on a database that exists. Resolves when it answers. */
@@ -29,6 +31,7 @@ export async function startDesk(options: DeskProcessOptions): Promise<DeskProces
     options.sandboxUrl,
     String(leaseMs),
     String(pollMs),
+    String(options.aheadMs),
   ]);
   const port = await until("the desk's process to be ready", () => {
     if (child.process.exitCode !== null) throw new Error(`the desk ended: ${child.err()}`);

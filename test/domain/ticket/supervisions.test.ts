@@ -87,7 +87,7 @@ test.each([null, "road"])(
     });
     const asked = told.notices.flatMap(({ recipient, notice }) =>
       recipient.type === "person" && notice.kind === "ticket_line" && notice.line.code === "supervised"
-        ? [[directory.personByOpenId.get(recipient.openId), notice.line.worker]]
+        ? [[directory.personByOpenId.get(recipient.openId), notice.line.worker?.name]]
         : [],
     );
     const { name, unitId } = directory.people.get(owes) ?? expect.fail(owes);
