@@ -21,7 +21,10 @@ export interface Killing {
   readonly atOnce: number;
   /** Longest a process may live, real ms. */
   readonly lifeMs: number;
-  /** What a killed one had in hand is taken up after this. */
+  /**
+   * What a killed one had in hand is taken up after this. Longer than a call of its that is still on its way can take to arrive:
+   * two changes of a card from two processes would come in any order.
+   */
   readonly leaseMs: number;
   /** After as many the process may live. */
   readonly kills: number;
