@@ -8,7 +8,7 @@ import { agedCards } from "../store/cards.ts";
 import { purgeCommands } from "../store/commands.ts";
 import type { Statement } from "../store/database.ts";
 import { writeAll } from "../store/database.ts";
-import { addJob } from "../store/add-jobs.ts";
+import { cardLater } from "./card-later.ts";
 import { purgeJobs } from "../store/queue.ts";
 
 const DAY_MS = 86_400_000;
@@ -28,18 +28,6 @@ export async function maintain(deps: Deps): Promise<void> {
   const { calendar } = await deps.directory.get(null);
   // A renewed card is a new message: nobody is woken by one.
   const aged = isWorkingTime(calendar, now) ? await agedCards(deps.db, now - RENEW_CARDS_MS, PAGE) : [];
-  for (const { ticketId, recipient } of aged)
-    statements.push(
-      addJob(deps.db, {
-        id: deps.ids.next("job"),
-        kind: "card",
-        key: `card:${ticketId}:${recipient}`,
-        serial: `to:${recipient}`,
-        payload: { ticketId, recipient, holds: true },
-        runAt: now,
-        maxAttempts: 12,
-        createdAt: now,
-      }),
-    );
+  statements.push(...aged.map((card) => cardLater(deps, card, now)));
   await writeAll(deps.db, statements);
 }

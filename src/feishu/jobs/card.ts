@@ -15,9 +15,9 @@ import { actorOf } from "../../desk/people/actor.ts";
 import { openIdOf } from "../../desk/views/person-line.ts";
 import type { TicketView } from "../../desk/views/ticket-view.ts";
 import { versionOf } from "../../desk/tickets/act.ts";
+import { cardLater } from "../../jobs/card-later.ts";
 import type { JobDefinition, JobOutcome } from "../../jobs/job.ts";
 import type { CardRow } from "../../store/cards.ts";
-import { addJob } from "../../store/add-jobs.ts";
 import { cardAt, cardSent, cardsShown, toCardRows, wantCard } from "../../store/cards.ts";
 import { writeAll } from "../../store/database.ts";
 import type { ClaimedJob } from "../../store/jobs.ts";
@@ -117,16 +117,7 @@ async function giveCard(deps: Deps, { row, ticket, directory }: Loaded, recipien
   if (his.length > 0) return;
   await writeAll(deps.db, [
     wantCard(deps.db, { ticketId, recipient, audience, renew: false }),
-    addJob(deps.db, {
-      id: deps.ids.next("job"),
-      kind: "card",
-      key: `card:${ticketId}:${recipient}`,
-      serial: `to:${recipient}`,
-      payload: { ticketId, recipient, holds: true },
-      runAt: nextWorkingMinute(directory.calendar, now),
-      maxAttempts: 12,
-      createdAt: now,
-    }),
+    cardLater(deps, { ticketId, recipient }, nextWorkingMinute(directory.calendar, now)),
   ]);
 }
 
