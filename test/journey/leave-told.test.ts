@@ -4,24 +4,17 @@ import type { Office } from "../support/office.ts";
 import { openOffice } from "../support/office.ts";
 import type { PersonAtPhone } from "../support/people.ts";
 import { wordsOf } from "../support/people.ts";
+import { heardBy, moveTo as to, saidTo as said } from "../support/told.ts";
 
 let office: Office;
 afterEach(() => office.close());
 
 const ROAD = "永安大路73号门口的路面塌了一块";
 const person = (id: string): PersonAtPhone => office.person(`ou_demo_${id}`);
-/** 2026, local. */
-const moveTo = (local: string): Promise<void> =>
-  office.advance(Date.parse(`2026-${local}:00+08:00`) - office.sandbox.now());
-const fromBot = (id: string): string[] =>
-  person(id).messages().filter(({ from }) => from === "bot").map(wordsOf); // prettier-ignore
+const moveTo = (local: string): Promise<void> => to(office, local);
+const fromBot = (id: string): string[] => said(person(id));
 
-/** What he is told while something happens. */
-async function heard(id: string, during: () => Promise<unknown>): Promise<string> {
-  const before = fromBot(id).length;
-  await during();
-  return fromBot(id).slice(before).join("\n");
-}
+const heard = (id: string, during: () => Promise<unknown>): Promise<string> => heardBy(person(id), during);
 async function leave(id: string, from: string, to: string, delegate?: string) {
   await person(id).say("请假");
   const days = { leave_from: `2026-${from}`, leave_to: `2026-${to}` };

@@ -3,22 +3,15 @@ import { afterEach, expect, test } from "vitest";
 import type { Office } from "../support/office.ts";
 import { openOffice } from "../support/office.ts";
 import type { PersonAtPhone } from "../support/people.ts";
-import { wordsOf } from "../support/people.ts";
+import { heardBy, moveTo as to } from "../support/told.ts";
 
 let office: Office;
 afterEach(() => office.close());
 
 const ROAD = "永安大路73号门口的路面塌了一块";
 const person = (id: string): PersonAtPhone => office.person(`ou_demo_${id}`);
-/** 2026, local. */
-const moveTo = (local: string): Promise<void> =>
-  office.advance(Date.parse(`2026-${local}:00+08:00`) - office.sandbox.now());
-/** What the bot writes to somebody meanwhile. */
-async function heard(id: string, during: () => Promise<unknown>): Promise<string> {
-  const before = person(id).messages().length;
-  await during();
-  return person(id).messages().slice(before).filter(({ from }) => from === "bot").map(wordsOf).join("\n"); // prettier-ignore
-}
+const moveTo = (local: string): Promise<void> => to(office, local);
+const heard = (id: string, during: () => Promise<unknown>): Promise<string> => heardBy(person(id), during);
 const changed = async (query: ReturnType<typeof sql>): Promise<void> => {
   await office.db.run(query);
   await office.db.run(sql`update settings set value = cast(value as integer) + 1 where key = 'directory_version'`);

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import type { Office } from "../support/office.ts";
 import { openOffice } from "../support/office.ts";
 import type { PersonAtPhone } from "../support/people.ts";
-import { wordsOf } from "../support/people.ts";
+import { moveTo as to, saidTo as said } from "../support/told.ts";
 
 const ROAD = "永安大路73号门口的路面塌了一块";
 const POWER = "园区纬二路停电了";
@@ -12,14 +12,8 @@ let office: Office;
 afterEach(() => office.close());
 
 const person = (id: string): PersonAtPhone => office.person(`ou_demo_${id}`);
-/** 2026, local. */
-const moveTo = (local: string): Promise<void> =>
-  office.advance(Date.parse(`2026-${local}:00+08:00`) - office.sandbox.now());
-const fromBot = (id: string): string[] =>
-  person(id)
-    .messages()
-    .filter(({ from }) => from === "bot")
-    .map(wordsOf);
+const moveTo = (local: string): Promise<void> => to(office, local);
+const fromBot = (id: string): string[] => said(person(id));
 const open = async (local: string): Promise<void> => {
   office = await openOffice({ now: Date.parse(`2026-${local}:00+08:00`) });
 };

@@ -3,27 +3,16 @@ import { afterEach, expect, test } from "vitest";
 import type { Office } from "../support/office.ts";
 import { openOffice } from "../support/office.ts";
 import type { PersonAtPhone } from "../support/people.ts";
-import { wordsOf } from "../support/people.ts";
+import { heardBy, moveTo as to, saidTo as said } from "../support/told.ts";
 
 let office: Office;
 afterEach(() => office.close());
 
 const ROAD = "永安大路73号门口的路面塌了一块";
 const person = (id: string): PersonAtPhone => office.person(`ou_demo_${id}`);
-/** Local, MM-DDThh:mm. */
-const moveTo = (local: string): Promise<void> =>
-  office.advance(Date.parse(`2026-${local}:00+08:00`) - office.sandbox.now());
-const saidTo = (id: string): string[] =>
-  person(id)
-    .messages()
-    .filter(({ from }) => from === "bot")
-    .map(wordsOf);
-/** What a person is told meanwhile. */
-async function heard(id: string, during: () => Promise<unknown>): Promise<string> {
-  const before = saidTo(id).length;
-  await during();
-  return saidTo(id).slice(before).join("\n");
-}
+const moveTo = (local: string): Promise<void> => to(office, local);
+const saidTo = (id: string): string[] => said(person(id));
+const heard = (id: string, during: () => Promise<unknown>): Promise<string> => heardBy(person(id), during);
 async function leave(id: string, from: string, to: string, delegate?: string): Promise<void> {
   await person(id).say("请假");
   const days = { leave_from: `2026-${from}`, leave_to: `2026-${to}` };
