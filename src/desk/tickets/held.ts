@@ -18,7 +18,6 @@ import { versionOf } from "./act.ts";
 const ENDINGS: readonly TicketLine["code"][] = ["withdrawn", "dismissed", "over", "ended_unanswered"];
 /** Said of what somebody has done, whatever comes after it. */
 const DONE: readonly TicketLine["code"][] = [
-  "supplemented",
   "supervision_replied",
   "hand_over_accepted",
   "assist_done",
@@ -56,6 +55,8 @@ export async function heldAtSending(
 
 /** @param since when it was asked, UTC ms. */
 function stillAsked(code: TicketLine["code"], ticket: TicketState, since: number): boolean {
+  // The enterprise's own words: said to whoever has a part in it still, and to nobody else.
+  if (code === "supplemented") return true;
   if (!isOpen(ticket)) return false;
   if (code === "supervised") return unanswered(ticket).length > 0;
   // The enterprise has had its word, or the result.
